@@ -1,0 +1,1 @@
+"""A request that comes twice changes things once."""
