@@ -1,0 +1,32 @@
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from qiao.kit.access import require
+from qiao.kit.errors import NotPermitted
+from qiao.kit.imports.importer import Importer, importers
+from qiao.kit.imports.models import Import
+from qiao.kit.tables.faults import TableRefused
+
+
+def load(request: HttpRequest, pk: uuid.UUID) -> Import:
+    found = get_object_or_404(Import.objects.select_related("job__task", "file", "started_by"), pk=pk)
+    require(request.user, "imports.use_import", found)
+    return found
+
+
+def load_importer(request: HttpRequest, name: str) -> Importer:
+    if name not in importers:
+        raise NotPermitted
+    importer = importers.get(name)
+    require(request.user, importer.permission)
+    return importer
+
+
+def refused(
+    request: HttpRequest, template: str, context: dict[str, Any], refusal: TableRefused
+) -> HttpResponse:
+    """The same page again, with each fault of the table at its place."""
+    return render(request, template, context | {"faults": refusal.faults}, status=refusal.status)
