@@ -1,0 +1,1 @@
+"""What people fill in. The rules of the fields are the models'."""

@@ -1,0 +1,1 @@
+"""How tables of organisations and people become entries of the directory."""

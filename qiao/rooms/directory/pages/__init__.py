@@ -1,0 +1,1 @@
+"""What the larger pages show, read with a constant number of queries."""
