@@ -1,0 +1,1 @@
+"""The parts of the story, each a Django app of one shape."""
