@@ -1,0 +1,33 @@
+"""Loads the sample exchange. Running it again changes nothing."""
+
+from qiao.kit.activity.context import request_context
+from qiao.kit.activity.enums import Channel
+from qiao.rooms.accounts.models import User
+from qiao.rooms.directory.domain.person import set_visibility
+from qiao.rooms.directory.enums import Provenance, Visibility
+from qiao.rooms.directory.importers.registration import ORGANISATIONS, PEOPLE
+from qiao.rooms.directory.models import Person
+from qiao.site.demo.accounts import operator, sign_ins
+from qiao.site.demo.centre import furnish
+from qiao.site.demo.tables import load_table
+
+MADE_UP = "Made up for the sample: there is nobody to ask"
+
+
+def load_demo() -> list[tuple[str, str, str]]:
+    """Role, e-mail and password of each sign-in."""
+    with request_context(Channel.COMMAND):
+        actor = operator()
+        load_table(actor, ORGANISATIONS, "organisations.csv", publish=True)
+        load_table(actor, PEOPLE, "people.csv")
+        furnish(actor)
+        _open_pages(actor)
+        return sign_ins()
+
+
+def _open_pages(actor: User) -> None:
+    """People who do not exist need not be asked before everyone may see their page."""
+    for person in Person.objects.filter(
+        provenance=Provenance.FICTITIOUS, user=None, visibility=Visibility.MEMBERS
+    ):
+        set_visibility(person, actor=actor, visibility=Visibility.PUBLIC, consent_basis=MADE_UP)

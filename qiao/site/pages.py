@@ -1,0 +1,20 @@
+"""The pages of the site itself and of every room, below the language."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from qiao.kit.ui.home import home
+
+site = ([path("", home, name="home")], "site")
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(site)),
+    path("", include("qiao.kit.ui.urls")),
+    path("", include("qiao.kit.bilingual.urls")),
+    path("jobs/", include("qiao.kit.jobs.urls")),
+    path("account/", include("qiao.rooms.accounts.urls")),
+    path("account/", include("qiao.rooms.accounts.sign_in_urls")),
+    path("privacy/", include("qiao.rooms.privacy.urls")),
+    path("activity/", include("qiao.kit.activity.urls")),
+    path("imports/", include("qiao.kit.imports.urls")),
+    path("directory/", include("qiao.rooms.directory.urls")),
+    path("mail/", include("qiao.kit.mail.urls")),
+]
