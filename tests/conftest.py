@@ -1,0 +1,34 @@
+"""What every test may use."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ["tests.support.usage"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent.name == "journeys":
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def cases() -> Path:
+    """The folder of shared cases, from QIAO_CASES or beside the checkout."""
+    given = os.environ.get("QIAO_CASES", "")
+    folder = Path(given) if given else Path(__file__).resolve().parents[2] / "shared" / "cases"
+    if not folder.is_dir():
+        pytest.skip("the shared cases are not here: set QIAO_CASES to their folder")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Tests read English unless they ask otherwise."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield

@@ -1,0 +1,145 @@
+"""Makes a row of any classed model about one person, with a marker in every personal field."""
+
+import datetime as dt
+import secrets
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.files.base import ContentFile
+from django.db import models
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from qiao.kit.classification import Classified, DataSubject, Sensitivity, classified
+from qiao.kit.idempotency.models import scope_of_user
+from qiao.kit.jobs.models import Job
+from qiao.rooms.accounts.models import User
+from qiao.rooms.directory.models import Person
+
+
+def _nothing(maker: "Maker") -> dict[str, Any]:
+    return {}
+
+
+PERSONAL = (Sensitivity.PERSONAL, Sensitivity.SENSITIVE)
+
+
+@dataclass
+class Maker:
+    """All rows are about `user`, the account of `person`."""
+
+    user: User
+    person: Person
+    markers: list[str] = field(default_factory=list)
+    made: dict[str, models.Model] = field(default_factory=dict)
+
+    @property
+    def subject(self) -> DataSubject:
+        return DataSubject(self.user.pk, frozenset({self.user.email}), frozenset({self.person.pk}))
+
+    def marker(self) -> str:
+        self.markers.append(f"m{secrets.token_hex(5)}")
+        return self.markers[-1]
+
+    def make(self, model: type[models.Model]) -> models.Model:
+        label = model._meta.label_lower
+        if label not in self.made:
+            entry = classified.get(label)
+            values = {each.name: self.value(entry, each) for each in model._meta.concrete_fields}
+            given = {name: value for name, value in values.items() if value is not models.NOT_PROVIDED}
+            self.made[label] = model._base_manager.create(**given | SPECIAL.get(label, _nothing)(self))
+        return self.made[label]
+
+    def value(self, entry: Classified, each: Any) -> Any:
+        if each.primary_key and (each.has_default() or isinstance(each, models.AutoField)):
+            return models.NOT_PROVIDED
+        if each.is_relation:
+            return self.related(each)
+        # What is secret is a hash or key that the program made: it says nothing about anybody.
+        is_personal = entry.fields.get(each.name) in PERSONAL and each.name not in entry.secret
+        return self.marked(each) if is_personal else self.plain(each)
+
+    def related(self, each: Any) -> Any:
+        if each.related_model is User:
+            return self.user
+        if each.related_model is Person:
+            return self.person
+        return None if each.null else self.make(each.related_model)
+
+    def marked(self, each: Any) -> Any:
+        if isinstance(each, models.EmailField):
+            return self.user.email
+        if isinstance(each, models.FileField):
+            return ContentFile(self.marker().encode(), name=f"{self.marker()}.txt")
+        if isinstance(each, models.JSONField):
+            return {self.marker(): [self.marker()]}
+        if isinstance(each, models.BinaryField):
+            return self.marker().encode()
+        if isinstance(each, models.CharField | models.TextField) and not each.choices:
+            return self.marker()[: each.max_length]
+        return self.plain(each)
+
+    def plain(self, each: Any) -> Any:
+        if each.choices:
+            return each.choices[0][0]
+        if each.has_default() and not each.unique:
+            return models.NOT_PROVIDED
+        if each.null and not each.unique:
+            return None
+        for kind, value in _PLAIN:
+            if isinstance(each, kind):
+                return value()
+        return secrets.token_hex(4)[: each.max_length or 8]
+
+
+_PLAIN: list[tuple[Any, Any]] = [
+    (models.UUIDField, uuid.uuid4),
+    (models.DateTimeField, timezone.now),
+    (models.DateField, dt.date.today),
+    (models.TimeField, lambda: dt.time(9)),
+    (models.DurationField, dt.timedelta),
+    (models.BooleanField, bool),
+    (models.IntegerField, lambda: 1),
+    (models.DecimalField, lambda: 1),
+    (models.FloatField, lambda: 1.0),
+    (models.JSONField, dict),
+    (models.GenericIPAddressField, lambda: "192.0.2.1"),
+    (models.BinaryField, lambda: b"x"),
+]
+
+
+def _session(maker: Maker) -> dict[str, Any]:
+    store = SessionStore()
+    content = {SESSION_KEY: str(maker.user.pk), "note": maker.marker()}
+    return {"session_data": store.encode(content), "expire_date": _soon()}
+
+
+def _soon() -> dt.datetime:
+    return timezone.now() + dt.timedelta(days=1)
+
+
+def _task(maker: Maker) -> dict[str, Any]:
+    return {"task": maker.make(DBTaskResult)}
+
+
+def _traceback(maker: Maker) -> dict[str, Any]:
+    return {"traceback": f"IntegrityError: {maker.user.email} exists {maker.marker()}"}
+
+
+# What ties a row to the person where no key does, and what constraints ask beyond the types.
+SPECIAL: dict[str, Callable[[Maker], dict[str, Any]]] = {
+    "accounts.apitoken": lambda maker: {"expires_at": _soon()},
+    "bilingual.searchentry": lambda maker: {"kind": "directory.person", "object_id": maker.person.pk},
+    "django_tasks_database.dbtaskresult": _traceback,
+    "files.storedfile": lambda maker: {"access": "owner", "content_type": "image/png"},
+    "idempotency.keyedrequest": lambda maker: {"scope": scope_of_user(maker.user.pk)},
+    "imports.importproblem": lambda maker: {"excerpt": maker.user.email},
+    "imports.importrow": lambda maker: {"object_id": maker.person.pk},
+    "jobs.deadletter": lambda maker: {"task": getattr(maker.make(Job), "task")},  # noqa: B009 (typed)
+    "jobs.job": lambda maker: {"cancel_requested_at": timezone.now(), **_task(maker)},
+    "sessions.session": _session,
+}
