@@ -118,7 +118,10 @@ def sandbox() -> Finding:
 
 
 def workers() -> Finding:
-    report = jobs.report()
+    try:
+        report = jobs.report()
+    except DatabaseError:
+        return Finding("workers", Level.BAD, "The database cannot tell of them.", "Mend the database first.")
     if not report.live_workers:
         return Finding(
             "workers", Level.BAD, "No worker is alive: mail and imports wait.", "Run `qiao worker`."

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.template.base import Template
+from django.test.signals import template_rendered
 from django.urls import URLPattern, URLResolver, get_resolver
 
 PACKAGE = Path(__file__).resolve().parents[2] / "qiao"
@@ -71,22 +71,13 @@ def _watch_routes() -> None:
 
 
 def _watch_templates() -> None:
-    original = Template.render
+    """Django's test environment sends the signal for every template: parents and included ones too."""
+    template_rendered.connect(_note_template, weak=False)
 
-    def render(self: Template, context: Any) -> Any:
-        if self.origin and self.origin.name:
-            _templates.add(str(self.origin.name))
-        return original(self, context)
 
-    original_compiled = Template._render  # type: ignore[attr-defined]
-
-    def _render(self: Template, context: Any) -> Any:
-        if self.origin and self.origin.name:
-            _templates.add(str(self.origin.name))
-        return original_compiled(self, context)
-
-    Template.render = render  # type: ignore[method-assign]
-    Template._render = _render  # type: ignore[attr-defined]
+def _note_template(template: Any, **_: Any) -> None:
+    if template.origin and template.origin.name:
+        _templates.add(str(template.origin.name))
 
 
 def own_templates() -> set[str]:

@@ -8,6 +8,8 @@ from rich.table import Table
 
 from qiao.site.command.start import start_django
 
+UNWRAPPED = 400  # columns: where no terminal reads, each finding stays on one line for grep
+
 
 @click.command()
 def check() -> None:
@@ -16,9 +18,11 @@ def check() -> None:
     from qiao.site.health import Level, findings  # noqa: PLC0415 (needs the apps ready)
 
     marks = {Level.GOOD: "[green]ok[/]", Level.WARNING: "[yellow]look[/]", Level.BAD: "[red]bad[/]"}
-    table = Table("", "What", "Finding", "Remedy", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    for heading in ("", "What", "Finding", "Remedy"):
+        table.add_column(heading, overflow="fold")
     found = findings()
     for finding in found:
         table.add_row(marks[finding.level], finding.what, finding.sentence, finding.remedy)
-    Console(soft_wrap=True).print(table)
+    Console(width=None if sys.stdout.isatty() else UNWRAPPED).print(table)
     sys.exit(1 if any(finding.level is Level.BAD for finding in found) else 0)
