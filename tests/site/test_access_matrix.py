@@ -42,17 +42,20 @@ def methods(route: str) -> tuple[str, ...]:
 
 
 def kind(response: HttpResponseBase) -> str:
-    """login, deny, none (the method is not served), bad (the body is refused), ok, or 5xx."""
+    """login, prove (who it is, again), deny, none (the method is not served), bad (what was sent or what is
+    stored does not allow it), ok, or 5xx."""
     status = response.status_code
     if status in {301, 302} and "/account/login/" in response.headers.get("Location", ""):
         return "login"
+    if status in {301, 302} and "reauthenticat" in response.headers.get("Location", ""):
+        return "prove"
     if status in {401, 403, 404}:
         return "deny"
     if status == 405:
         return "none"
-    if status in {400, 415, 422}:
-        return "bad"
-    return "5xx" if status >= 500 else "ok"
+    if status >= 500:
+        return "5xx"
+    return "bad" if status >= 400 else "ok"
 
 
 def ask(client: Client, method: str, path: str, body: dict[str, Any] | None = None) -> str:

@@ -1,22 +1,42 @@
 """A small world for whole-site tests: an organisation, its people, one of everything that has an address."""
 
 import hashlib
+import io
 import re
 import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.core import signing
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import (
+    Aaguid,
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorData,
+    CollectedClientData,
+)
+from PIL import Image
 
 from qiao.kit.files.models import StoredFile
+from qiao.kit.files.store import store_image
 from qiao.kit.imports.models import Import
 from qiao.kit.jobs.models import DeadLetter, Job
 from qiao.kit.mail.models import AddressTrouble, OutboxMail
 from qiao.kit.mail.registry import mail_templates
+from qiao.kit.mail.unsubscribing import unsubscribe_url
 from qiao.rooms.accounts.domain.account import create_account
 from qiao.rooms.accounts.domain.operatorship import appoint
 from qiao.rooms.accounts.models import ApiToken, Invitation, User
@@ -37,6 +57,7 @@ from qiao.rooms.directory.models import (
     Person,
     Unit,
 )
+from qiao.rooms.privacy.domain.request import CONFIRM_SALT
 from qiao.rooms.privacy.models import Controller, DataExport, DataSubjectRequest, Purpose, PurposeText
 
 ROLES = ("anonymous", "stranger", "member", "manager", "owner", "operator")
@@ -55,7 +76,16 @@ class World:
         client = Client(raise_request_exception=False)
         if role != "anonymous":
             client.force_login(self.users[role])
+            prove(client, self.users[role])
         return client
+
+
+def prove(client: Client, user: User) -> None:
+    """As after showing a moment ago who one is: what answers is the permission, not that question."""
+    request = HttpRequest()
+    request.session = session = client.session
+    record_authentication(request, user, method="code", email=user.email, reauthenticated=True)
+    session.save()
 
 
 def fill(route: str, world: World, *, instead: str = "") -> str:
@@ -69,8 +99,9 @@ def fill(route: str, world: World, *, instead: str = "") -> str:
 
 def _value(match: "re.Match[str]", route: str, world: World) -> str:
     converter, name = match.groups()
-    before = route.split(match.group())[0].rstrip("/").split("/")[-1]
-    for key in (f"{before}/{name}", name):
+    before = route.split(match.group())[0].rstrip("/").split("/")
+    after = route.partition(match.group())[2].strip("/").split("/")[0]
+    for key in (f"{name}/{after}", f"{'/'.join(before[-2:])}/{name}", f"{before[-1]}/{name}", name):
         if key in world.values:
             return world.values[key]
     return (
@@ -92,7 +123,7 @@ def build_world() -> World:
     for role in MembershipRole:
         Membership.objects.create(organisation=organisation, user=world.users[role], role=role)
     world.values |= _directory(world, organisation) | _kit(owner, operator)
-    world.values |= _accounts(owner, organisation) | _privacy(owner)
+    world.values |= _accounts(owner, operator, organisation) | _privacy(owner)
     return world
 
 
@@ -139,6 +170,7 @@ def _directory(world: World, organisation: Organisation) -> dict[str, str]:
             "<slug:noun>/pk": contact.pk,
             "names/noun": "organisations",
             "name_id": organisation.names.first().pk,
+            "names/<slug:noun>/pk": organisation.names.first().pk,
             "people/pk": person.pk,
             "person_id": person.pk,
             "affiliations/pk": affiliation.pk if affiliation else "",
@@ -163,10 +195,12 @@ def _kit(owner: User, operator: User) -> dict[str, str]:
         kind="document", name="paper.pdf", content_type="application/pdf", size=8, sha256="0" * 64,
         access="owner", owner=owner, content=ContentFile(b"%PDF-1.4", "paper.pdf"),
     )  # fmt: skip
+    picture = store_image(SimpleUploadedFile("lab.png", _picture()), owner=owner, access="owner")
     table = Import.objects.create(
         importer="directory.organisations", file_name="table.csv", started_by=operator,
         headings=["Name"], mapping=["name"],
     )  # fmt: skip
+    unsubscribing = unsubscribe_url(owner.email, mail_templates.names()[0], "en")
     return _texts(
         {
             "job_id": job.pk,
@@ -174,6 +208,9 @@ def _kit(owner: User, operator: User) -> dict[str, str]:
             "mail_id": mail.pk,
             "trouble_id": trouble.pk,
             "files/pk": stored.pk,
+            "<uuid:pk>/small/name": picture.name,
+            "pk/small": picture.pk,
+            "unsubscribe/token": unsubscribing.rstrip("/").rsplit("/", 1)[1],
             "files/name": "paper.pdf",
             "small/name": "paper.pdf",
             "<uuid:pk>/name": "paper.pdf",
@@ -186,6 +223,12 @@ def _kit(owner: User, operator: User) -> dict[str, str]:
     )
 
 
+def _picture() -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (900, 600), "white").save(target, "PNG")
+    return target.getvalue()
+
+
 def _task(owner: User | None, path: str) -> Job:
     task = DBTaskResult.objects.create(
         task_path=path, args_kwargs={"args": [], "kwargs": {}}, backend_name="default",
@@ -194,20 +237,54 @@ def _task(owner: User | None, path: str) -> Job:
     return Job.objects.create(asked_by=owner, title="A job", task=task, queue="default")
 
 
-def _accounts(owner: User, organisation: Organisation) -> dict[str, str]:
+def _accounts(owner: User, operator: User, organisation: Organisation) -> dict[str, str]:
     later = timezone.now() + timedelta(days=1)
     invitation = Invitation.objects.create(
         email="new@world.example", language="en", purpose="directory.membership", expires_at=later,
         token_hash=hashlib.sha256(b"world").hexdigest(), invited_by=owner,
         target_id=organisation.pk, details={"role": "member"},
     )  # fmt: skip
+    passkey = Authenticator.objects.create(
+        user=owner, type=Authenticator.Type.WEBAUTHN, data={"name": "Key", "credential": credential()}
+    )
+    session = UserSession.objects.create(
+        user=owner, session_key="w" * 32, ip="127.0.0.1", user_agent="Another browser"
+    )
     token = ApiToken.objects.create(
         user=owner, name="Sync", prefix="worldtok", token_hash=hashlib.sha256(b"t").hexdigest(),
         scopes=[], expires_at=later,
     )  # fmt: skip
     return _texts(
-        {"invitation_id": invitation.pk, "token_id": token.pk, "user_id": owner.pk, "provider_id": "none"}
+        {
+            "invitation_id": invitation.pk,
+            "invitation/token": "world",
+            "token_id": token.pk,
+            "user_id": operator.pk,
+            "provider_id": "none",
+            "keys/pk": passkey.pk,
+            "session_id": session.pk,
+        }
     )
+
+
+def credential() -> dict[str, Any]:
+    """What a browser answers when a passkey is made, with a key pair of this moment."""
+    key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    attested = AttestedCredentialData.create(Aaguid(b"\0" * 16), b"world-passkey", key)
+    flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
+    made = AuthenticatorData.create(hashlib.sha256(b"testserver").digest(), flags, 0, attested)
+    client = CollectedClientData.create("webauthn.create", b"challenge", "http://testserver")
+    attestation = AttestationObject.create("none", made, {})
+    return {
+        "id": websafe_encode(b"world-passkey"),
+        "rawId": websafe_encode(b"world-passkey"),
+        "type": "public-key",
+        "response": {
+            "clientDataJSON": websafe_encode(client),
+            "attestationObject": websafe_encode(attestation),
+        },
+        "clientExtensionResults": {},
+    }
 
 
 def _privacy(owner: User) -> dict[str, str]:
@@ -215,7 +292,10 @@ def _privacy(owner: User) -> dict[str, str]:
     text = PurposeText.objects.create(
         purpose=purpose, version=1, language="en", title="News", body="We write to you."
     )
-    asked = DataSubjectRequest.objects.create(kind="erasure", language="en", user=owner, email=owner.email)
+    asked = DataSubjectRequest.objects.create(
+        kind="erasure", language="en", user=owner, email=owner.email, state="open",
+        due_at=timezone.now() + timedelta(days=30),
+    )  # fmt: skip
     export = DataExport.objects.create(user=owner)
     controller = Controller.objects.create(country="CN", email="c@world.example", name_en="Controller")
     return _texts(
@@ -224,6 +304,9 @@ def _privacy(owner: User) -> dict[str, str]:
             "text_id": text.pk,
             "request_id": asked.pk,
             "export_id": export.pk,
+            "confirmation/token": signing.dumps(str(asked.pk), salt=CONFIRM_SALT),
+            "certificates/token": asked.certificate_token,
+            "by-link/token": export.link_token,
             "controller_id": controller.pk,
         }
     )

@@ -1,7 +1,7 @@
 """Activity rows as people read them: a sentence, names and links, what changed."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,6 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldDoesNotExist
-from django.utils.functional import Promise
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext
 
@@ -119,25 +118,26 @@ def _nobody(channel: str) -> str:
 
 
 def _change(subject_type: str, name: str, values: Any) -> Change:
-    label = _field_label(subject_type, name)
+    field = _field(subject_type, name)
+    label = capfirst(str(getattr(field, "verbose_name", name)))
     if isinstance(values, list) and len(values) == 2:
-        return Change(label, _shown(values[0]), _shown(values[1]))
+        words = dict(getattr(field, "flatchoices", ()))
+        return Change(label, _shown(values[0], words), _shown(values[1], words))
     return Change(label, is_told=False)
 
 
-def _field_label(subject_type: str, name: str) -> str:
+def _field(subject_type: str, name: str) -> Any:
+    """None where the model or the field is gone by now."""
     try:
-        label: str | Promise = getattr(
-            apps.get_model(subject_type)._meta.get_field(name), "verbose_name", name
-        )
+        return apps.get_model(subject_type)._meta.get_field(name)
     except (LookupError, ValueError, FieldDoesNotExist):
-        label = name
-    return capfirst(str(label))
+        return None
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, words: Mapping[Any, Any]) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
-    return Truncator(str(value)).chars(LONGEST_VALUE)
+    word = words.get(value, value) if isinstance(value, str | int) else value
+    return Truncator(str(word)).chars(LONGEST_VALUE)

@@ -52,6 +52,7 @@ def _desk_request(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @login_required
+@proven
 def approval(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
     asked = get_object_or_404(DataSubjectRequest, pk=request_id)
     form = AnswerForm(request.POST)
@@ -63,6 +64,7 @@ def approval(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @login_required
+@proven
 def refusal(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
     asked = get_object_or_404(DataSubjectRequest, pk=request_id)
     form = AnswerForm(request.POST)
