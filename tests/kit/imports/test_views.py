@@ -223,3 +223,15 @@ def test_list_of_imports_asks_the_same_number_of_questions_for_one_and_three(
         counts.append(len(captured))
 
     assert counts[0] == counts[1]
+
+
+def test_table_with_columns_assigned_elsewhere_offers_the_check(
+    page: Client, operator: User, table: Table
+) -> None:
+    source = upload_table(actor=operator, importer=KIND, upload=table())
+    set_mapping(source, actor=operator, mapping=source.mapping)
+
+    shown = page.get(_url("import", source)).text
+
+    assert "The table has not been checked yet" in shown
+    assert _url("check", source) in shown
