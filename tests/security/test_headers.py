@@ -65,7 +65,7 @@ def test_pages_hold_no_inline_script_or_style(world: World) -> None:
         if not is_sandbox and response.headers.get("Content-Type", "").startswith("text/html"):  # type: ignore[attr-defined]
             text = response.content.decode()  # type: ignore[attr-defined]
             inline = re.findall(
-                r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*(?:src=|application/ld\+json))|<c-", text
+                r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*(?:src=|application/(?:ld\+)?json))|<c-", text
             )
             found += [(route, inline)] if inline else []
 

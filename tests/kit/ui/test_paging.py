@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from qiao.kit.ui.paging import MAX_CURSOR, SALT, InvalidCursor, _beyond, complete, keyset_page
 from qiao.rooms.accounts.models import User
+from tests.support.tables import empty_of_dead_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -186,9 +187,10 @@ def _plan(queryset) -> str:
 
 def test_deep_page_seeks_in_the_index():
     """The usual form of the condition, without its first half, reads the index from its start."""
-    make_users(9)
+    empty_of_dead_rows("accounts_user")
     with connection.cursor() as cursor:
         cursor.execute("CREATE INDEX paging_probe ON accounts_user (created_at, id)")
+    make_users(9)
     position = User.objects.order_by("created_at", "pk")[4]
 
     found = User.objects.filter(_beyond(("created_at", "pk"), [position.created_at, position.pk]))
