@@ -17,7 +17,7 @@ CENTRE = "icv-centre.example.org"
 SOURCE = gettext_noop("Made up for the sample")
 FACTS = (
     ("测试道路", "Test roads", "32", "公里", "km"),
-    ("开放实验室", "Open laboratories", "6", "个", ""),
+    ("开放实验室", "Open laboratories", "6", "", ""),
     ("研发人员", "Research staff", "420", "人", "people"),
     ("联合培养研究生", "Graduate students trained jointly", "85", "人", "people"),
 )
