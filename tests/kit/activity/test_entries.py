@@ -54,7 +54,11 @@ def test_entry_reads_like_a_sentence(registered, ann):
         "ann@university.example",
         "Account",
     )
-    assert [str(change) for change in entry.changes] == ["Language: English → —", "E-mail", "Active: yes → no"]
+    assert [str(change) for change in entry.changes] == [
+        "Language: English → —",
+        "E-mail",
+        "Active: yes → no",
+    ]
 
 
 def test_entry_uses_registered_titles_with_one_query_a_kind(registered, ann, django_assert_num_queries):
