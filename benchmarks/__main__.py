@@ -9,7 +9,7 @@ import platform
 import sys
 import tempfile
 
-NAMES = ("directory",)
+NAMES = ("directory", "imports")
 
 
 def main(names: list[str]) -> None:
