@@ -13,7 +13,8 @@ _INVISIBLE = (
     "\u00ad\u115f\u1160\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
-_NO_CHARACTER = "\ud800-\udfff\ufdd0-\ufdef" + "".join(
+# U+FFFD stands where something was lost on the way: a form sends it for half of a pair.
+_NO_CHARACTER = "\ud800-\udfff\ufdd0-\ufdef\ufffd" + "".join(
     chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
 )
 _FORBIDDEN_LINE = re.compile(f"[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029{_BIDI}{_INVISIBLE}{_NO_CHARACTER}]")

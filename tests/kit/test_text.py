@@ -45,6 +45,7 @@ HOSTILE = {
     "mark alone": "\u0301",
     "annotation": "a\ufff9b\ufffac\ufffb",
     "no character": "a\uffff",
+    "lost character": "a\ufffdb",
     "stacked marks": "a" + "\u0301" * 9,
     "stacked marks with joiners": "a" + "\u0301\u200d" * 9,
     "escape": "\x1b[31mred",

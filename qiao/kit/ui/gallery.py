@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.templatetags.static import static
 from django.utils.translation import pgettext, pgettext_lazy
 
-from qiao.kit.text import validate_body, validate_line
+from qiao.kit.bilingual.inputs import BodyInput, LineInput
 from qiao.kit.ui.forms import LimitedFileField
 from qiao.kit.ui.listing import Choice, Column, Listing, Sort
 
@@ -17,10 +17,9 @@ Rows = list[dict[str, Any]]
 
 
 class SampleForm(forms.Form):
-    laboratory = forms.CharField(
+    laboratory = LineInput(
         label=pgettext_lazy("gallery", "Name of the laboratory"),
         max_length=120,
-        validators=[validate_line],
         help_text=pgettext_lazy("gallery", "As it stands on its door, in the language of the house."),
     )
     email = forms.EmailField(label=pgettext_lazy("gallery", "E-mail"), max_length=254)
@@ -56,13 +55,7 @@ class SampleForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
     )
-    about = forms.CharField(
-        label=pgettext_lazy("gallery", "About"),
-        max_length=2000,
-        required=False,
-        validators=[validate_body],
-        widget=forms.Textarea,
-    )
+    about = BodyInput(label=pgettext_lazy("gallery", "About"), max_length=2000, required=False)
     picture = LimitedFileField(
         label=pgettext_lazy("gallery", "Picture"),
         endings=("PNG", "JPEG", "WebP"),

@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy, to_locale
 from django.utils.translation import gettext_lazy as _
 
+from qiao.kit.bilingual.inputs import LineInput
 from qiao.kit.text import validate_line
 from qiao.rooms.accounts.invited import invited_address
 from qiao.rooms.accounts.models import User
@@ -84,10 +85,9 @@ def _scopes() -> list[tuple[str, str]]:
 
 
 class TokenForm(forms.Form):
-    title = forms.CharField(
+    title = LineInput(
         label=_("What is it for?"),
         max_length=100,
-        validators=[validate_line],
         help_text=_("A name by which you recognise it, such as “Nightly report”."),
     )
     scope_names = forms.MultipleChoiceField(
@@ -195,12 +195,7 @@ class _DeviceName:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        name = forms.CharField(
-            label=_("Name of the device"),
-            max_length=60,
-            validators=[validate_line],
-            required=self.is_name_required,
-        )
+        name = LineInput(label=_("Name of the device"), max_length=60, required=self.is_name_required)
         self.fields = {"name": name} | {key: field for key, field in self.fields.items() if key != "name"}
 
 

@@ -61,6 +61,20 @@ def test_refusal_without_a_reason_is_refused(client: Client, owner: User, operat
     assert DataSubjectRequest.objects.get().state == RequestState.OPEN
 
 
+@pytest.mark.parametrize("decision", ["approval", "refusal"])
+def test_an_answer_that_cannot_be_kept_decides_nothing(
+    client: Client, owner: User, operator: User, decision: str
+) -> None:
+    asked = make_request(owner, kind=RequestKind.ERASURE)
+    address = reverse(f"privacy:{decision}", args=[asked.pk])
+
+    answer = enter(client, operator).post(address, {"answer": "Done\u202e."})
+
+    assert answer.status_code == 422
+    assert "a character that is not allowed here (U+202E)" in answer.content.decode()
+    assert DataSubjectRequest.objects.get().state == RequestState.OPEN
+
+
 def test_operator_adds_a_purpose_and_a_version(client: Client, operator: User) -> None:
     client.force_login(operator)
     client.post(reverse("privacy:purpose-new"), {"code": "survey", "kind": "general", **WORDS})

@@ -46,8 +46,13 @@ def desk_request(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
 def _desk_request(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
     """The page with the two buttons asks who the operator is, for a form that was sent cannot ask."""
     asked = get_object_or_404(DataSubjectRequest.objects.select_related("user", "decided_by"), pk=request_id)
-    context = {"asked": asked, "form": AnswerForm(), "parts": parts(asked)}
-    return render(request, "privacy/desk_request.html", context)
+    return _page(request, asked, AnswerForm())
+
+
+def _page(request: HttpRequest, asked: DataSubjectRequest, form: AnswerForm) -> HttpResponse:
+    require(request.user, "privacy.list_requests")
+    context = {"asked": asked, "form": form, "parts": parts(asked)}
+    return render(request, "privacy/desk_request.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST
@@ -56,8 +61,9 @@ def _desk_request(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
 def approval(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
     asked = get_object_or_404(DataSubjectRequest, pk=request_id)
     form = AnswerForm(request.POST)
-    answer = form.cleaned_data["answer"] if form.is_valid() else ""
-    approve_request(cast(User, request.user), asked, answer=answer)
+    if not form.is_valid():
+        return _page(request, asked, form)
+    approve_request(cast(User, request.user), asked, answer=form.cleaned_data["answer"])
     messages.success(request, _("Approved. What can be done by itself has begun."))
     return redirect("privacy:desk-request", asked.pk)
 
@@ -68,8 +74,9 @@ def approval(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
 def refusal(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
     asked = get_object_or_404(DataSubjectRequest, pk=request_id)
     form = AnswerForm(request.POST)
-    answer = form.cleaned_data["answer"] if form.is_valid() else ""
-    refuse_request(cast(User, request.user), asked, answer=answer)
+    if not form.is_valid():
+        return _page(request, asked, form)
+    refuse_request(cast(User, request.user), asked, answer=form.cleaned_data["answer"])
     messages.success(request, _("Refused. The person gets the reason by e-mail."))
     return redirect("privacy:desk-request", asked.pk)
 
