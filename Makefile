@@ -9,7 +9,7 @@ export PORT
 demo: $(VENV)/.product
 	$(VENV)/bin/qiao demo --port $(PORT)
 
-# Everything that CI runs: lint, types, import contracts, the suite on SQLite and on PostgreSQL.
+# Everything that CI runs: lint, types, import contracts, make demo, the suite on SQLite and on PostgreSQL.
 test: $(VENV)/.development
 	scripts/test-all
 
