@@ -13,6 +13,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent.name == "journeys":
             item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.timeout(600), append=False)  # a guard against hanging, not a bound
     items.sort(key=lambda item: item.get_closest_marker("journey") is None)  # the long ones first: no tail
 
 

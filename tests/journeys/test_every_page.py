@@ -17,7 +17,7 @@ LANGUAGES = ("zh-hans", "en")
 WAYS = [(language, width, theme) for language in LANGUAGES for width in WIDTHS for theme in THEMES]
 PARTS = 4
 READERS = ("owner", "operator", "stranger", "anonymous", "member", "manager")
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(900)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def pages() -> list[tuple[str, str]]:
