@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -62,7 +61,6 @@ def invite(
         invited_by=actor,
     )
     require(actor, "accounts.invite", invitation)
-    validate_email(invitation.email)
     invitation.full_clean()
     _replace_open(actor, invitation)
     invitation.save()

@@ -1,0 +1,229 @@
+"""Hostile strings in every text of every body that the API takes, found in its own description."""
+
+import itertools
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from qiao.rooms.accounts.domain.token import create_token
+from qiao.rooms.accounts.scopes import scopes
+from tests.security.strings import NEVER, Row, rows
+from tests.site.test_access_matrix import least, routes, without_names
+from tests.support.world import World, build_world, fill
+
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
+
+# Texts with a rule of their own, and what each takes. A text that takes no sentence and is not here is red.
+EXAMPLES: dict[str, Any] = {
+    "language": "en",
+    "time_zone": "Asia/Shanghai",
+    "ror_id": "https://ror.org/03cve4549",
+    "credit_code": "91350100M000100Y43",
+    "country": "CN",
+    "website": "https://plain.example/",
+    "email": "new@plain.example",
+    "orcid": "0000-0002-1825-0097",
+    "phone": "+86 21 5555 0100",
+}
+LISTS = {"mapping", "languages"}  # of names that the site knows
+STATES = {"decisions", "mapping"}  # need a table that was checked: tests/kit/imports/test_api.py
+
+
+@dataclass
+class Operation:
+    """One address and method with a body; `texts` are the ways to each text in it."""
+
+    client: Client
+    method: str
+    path: str
+    plain: dict[str, Any]
+    texts: list[tuple[tuple[Any, ...], int]]
+
+    @cached_property
+    def lines(self) -> set[tuple[Any, ...]]:
+        """The texts that may have several lines."""
+        return {way for way, _room in self.texts if self.send({way: "a\nb"}).status_code < 300}
+
+    def send(self, values: dict[tuple[Any, ...], str]) -> Any:
+        body = json.loads(json.dumps(self.plain))
+        for way, value in values.items():
+            _put(body, way, value)
+        with transaction.atomic():
+            answer = self.client.generic(self.method, self.path, json.dumps(body), "application/json")
+            transaction.set_rollback(True)
+        return answer
+
+    @property
+    def free(self) -> list[tuple[tuple[Any, ...], int]]:
+        return [(way, room) for way, room in self.texts if way[-1] not in EXAMPLES]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+@pytest.fixture
+def operations() -> list[Operation]:
+    return list(_operations(build_world()))
+
+
+def _operations(world: World) -> Iterator[Operation]:
+    schema = json.loads(Client().get("/api/v1/openapi.json").content)
+    paths = {without_names(route): route for route in routes() if route.startswith("api/")}
+    client = _program(world)
+    for template, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            content = operation.get("requestBody", {}).get("content", {}).get("application/json")
+            if content and not STATES & {template.rsplit("/", 1)[1]}:
+                texts = list(_texts(content["schema"], schema))
+                path = fill(paths[without_names(template)], world)
+                yield Operation(
+                    client, method.upper(), path, _plain(content["schema"], schema, world, texts), texts
+                )
+
+
+def _program(world: World) -> Client:
+    """With a token of the operator that may do everything."""
+    expires_at = timezone.now() + timedelta(days=1)
+    names = [name for name, _scope in scopes.items()]
+    secret = create_token(world.users["operator"], name="x", scope_names=names, expires_at=expires_at)[1]
+    return Client(
+        headers={"authorization": f"Bearer {secret}", "accept-language": "en"}, raise_request_exception=False
+    )
+
+
+def _plain(
+    part: dict[str, Any], schema: dict[str, Any], world: World, texts: list[tuple[tuple[Any, ...], int]]
+) -> dict[str, Any]:
+    body: dict[str, Any] = least(part, schema)
+    body |= {name: world.values[name] for name in body.keys() & {"text_id"}}
+    body |= {"kind": "university"} if "names" in body else {}
+    for number, (way, room) in enumerate(texts):
+        _put(body, way, EXAMPLES.get(way[-1], f"Plain {number}"[:room]))
+    return body
+
+
+def _texts(
+    part: dict[str, Any], schema: dict[str, Any], way: tuple[Any, ...] = ()
+) -> Iterator[tuple[tuple[Any, ...], int]]:
+    """Every string without a format or a choice of values, with its longest length."""
+    if "$ref" in part:
+        part = schema["components"]["schemas"][part["$ref"].rsplit("/", 1)[1]]
+    for several in itertools.chain(part.get("anyOf", []), part.get("allOf", [])):
+        yield from _texts(several, schema, way)
+    for name, child in part.get("properties", {}).items():
+        yield from _texts(child, schema, (*way, name)) if name not in LISTS else ()
+    if part.get("type") == "array" and "$ref" in part["items"]:
+        yield from _texts(part["items"], schema, (*way, 0))
+    if part.get("type") == "string" and not part.keys() & {"enum", "const", "format"}:
+        yield way, part["maxLength"]
+
+
+def _put(body: Any, way: tuple[Any, ...], value: Any) -> None:
+    for step, after in itertools.pairwise(way):
+        if isinstance(body, list):
+            body += [{}] if not body else []
+            body = body[step]
+        else:
+            body = body.setdefault(step, [] if isinstance(after, int) else {})
+    body[way[-1]] = value
+
+
+def test_every_body_takes_plain_texts(operations: list[Operation]) -> None:
+    answers = {str(operation): operation.send({}) for operation in operations}
+
+    assert len([operation for operation in operations if operation.free]) > 6
+    assert {name: answer.content for name, answer in answers.items() if answer.status_code >= 300} == {}
+
+
+def test_controls_come_back_as_they_are(operations: list[Operation]) -> None:
+    controls = [row for row in rows() if row.ok]
+    wrong = []
+    for operation in operations:
+        for turn in range(0, len(controls), max(len(operation.free), 1)):
+            fit = {way: [row for row in controls if len(row.value) <= room] for way, room in operation.free}
+            given = {way: fit[way][(turn + place) % len(fit[way])] for place, way in enumerate(fit)}
+            answer = operation.send({way: row.value for way, row in given.items()}) if given else None
+            said = json.loads(answer.content) if answer else None
+            if answer and (answer.status_code >= 300 or not _holds(operation, said, given)):
+                wrong.append((str(operation), answer.status_code, said, given))
+
+    assert wrong == []
+
+
+def _holds(operation: Operation, said: Any, given: dict[tuple[Any, ...], Row]) -> bool:
+    """The answer shows each text that it names as it was sent, composed."""
+    shown = set(_strings(said))
+    names = set(re.findall(r'"(\w+)":', json.dumps(said)))
+    return all(row.composed in shown for way, row in given.items() if way[-1] in names and way[0] != "names")
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for child in value.values() if isinstance(value, dict) else value if isinstance(value, list) else []:
+        yield from _strings(child)
+
+
+def test_what_must_be_refused_is_refused_with_a_sentence(operations: list[Operation]) -> None:
+    refused = [row for row in rows() if row.must_be_refused]
+    wrong = []
+    for operation, row in itertools.product(operations, refused):
+        for way, room in operation.texts if row.value in NEVER else operation.free:
+            answer = operation.send({way: row.value})
+            is_due = way[-1] in EXAMPLES or not _may_stand(operation, way, room, row)
+            if answer.status_code >= 500 or (is_due and not _names_the_place(answer, way)):
+                wrong.append((str(operation), way, row, answer.status_code, answer.content[:300]))
+
+    assert wrong == []
+
+
+def _may_stand(operation: Operation, way: tuple[Any, ...], room: int, row: Row) -> bool:
+    """What only a name may not hold, where it is no name; what is only too long, where there is room."""
+    is_plain = row.value.isprintable() and len(row.value) > 200
+    return row.is_line and (way in operation.lines or (is_plain and len(row.value) <= room))
+
+
+def _names_the_place(answer: Any, way: tuple[Any, ...]) -> bool:
+    problems = json.loads(answer.content).get("problems", [])
+    return answer.status_code == 422 and any(
+        way[-1] in each["place"] and len(each["problem"]) > 10 for each in problems
+    )
+
+
+def test_markup_and_templates_come_back_as_text(operations: list[Operation]) -> None:
+    wrong = []
+    for operation in operations:
+        packs = {way: list(_packs(room)) for way, room in operation.free}
+        for turn in range(max(map(len, packs.values()), default=0)):
+            given = {way: Row(pack[turn % len(pack)], ok=True) for way, pack in packs.items()}
+            answer = operation.send({way: row.value for way, row in given.items()})
+            said = json.loads(answer.content)
+            if answer.status_code >= 300 or not _is_data(answer) or not _holds(operation, said, given):
+                wrong.append((str(operation), answer.status_code, said, given))
+
+    assert wrong == []
+
+
+def _packs(room: int) -> Iterator[str]:
+    """All strings that the field takes, as many together as there is room for."""
+    inert = [row.value for row in rows() if row.inert and not any(ord(letter) < 32 for letter in row.value)]
+    pack = ""
+    for value in [value for value in inert if len(value) <= room]:
+        if len(pack) + len(value) + 3 > room:
+            yield pack
+            pack = ""
+        pack += f" § {value}" if pack else value
+    yield pack
+
+
+def _is_data(answer: Any) -> bool:
+    return "json" in answer.headers["Content-Type"] and answer.headers["X-Content-Type-Options"] == "nosniff"
