@@ -22,7 +22,8 @@ from qiao.kit.imports.errors import (
     WrongImportStep,
 )
 from qiao.kit.imports.importer import Plan, PlannedRow, Written
-from qiao.kit.imports.models import Import, ImportRow
+from qiao.kit.imports.models import Import
+from qiao.kit.imports.rows import save_rows
 from qiao.kit.imports.step import locked, move, note
 from qiao.kit.jobs.models import Job
 from qiao.kit.jobs.running import RunningJob, running
@@ -135,11 +136,11 @@ def _keep_ledger(source: Import, written: Sequence[Written]) -> None:
     """Which row went where; what the rows said is not kept twice."""
     known = {row.number: row for row in source.rows.filter(choice__in=WRITES).defer("draft")}
     for each in written:
-        known[each.number].object_id = each.object_id
-        known[each.number].before = each.before
-    rows = [known[each.number] for each in written]
-    ImportRow.objects.bulk_update(rows, ["object_id", "before"], batch_size=BATCH)
-    source.rows.update(draft=None, candidates=[])
+        row = known[each.number]
+        row.object_id, row.before = each.object_id, each.before
+        row.draft, row.candidates = None, []
+    save_rows([known[each.number] for each in written], ["object_id", "before", "draft", "candidates"])
+    source.rows.exclude(choice__in=WRITES).update(draft=None, candidates=[])
 
 
 def _index(source: Import, job: RunningJob) -> None:

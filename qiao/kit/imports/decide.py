@@ -13,9 +13,9 @@ from qiao.kit.errors import Invalid
 from qiao.kit.imports.enums import ImportState, RowChoice
 from qiao.kit.imports.errors import WrongImportStep
 from qiao.kit.imports.models import Import, ImportRow
+from qiao.kit.imports.rows import save_rows
 from qiao.kit.imports.step import locked, note
 
-BATCH = 500
 _NO_PROPOSAL = _("This row is not proposed as a duplicate.")
 _NOT_TWICE = _("An entry with the same id exists. Update it, or leave the row out.")
 _NO_SUCH_ENTRY = _("Choose one of the entries that are proposed for this row.")
@@ -35,7 +35,7 @@ def decide(source: Import, *, actor: Any, decisions: Mapping[int, Decision]) -> 
     if unknown := sorted(set(decisions) - set(rows)):
         raise Invalid([{"place": f"row {number}", "problem": str(_NO_PROPOSAL)} for number in unknown])
     changed = [row for number, row in rows.items() if _set(row, decisions[number])]
-    ImportRow.objects.bulk_update(changed, ["choice", "target_id"], batch_size=BATCH)
+    save_rows(changed, ["choice", "target_id"])
     note(actor, "decided", source, rows=[None, len(changed)])
     return len(changed)
 
@@ -49,7 +49,7 @@ def decide_all(source: Import, *, actor: Any, choice: RowChoice, is_again: bool 
     changed = [row for row in rows if _takes(row, choice)]
     for row in changed:
         _set(row, Decision(choice, _only_target(row) if choice is RowChoice.UPDATE else None))
-    ImportRow.objects.bulk_update(changed, ["choice", "target_id"], batch_size=BATCH)
+    save_rows(changed, ["choice", "target_id"])
     note(actor, "decided", source, rows=[None, len(changed)], choice=[None, choice.value])
     return len(changed)
 

@@ -44,12 +44,12 @@ def refresh_people(people: Iterable[Person]) -> None:
 def index_organisations(ids: Iterable[UUID]) -> None:
     """The search entries alone, of entries whose copies are written."""
     rows = Organisation.objects.standing().filter(pk__in=list(ids)).prefetch_related(*OF_ORGANISATIONS)
-    index_many(entry_of_organisation(organisation) for organisation in rows)
+    index_many(entry_of_organisation(organisation) for organisation in rows.iterator(chunk_size=CHUNK))
 
 
 def index_people(ids: Iterable[UUID]) -> None:
     rows = Person.objects.filter(pk__in=list(ids)).prefetch_related(*OF_PEOPLE)
-    index_many(entry_of_person(person) for person in rows)
+    index_many(entry_of_person(person) for person in rows.iterator(chunk_size=CHUNK))
 
 
 def organisation_entries() -> Iterator[Entry]:

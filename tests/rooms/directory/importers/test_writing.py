@@ -12,12 +12,14 @@ from qiao.kit.imports.enums import RowChoice
 from qiao.kit.imports.models import Import, ImportRow
 from qiao.kit.imports.undo import start_undo
 from qiao.rooms.directory.domain.membership import standing
+from qiao.rooms.directory.importers.people.undo import undo_people
 from qiao.rooms.directory.models import Affiliation, Organisation, Person, PersonName
 from tests.kit.imports.conftest import Checked, checked, imported, operator, settled, table  # noqa: F401 (fixtures)
 from tests.rooms.directory.conftest import columbia, lin, make  # noqa: F401 (fixtures)
 
 HEADER = ["姓名", "英文姓名", "邮箱", "单位", "职务"]
 PEOPLE = "directory.people"
+UNDO_QUERIES = 12
 
 
 @pytest.fixture(autouse=True)
@@ -73,6 +75,30 @@ def test_update_of_a_present_place_is_restored(
     settled(source)
 
     assert lin.affiliations.get().position_en == "Career adviser"
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_undo_of_updates_asks_as_often_for_one_as_for_three(
+    number: int,
+    columbia: Organisation,  # noqa: F811 (fixtures)
+    imported: Checked,  # noqa: F811
+    checked: Checked,  # noqa: F811
+    operator: Any,  # noqa: F811
+    django_assert_num_queries: Any,
+) -> None:
+    rows = [
+        [f"人{n}", f"Person {n}", f"n{n}@example.org", "Columbia University", "Lead"] for n in range(number)
+    ]
+    imported(rows, HEADER, PEOPLE)
+    source = checked([[*row[:4], "Head"] for row in rows], HEADER, PEOPLE)
+    decide_all(source, actor=operator, choice=RowChoice.UPDATE)
+    start_commit(Import.objects.get(pk=source.pk), actor=operator)
+    before = {row.object_id: row.before for row in settled(source).rows.all()}
+    assert set(Affiliation.objects.values_list("position_en", flat=True)) == {"Head"}
+
+    with django_assert_num_queries(UNDO_QUERIES):
+        undo_people([], before, actor=operator)
+    assert list(Affiliation.objects.values_list("position_en", flat=True)) == ["Lead"] * number
 
 
 def test_erased_person_leaves_no_trace_in_the_ledger(columbia: Organisation, imported: Checked) -> None:  # noqa: F811 (fixtures)
