@@ -1,6 +1,6 @@
 """python -m benchmarks [NAME …]: runs the benchmarks on a database of their own and prints tables.
 
-QIAO_BENCHMARK_DATABASE names a PostgreSQL database to use instead of SQLite.
+QIAO_BENCHMARK_DATABASE names a PostgreSQL database, a fresh one, to use instead of SQLite.
 """
 
 import importlib
@@ -8,6 +8,8 @@ import os
 import platform
 import sys
 import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
 
 NAMES = ("directory", "imports")
 
@@ -23,31 +25,61 @@ def main(names: list[str]) -> None:
         if database := os.environ.get("QIAO_BENCHMARK_DATABASE"):
             os.environ["DATABASE_URL"] = database
         prepare()
-        print(
-            f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {vendor()}\n"
-        )
+        print(f"## Figures\n\n{described()}\n")
         for name in names or NAMES:
-            print(f"## {name}\n")
+            print(f"### {name}\n")
             importlib.import_module(f"benchmarks.{name}").run(print)
             print()
 
 
 def prepare() -> None:
     import django
-    from django.test.utils import setup_test_environment
 
     from qiao.site.command.start import collect_static, migrate_database
 
     django.setup()
     migrate_database(verbosity=0)
     collect_static()
-    setup_test_environment()  # so that answers carry their context
 
 
-def vendor() -> str:
+def described() -> str:
+    """The machine and what runs on it, as lines to paste into docs/benchmarks.md."""
+    import django
+
+    import qiao
+
+    lines = {
+        "Date": datetime.now(tz=UTC).date().isoformat(),
+        "Qiao": qiao.__version__,
+        "Machine": f"{processor()} ({platform.machine()})",
+        "Cores": f"{available_cores()} of {os.cpu_count()}",
+        "System": f"{platform.system()} {platform.release()}",
+        "Python": f"{platform.python_version()}, Django {django.__version__}",
+        "Database": database(),
+    }
+    return "\n".join(f"- {name}: {value}" for name, value in lines.items())
+
+
+def processor() -> str:
+    """The model's name, which Linux alone keeps in a file."""
+    file = Path("/proc/cpuinfo")
+    lines = file.read_text().splitlines() if file.exists() else []
+    models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return models[0] if models else platform.processor() or "unknown processor"
+
+
+def available_cores() -> int:
+    """Those that this process may use, which a container or `taskset` makes fewer."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def database() -> str:
     from django.db import connection
 
-    return str(connection.display_name)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sqlite_version()" if connection.vendor == "sqlite" else "SHOW server_version")
+        (version,) = cursor.fetchone()
+    return f"{connection.display_name} {version}"
 
 
 if __name__ == "__main__":

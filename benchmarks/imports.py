@@ -86,9 +86,10 @@ class Office:
             taken["decision: update all"] = apart(update)
         taken["commit"] = self._run(start_commit, source, ImportState.COMMITTED)
         self._check_counts(source, updated=ROWS if is_update else 0)
+        step_of_all = "**all, as updates**" if is_update else "**all**"
         for step, spent in taken.items():
             self._tell(table, step, spent)
-        self._tell(table, "**all**", sum(taken.values(), Spent()))
+        self._tell(table, step_of_all, sum(taken.values(), Spent()))
         return source
 
     def clear(self, source: Import) -> None:
