@@ -20,7 +20,7 @@ from qiao.kit.text import has_stacked_marks
 
 FALLBACK_HTML = "mail/plain.html"
 _NOT_IN_A_BODY: dict[int, str | None] = {code: None for code in range(0x20) if code not in (0x09, 0x0A)}
-_NOT_IN_A_BODY |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_NOT_IN_A_BODY |= dict.fromkeys([0xFFFD, *range(0xD800, 0xE000)], " ")
 _JOINERS = "\u200c\u200d"
 _NOT_IN_A_LINE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
@@ -62,8 +62,12 @@ def one_line(text: str) -> str:
 
 
 def _without(text: str, categories: frozenset[str]) -> str:
-    kept = (letter if letter in _JOINERS or category(letter) not in categories else " " for letter in text)
-    return "".join(kept)
+    return "".join(letter if letter in _JOINERS or _stays(letter, categories) else " " for letter in text)
+
+
+def _stays(letter: str, categories: frozenset[str]) -> bool:
+    """U+FFFD stands where something was lost on the way: templates write it for what cannot be stored."""
+    return letter != "\ufffd" and category(letter) not in categories
 
 
 def body(text: str) -> str:
