@@ -47,6 +47,7 @@ NOT_SHOWN = {"RequestByEmailForm.details": "the operator, once the link in the m
 AFTERWARDS = [("operator", "en"), ("owner", "zh-hans"), ("stranger", "en"), ("anonymous", "zh-hans")]
 INERT_SCRIPTS = {"application/ld+json", "application/json"}
 SEPARATOR = " \u00a7 "
+MOST_TURNS = 9  # requests for one form
 PACK = 400  # characters of joined strings in one field
 
 
@@ -348,11 +349,12 @@ def _kept(sent: Sent, texts: Iterable[Row]) -> set[str]:
 
 
 def _in_turn(filling: Filling, all_rows: list[Row], start: int) -> Iterator[dict[str, Row]]:
-    """Each row in some field, each field with another row, in as few requests as that takes."""
+    """Each field with another row, each form beginning with another: the fields have judged them all."""
     fitting = {name: [row for row in all_rows if _fits(filling, name, row)] for name in filling.free}
     fields = len(filling.free)
-    for turn in range(-(-max(map(len, fitting.values()), default=0) // max(fields, 1))):
-        places = enumerate(fitting.items(), start + turn * fields)
+    turns = -(-max(map(len, fitting.values()), default=0) // max(fields, 1))
+    for turn in range(min(turns, MOST_TURNS)):
+        places = enumerate(fitting.items(), start * MOST_TURNS + turn * fields)
         yield {name: fit[place % len(fit)] for place, (name, fit) in places}
 
 
