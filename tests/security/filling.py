@@ -16,6 +16,7 @@ from django.core import validators
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
+from psycopg.types.json import Jsonb
 
 from qiao.kit.bilingual.inputs import BodyInput, LineInput
 from qiao.kit.files.fields import ImageUploadField, VideoUploadField
@@ -195,10 +196,15 @@ def _by_column(statements: list[tuple[str, Any]]) -> dict[str, set[str]]:
     for sql, params in statements:
         table, columns = _columns(sql)
         for name, value in zip(itertools.cycle(columns), params, strict=False):
-            for each in value if isinstance(value, list) else [value]:
+            for each in map(_as_text, value if isinstance(value, list) else [value]):
                 if isinstance(each, str):
                     found.setdefault(f"{table}.{name}", set()).update([each, *_inside(each)])
     return found
+
+
+def _as_text(value: Any) -> Any:
+    """PostgreSQL is handed a wrapped object for JSON, SQLite the text of it."""
+    return json.dumps(value.obj, ensure_ascii=False) if isinstance(value, Jsonb) else value
 
 
 def _inside(text: str) -> list[str]:
