@@ -80,7 +80,7 @@ class Supervisor:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._limit = Limit()
-        self._stop_by: float | None = None
+        self._asked_to_stop: list[float] = []
         self._dead: Dead = []
 
     def run(self) -> int:
@@ -101,9 +101,16 @@ class Supervisor:
             signal.signal(number, self._stop)
 
     def _stop(self, *_: object) -> None:
+        """Only notes the moment: a second signal may interrupt the handler of the first anywhere."""
+        self._asked_to_stop.append(time.monotonic())
+
+    @property
+    def _stop_by(self) -> float | None:
         """The first signal gives the child its grace, the second ends it."""
-        grace = self._plan.grace if self._stop_by is None else 0.0
-        self._stop_by = time.monotonic() + grace
+        if not self._asked_to_stop:
+            return None
+        first, *later = self._asked_to_stop
+        return later[0] if later else first + self._plan.grace
 
     def _run_child(self) -> int:
         worker, dead = uuid.uuid4().hex, self._dead
