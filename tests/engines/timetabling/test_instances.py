@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from qiao.engines.timetabling.problem import Participant, Problem, Request
 from tests.support.instances import breaks_of, brute_force, every_timetable, is_legal, small_problems
@@ -46,6 +46,7 @@ def test_break_is_no_wait_where_the_participant_is_unavailable() -> None:
     assert breaks_of(wait, schedule) == {"a": 0, "b": 0, "c": 0}
 
 
+@settings(deadline=None)
 @given(small_problems(with_previous=True))
 def test_every_timetable_that_is_found_is_legal(problem: Problem) -> None:
     best = brute_force(problem)
