@@ -1,0 +1,71 @@
+"""Proofs that a solution brings along, each checked again by its own arithmetic.
+
+A certificate is an object of plain values; ``kind`` names its verifier. A kind that is not known here proves
+nothing. ``{"kind": "several", "parts": [...]}`` joins some.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Literal
+
+from qiao.engines.timetabling.check.certificates.conflict import Finding, judge_conflict
+from qiao.engines.timetabling.check.certificates.flow_dual import bound_by_prices
+from qiao.engines.timetabling.check.certificates.runs_bound import breaks_by_runs
+from qiao.engines.timetabling.check.counts import exact
+from qiao.engines.timetabling.check.timetable import Frame
+from qiao.engines.timetabling.result import Solution
+
+Quantity = Literal["weight", "breaks", "moved"]
+Verifier = Callable[[Frame, Mapping[str, Any]], Fraction | int | None]
+VERIFIERS: dict[str, tuple[Quantity, Verifier]] = {
+    "flow-dual": ("weight", bound_by_prices),
+    "runs-bound": ("breaks", breaks_by_runs),
+}
+
+
+@dataclass
+class Proof:
+    """What is proved: at most so much weight, at least so many breaks and moved meetings, a conflict."""
+
+    weight: Fraction
+    breaks: int = 0
+    moved: int = 0
+    conflict: Finding = "open"
+    kinds: list[str] = field(default_factory=list)
+
+
+def prove(frame: Frame, solution: Solution, *, prove_conflict: bool, time_limit: float) -> Proof:
+    """What follows from the certificate of a solution, and what holds without one."""
+    total = sum(
+        (exact(each.weight) for each in frame.problem.requests if frame.possible[each.id]), Fraction(0)
+    )
+    proof = Proof(weight=total)
+    if solution.certificate is not None:
+        _take(frame, solution.certificate, proof)
+    if solution.status == "infeasible" and solution.conflict is not None and prove_conflict:
+        proof.conflict = judge_conflict(frame, solution.conflict, time_limit)
+    return proof
+
+
+def _take(frame: Frame, certificate: Mapping[str, Any], proof: Proof) -> None:
+    kind = certificate.get("kind")
+    parts = certificate.get("parts")
+    if kind == "several" and isinstance(parts, (list, tuple)):
+        for part in parts:
+            if isinstance(part, Mapping) and part.get("kind") != "several":
+                _take(frame, part, proof)
+        return
+    if not isinstance(kind, str) or kind not in VERIFIERS:
+        return
+    quantity, verify = VERIFIERS[kind]
+    value = verify(frame, certificate)
+    if value is None:
+        return
+    proof.kinds.append(kind)
+    if quantity == "weight":
+        proof.weight = min(proof.weight, Fraction(value))
+    elif quantity == "breaks":
+        proof.breaks = max(proof.breaks, int(value))
+    else:
+        proof.moved = max(proof.moved, int(value))

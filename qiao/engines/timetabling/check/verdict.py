@@ -1,0 +1,63 @@
+"""What the check says of a timetable."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from qiao.engines.timetabling.result import Number
+from qiao.engines.timetabling.words import Language, Sentence
+
+State = Literal["verified", "open", "wrong"]
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One rule that is broken, and by whom and when, by id and number."""
+
+    sentence: Sentence
+    requests: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+    slots: tuple[int, ...] = ()
+
+    def text(self, language: Language = "en") -> str:
+        return self.sentence.text(language)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that a solution says of itself: counted again or proved by its certificate (``verified``),
+    not proved either way (``open``), or ``wrong``."""
+
+    name: str
+    state: State
+    sentence: Sentence
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The judgement on one timetable.
+
+    Attributes
+    ----------
+    violations : rules of the instance that are broken.
+    weight, breaks, waits, idle : counted anew; breaks by the rule ``gap``, waits by the rule ``wait``.
+    moved, dropped, added : against `Problem.previous`; None without it.
+    claims : what the solution says of itself.
+    """
+
+    violations: tuple[Violation, ...]
+    weight: Number
+    breaks: int
+    waits: int
+    idle: int
+    moved: int | None
+    dropped: int | None
+    added: int | None
+    claims: tuple[Claim, ...]
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether no rule is broken and nothing that the solution says of itself is wrong."""
+        return not self.violations and all(claim.state != "wrong" for claim in self.claims)
+
+    def claim(self, name: str) -> Claim | None:
+        return next((each for each in self.claims if each.name == name), None)
