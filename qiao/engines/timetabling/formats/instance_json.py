@@ -223,7 +223,7 @@ def document_of(problem: Problem) -> dict[str, Any]:
         "break_rule": None if problem.break_rule == "gap" else problem.break_rule,
         "fairness": problem.fairness,
         "bipartite": problem.bipartite,
-        "travel": _travel_of(problem),
+        "travel": {f"{a}|{b}": slots for (a, b), slots in one_way(problem).items()},
         "previous": None if problem.previous is None else dict(problem.previous),
         "max_moved": problem.max_moved,
     }
@@ -240,13 +240,13 @@ def _row(each: Participant | Request, default: Participant | Request) -> dict[st
     return row
 
 
-def _travel_of(problem: Problem) -> dict[str, int]:
-    one_way = {
+def one_way(problem: Problem) -> dict[tuple[str, str], int]:
+    """The ways between zones, each pair once."""
+    return {
         pair: slots
         for pair, slots in problem.travel.items()
         if pair[0] <= pair[1] or (pair[1], pair[0]) not in problem.travel
     }
-    return {f"{a}|{b}": slots for (a, b), slots in one_way.items()}
 
 
 def _compact(value: Any) -> str:
