@@ -28,7 +28,8 @@ def claims_of(frame: Frame, solution: Solution, counts: Counts, proof: Proof) ->
             yield _counted(name, getattr(solution, name), Fraction(getattr(counts, name)))
     for name in ("moved", "dropped", "added"):
         if (said := getattr(solution, name)) is not None:
-            yield _counted(name, said, Fraction(getattr(counts, name) or 0))
+            value = getattr(counts, name)
+            yield _unjudged(name) if value is None else _counted(name, said, Fraction(value))
     yield from _bounds(frame, solution, counts, proof)
     if solution.status == "optimal":
         yield _optimal(frame, solution, counts, proof)
@@ -54,8 +55,16 @@ def _bounds(frame: Frame, solution: Solution, counts: Counts, proof: Proof) -> I
         )
         yield _bound("breaks", fewest, counted, is_best_weight and counted < fewest, fewest <= proof.breaks)
     if (fewest := solution.moved_bound) is not None:
-        counted = counts.moved or 0
-        yield _bound("moved", fewest, counted, counted < fewest, fewest <= proof.moved)
+        moved = counts.moved
+        yield (
+            _unjudged("moved")
+            if moved is None
+            else _bound("moved", fewest, moved, moved < fewest, fewest <= proof.moved)
+        )
+
+
+def _unjudged(name: str) -> Claim:
+    return Claim(name, "open", Sentence("check.no-previous", {"name": Sentence(f"check.{name}")}))
 
 
 def _bound(name: str, said: Number, value: Number, is_beaten: bool, is_proved: bool) -> Claim:

@@ -85,6 +85,10 @@ say(
         # claims
         "check.counted": ("{name} is {value}, as said.", "{name}为{value}，与所述一致。"),
         "check.miscounted": ("{name} is {value}, not {said}.", "{name}为{value}，而非所述的{said}。"),
+        "check.no-previous": (
+            "The {name} were not judged: the earlier timetable is not given.",
+            "{name}未予核对：未给出原时间表。",
+        ),
         "check.other-instance": (
             "The result is of {said}, the instance is {value}.",
             "结果属于{said}，而实例是{value}。",

@@ -57,7 +57,7 @@ def test_best_schedule_is_valid_and_each_corruption_is_judged_as_by_brute_force(
 
 
 @settings(deadline=None, max_examples=40)
-@given(small_problems())
+@given(small_problems(with_previous=True))
 def test_each_changed_number_is_rejected(problem: Problem) -> None:
     best = brute_force(problem)
     assume(best is not None)
@@ -68,12 +68,12 @@ def test_each_changed_number_is_rejected(problem: Problem) -> None:
         {"breaks": said.breaks + 1},
         {"waits": said.waits + 1},
         {"idle": said.idle + 1},
-        {"moved": 1},
-        {"added": 1},
-        {"dropped": 2},
+        {"moved": 7},
+        {"added": 7},
+        {"dropped": 7},
         {"weight_bound": said.weight - 1},
         {"breaks_bound": said.breaks + said.waits + 1},
-        {"moved_bound": 1},
+        {"moved_bound": 7},
         {"instance": "another"},
         {"status": "infeasible"} if said.schedule else {"breaks": 7},
     ]
@@ -129,6 +129,19 @@ def test_violation_names_whom_it_concerns_in_both_languages() -> None:
     assert (violation.requests, violation.participants, violation.slots) == (("r", "s"), ("A",), (0,))
     assert violation.text("en") == "A is in r and s at once, in slot 0."
     assert violation.text("zh-hans") == "A在时段0同时参加r和s。"
+
+
+def test_changes_are_not_judged_without_the_earlier_timetable() -> None:
+    problem = Problem("t", "choose", 1, (Participant("A"), Participant("B")), (Request("r", "A", "B"),))
+
+    verdict = check(problem, Solution("t", "unknown", {"r": Meeting(0)}, moved=1, added=1, moved_bound=1))
+
+    assert [(each.name, each.state) for each in verdict.claims] == [
+        ("moved", "open"),
+        ("added", "open"),
+        ("moved", "open"),
+    ]
+    assert verdict.is_valid
 
 
 def test_sides_are_checked_where_they_matter() -> None:

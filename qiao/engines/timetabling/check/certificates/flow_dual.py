@@ -105,12 +105,24 @@ class _Prices:
 
     def _cap(self, person: Participant, slots: set[int]) -> int:
         """The most meetings that a participant can hold in these slots."""
-        most = len(slots)
-        if person.max_per_day is not None:
-            most = sum(
-                min(person.max_per_day, sum(slot in day for slot in slots)) for day in self._frame.days
-            )
+        most = 0
+        for day in self._frame.days:
+            today = _most_of(sorted(slots & set(day)), person.max_run)
+            most += today if person.max_per_day is None else min(today, person.max_per_day)
         return most if person.max_meetings is None else min(most, person.max_meetings)
+
+
+def _most_of(slots: list[int], run: int | None) -> int:
+    """How many of these slots of one day can be taken: each run of adjacent ones needs a pause after it."""
+    if run is None:
+        return len(slots)
+    stretches: list[int] = []
+    for number, slot in enumerate(slots):
+        if number and slots[number - 1] == slot - 1:
+            stretches[-1] += 1
+        else:
+            stretches.append(1)
+    return sum(length - length // (run + 1) for length in stretches)
 
 
 def _amount(price: Any) -> int:
