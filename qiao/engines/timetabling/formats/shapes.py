@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from qiao.engines.timetabling.faults.fault import Collector
+from qiao.engines.timetabling.faults.fault import MOST_FAULTS, Collector
 from qiao.engines.timetabling.faults.kinds import check_choice, check_text
 from qiao.engines.timetabling.faults.naming import add_unknown, shown
 from qiao.engines.timetabling.formats.strict_json import Twofold
@@ -130,6 +130,8 @@ def fields(
     before = f"{place}." if place else ""
     values = {}
     for name, each in raw.items():
+        if found.is_full:
+            break
         if name not in known:
             add_unknown(f"{before}{shown(name)[1:-1]}", "unknown-field", name, known, found)
         elif each is not None and (value := known[name](each, before + name, found)) is not NOTHING:
@@ -146,6 +148,6 @@ def is_object(raw: Any, place: str, found: Collector) -> bool:
         found.add(place, "object", value=shown(raw))
         return False
     if isinstance(raw, Twofold):
-        for name in raw.twice:
+        for name in raw.twice[:MOST_FAULTS]:
             found.add(place, "key-twice", key=shown(name))
     return True

@@ -1,6 +1,7 @@
 """JSON from strangers: no repeated keys, no NaN, no bombs; what is wrong is a fault, never another error."""
 
 import json
+from collections import Counter
 from typing import Any
 
 from qiao.engines.timetabling.faults.fault import BadInstance, Fault
@@ -93,7 +94,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) == len(pairs):
         return found
-    names = [name for name, _value in pairs]
+    times = Counter(name for name, _value in pairs)
     twofold = Twofold(found)
-    twofold.twice = tuple(name for name in found if names.count(name) > 1)
+    twofold.twice = tuple(name for name, count in times.items() if count > 1)
     return twofold

@@ -25,6 +25,7 @@ from qiao.engines.timetabling.words import say
 
 _LONGEST_CELL = 32_767
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
+_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"0*(\d+)\"")
 _CHUNK = 1024 * 1024
 _UNREADABLE = (
     OSError,
@@ -103,51 +104,61 @@ def _tables(source: bytes) -> list[Table]:
 
 
 def _read(source: bytes, archive: zipfile.ZipFile, found: Collector) -> list[Table]:
-    """Row by row, without the sizes that a sheet says of itself."""
     book = openpyxl.load_workbook(io.BytesIO(source), read_only=True, data_only=False, keep_links=False)
     tables = []
     for sheet in book.worksheets:
-        if sheet.sheet_state != "visible":
-            continue
-        table = Table(sheet.title)
-        _note_merged(archive, sheet, table, found)
-        sheet.reset_dimensions()
-        for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
-            if number > MOST_ROWS:
-                raise refusal("rows", table.name, most=MOST_ROWS)
-            cells = [_value(cell, table.place(number, column), found) for column, cell in enumerate(row)]
-            if filled := trimmed(cells):
-                table.rows.append((number, filled))
-        tables.append(table)
+        if sheet.sheet_state == "visible":
+            table = Table(sheet.title)
+            _scan(archive, str(getattr(sheet, "_worksheet_path", "")).lstrip("/"), table, found)
+            _fill(table, sheet, found)
+            tables.append(table)
     book.close()
     return tables
 
 
-def _note_merged(archive: zipfile.ZipFile, sheet: Any, table: Table, found: Collector) -> None:
-    """What is merged stands at the end of a sheet, which reading row by row never shows."""
-    path = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
+def _fill(table: Table, sheet: Any, found: Collector) -> None:
+    """Row by row, without the sizes that a sheet says of itself. Rows that are left out of the file come as
+    one and the same object, and are passed over."""
+    sheet.reset_dimensions()
+    empty: Any = None
+    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), start=1):
+        if row is empty:
+            continue
+        if all(cell.value is None for cell in row):
+            empty = row
+            continue
+        if row[-1].value is not None:
+            found.add(table.place(number), "columns", most=MOST_COLUMNS)
+        table.rows.append((number, trimmed([_value(cell, table, found) for cell in row[:MOST_COLUMNS]])))
+
+
+def _scan(archive: zipfile.ZipFile, path: str, table: Table, found: Collector) -> None:
+    """Notes merged cells, which stand at the end of a sheet and are not shown row by row, and refuses rows
+    that are numbered too high, before any is read."""
     if path not in archive.namelist():
         return
     before = b""
     with archive.open(path) as member:
         while chunk := member.read(_CHUNK):
-            for match in _MERGED.finditer(before + chunk):
+            text = before + chunk
+            for match in _MERGED.finditer(text):
                 found.add(f"{table.name}!{match[1].decode()}", "merged")
-            before = (before + chunk)[-200:].rpartition(b">")[2]
+            if any(len(match[1]) > 7 or int(match[1]) > MOST_ROWS for match in _ROW.finditer(text)):
+                raise refusal("rows", table.name, most=MOST_ROWS)
+            before = text[-200:].rpartition(b">")[2]
 
 
-def _value(cell: Any, place: str, found: Collector) -> Any:
+def _value(cell: Any, table: Table, found: Collector) -> Any:
     value = cell.value
-    if cell.data_type == "f":
-        found.add(place, "formula")
-    elif cell.data_type == "e":
-        found.add(place, "error-cell")
-    elif value is None or isinstance(value, (str, int, float)):
-        return value
-    elif isinstance(value, date):
-        return value.isoformat()
-    else:
-        found.add(place, "cell-kind")
+    if value is None:
+        return None
+    if cell.data_type not in ("f", "e"):
+        if isinstance(value, (str, int, float)):
+            return value
+        if isinstance(value, date):
+            return value.isoformat()
+    code = {"f": "formula", "e": "error-cell"}.get(cell.data_type, "cell-kind")
+    found.add(table.place(cell.row, cell.column - 1), code)
     return None
 
 
