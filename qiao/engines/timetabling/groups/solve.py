@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from qiao.engines.timetabling.groups.compiled import Compiled, Plan
 from qiao.engines.timetabling.groups.conflict import find_conflict
+from qiao.engines.timetabling.groups.cover import bound_splits
 from qiao.engines.timetabling.groups.flow import pay_for
 from qiao.engines.timetabling.groups.improve import Improver
 from qiao.engines.timetabling.groups.measure import measure, rank
@@ -24,6 +25,10 @@ PROOF_SHARE = 0.4
 
 SMALL = 3000
 """Choices up to which a proof is tried before the neighbourhoods."""
+
+
+LARGE = 60_000
+"""Choices above which a proof is not tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +133,23 @@ class Search:
         """Proves the tier, or comes as close as its share of the time allows."""
         if self._is_done(place):
             return
+        self._take_cover_bound(place)
         budget = None if self.run.time_limit is None else self.run.left / (len(self.problem.tiers) - place)
         until = self.run.seconds + (budget if budget is not None else 0.0)
         if budget is not None and self._count_choices() > SMALL:
             self._search_near(place, until - budget * PROOF_SHARE)
-        if not self._is_done(place) and not self.run.is_over:
+        if not self._is_done(place) and not self.run.is_over and self._count_choices() <= LARGE:
             self._prove(place, None if budget is None else max(until - self.run.seconds, 0.1))
         self._search_near(place, until)
+
+    def _take_cover_bound(self, place: int) -> None:
+        """Bounds unity where everyone takes exactly one visit in every plan that counts."""
+        tiers, compiled = self.problem.tiers, self.compiled
+        is_one = len(self.problem.rounds) == 1 and compiled.least == compiled.most == [1] * len(compiled.most)
+        if tiers[place] != "unity" or "placed" not in tiers[:place] or not is_one:
+            return
+        if measure(compiled, self.plan)[tiers.index("placed")] == len(compiled.least):
+            self._take_bound(bound_splits(compiled.delegation, self._scope().choices), place)
 
     def _is_done(self, place: int) -> bool:
         return self.bounds[place] == measure(self.compiled, self.plan)[place]
