@@ -83,8 +83,8 @@ say(
             "改期的会面有{moved}场，超过上限{limit}。",
         ),
         # claims
-        "check.counted": ("{name} is {value}, as said.", "{name}为{value}，与所述一致。"),
-        "check.miscounted": ("{name} is {value}, not {said}.", "{name}为{value}，而非所述的{said}。"),
+        "check.counted": ("{name}: {value}, as said.", "{name}：{value}，与所述一致。"),
+        "check.miscounted": ("{name}: {value}, not {said}.", "{name}：{value}，而非所述的{said}。"),
         "check.no-previous": (
             "The {name} were not judged: the earlier timetable is not given.",
             "{name}未予核对：未给出原时间表。",

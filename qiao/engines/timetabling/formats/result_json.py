@@ -137,7 +137,12 @@ def _sentence(raw: Any, place: str, found: Collector) -> Any:
 
 def _free_text(raw: Any, place: str, found: Collector) -> Any:
     """A text of any length: the conflict of a large instance names many."""
-    return raw if isinstance(raw, str) and text(raw[:1_000], place, found) is not NOTHING else NOTHING
+    if not isinstance(raw, str):
+        return text(raw, place, found)
+    if any("\ud800" <= sign <= "\udfff" for sign in raw):
+        found.add(place, "surrogate")
+        return NOTHING
+    return raw
 
 
 def _certificate(raw: Any, place: str, found: Collector) -> Any:

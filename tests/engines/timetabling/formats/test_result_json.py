@@ -82,6 +82,17 @@ def test_plain_result_of_another_program_claims_nothing() -> None:
         ({"status": "best"}, ("status", "choice")),
         ({"certificate": [1]}, ("certificate", "object")),
         ({"conflict": {"requests": ["r"]}}, ("conflict.participants", "missing")),
+        (
+            {
+                "conflict": {
+                    "requests": [],
+                    "participants": [],
+                    "slots": [],
+                    "sentence": {"en": "x" * 2_000 + "\ud800", "zh-hans": "x"},
+                }
+            },
+            ("conflict.sentence.en", "surrogate"),
+        ),
         ({"boundd": 1}, ("boundd", "unknown-field")),
     ],
 )
