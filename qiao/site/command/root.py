@@ -6,16 +6,22 @@ import sys
 import click
 
 from qiao import __version__
-from qiao.site.command.backup import backup
-from qiao.site.command.check import check
-from qiao.site.command.demo import demo
-from qiao.site.command.manage import manage, migrate
-from qiao.site.command.operator import operator
-from qiao.site.command.serve import serve
-from qiao.site.command.worker import worker
+from qiao.site.command.lazy import LazyGroup
+
+COMMANDS = {
+    "backup": "qiao.site.command.backup:backup",
+    "check": "qiao.site.command.check:check",
+    "demo": "qiao.site.command.demo:demo",
+    "manage": "qiao.site.command.manage:manage",
+    "migrate": "qiao.site.command.manage:migrate",
+    "operator": "qiao.site.command.operator:operator",
+    "serve": "qiao.site.command.serve:serve",
+    "timetable": "qiao.site.command.timetable:timetable",
+    "worker": "qiao.site.command.worker:worker",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, places=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="qiao")
 def main() -> None:
     """Qiao runs an overseas talent and technology exchange.
@@ -23,10 +29,6 @@ def main() -> None:
     Settings come from the environment (docs/settings.md); files live in QIAO_HOME, by default ./var.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qiao.site.settings")
-
-
-for command in (serve, worker, check, demo, migrate, operator, backup, manage):
-    main.add_command(command)
 
 
 if __name__ == "__main__":

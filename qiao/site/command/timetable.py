@@ -1,0 +1,277 @@
+"""`qiao timetable`: solve, check and explain timetables in files. Needs no site and no database."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from qiao import __version__
+from qiao.engines.timetabling.check import check as judge
+from qiao.engines.timetabling.faults import BadInstance, faults_of
+from qiao.engines.timetabling.formats import input_hash
+from qiao.engines.timetabling.problem import Problem
+from qiao.engines.timetabling.result import Solution
+from qiao.engines.timetabling.run import Progress
+from qiao.engines.timetabling.words import Language, Sentence, say
+from qiao.site.command.lazy import LazyGroup
+from qiao.site.command.timetable_files import (
+    instance_in,
+    refuse,
+    refuse_faults,
+    require_folder_of,
+    result_in,
+    tell,
+    write_solution,
+)
+
+INVALID, INFEASIBLE, NOTHING_FOUND = 1, 3, 4
+FILE = click.Path(path_type=Path)
+
+say(
+    {
+        "command.valid": ("The timetable is valid.", "时间表有效。"),
+        "command.invalid": ("The timetable is not valid.", "时间表无效。"),
+        "command.other-input": (
+            "The result was made for another state of the instance: its hash is {said}, not {value}.",
+            "结果对应于实例的另一版本：其哈希值为{said}，而非{value}。",
+        ),
+        "command.solved": (
+            "{status}: {held} of {asked} held, weight {weight} of {bound}, breaks {breaks}, waits {waits}",
+            "{status}：安排会面{held}场（申请{asked}场），权重{weight}（上界{bound}），间断{breaks}次，等待{waits}次",
+        ),
+        "command.optimal": ("optimal", "最优"),
+        "command.feasible": ("feasible", "可行"),
+        "command.infeasible": ("There is no timetable: this is proved.", "无可行时间表，且已得到证明。"),
+        "command.unknown": ("No timetable was found in the time.", "在限定时间内未找到时间表。"),
+        "command.no-request": ("There is no request {request}.", "没有会面申请{request}。"),
+        "command.held": ("{request} is held in slot {slot}.", "{request}安排在时段{slot}。"),
+        "command.nothing-refused": ("Every request is held.", "全部会面申请均已安排。"),
+        "command.working": ("working", "计算中"),
+    }
+)
+
+
+def language_of_shell() -> Language:
+    """Chinese where the shell speaks it."""
+    said = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "zh-hans" if said.lower().startswith("zh") else "en"
+
+
+def in_language(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--language",
+        type=click.Choice(["en", "zh-hans"]),
+        default=language_of_shell,
+        help="Language of what is said; by default that of the shell.",
+    )(command)
+
+
+@click.group(
+    cls=LazyGroup,
+    places={
+        "solve": f"{__name__}:solve",
+        "check": f"{__name__}:check",
+        "explain": f"{__name__}:explain",
+        "groups": "qiao.site.command.groups:groups",
+        "check-groups": "qiao.site.command.groups:check_groups",
+    },
+)
+def timetable() -> None:
+    """Who meets whom, when and where. Files are JSON, CSV or XLSX, by their ending."""
+
+
+@click.command()
+@click.argument("instance", type=FILE)
+@click.option("-o", "--output", type=FILE, help="Where the result goes; without it, JSON to the terminal.")
+@click.option("--time-limit", type=click.FloatRange(min=0), help="Seconds until the best so far is given.")
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+@click.option("--previous", type=FILE, help="The result to change as little as possible.")
+@click.option("--threads", type=click.IntRange(min=1), default=1, show_default=True)
+@in_language
+def solve(
+    instance: Path,
+    output: Path | None,
+    time_limit: float | None,
+    seed: int,
+    previous: Path | None,
+    threads: int,
+    language: Language,
+) -> None:
+    """Find the best timetable of INSTANCE and prove how good it is. Ctrl+C keeps the best so far.
+
+    Exit status: 0 solved, 2 bad input, 3 infeasible (proved), 4 nothing found in the time.
+    """
+    require_folder_of(output, language)
+    problem = instance_in(instance, language)
+    if previous is not None:
+        problem = _after(problem, previous, language)
+    from qiao.engines.timetabling.solve import solve as find  # noqa: PLC0415 (slow import)
+
+    with _stopping() as should_stop, _showing(time_limit, language) as on_progress:
+        solution = find(
+            problem,
+            time_limit=time_limit,
+            seed=seed,
+            threads=threads,
+            on_progress=on_progress,
+            should_stop=should_stop,
+        )
+    solution = replace(solution, version=__version__, input_hash=input_hash(problem))
+    write_solution(problem, solution, output, language)
+    _tell(problem, solution, language)
+    if not solution.is_solved:
+        sys.exit(INFEASIBLE if solution.status == "infeasible" else NOTHING_FOUND)
+
+
+def _after(problem: Problem, previous: Path, language: Language) -> Problem:
+    """The instance with its earlier timetable."""
+    earlier = result_in(previous, problem.name, language)
+    changed = replace(problem, previous={name: each.slot for name, each in earlier.schedule.items()})
+    if faults := faults_of(changed):
+        refuse_faults(BadInstance(faults), previous, language)
+    return changed
+
+
+def _tell(problem: Problem, solution: Solution, language: Language) -> None:
+    if not solution.is_solved:
+        tell(Sentence(f"command.{solution.status}").text(language), err=True)
+        if solution.conflict is not None:
+            tell(solution.conflict.sentence.text(language), err=True)
+        return
+    told = {
+        "status": Sentence(f"command.{solution.status}"),
+        "held": len(solution.schedule),
+        "asked": len(problem.requests),
+        "weight": solution.weight,
+        "bound": "?" if solution.weight_bound is None else solution.weight_bound,
+        "breaks": solution.breaks,
+        "waits": solution.waits,
+    }
+    tell(Sentence("command.solved", told).text(language), err=True)
+
+
+@contextmanager
+def _stopping() -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl+C was pressed once; the second time ends the program at once."""
+    pressed = False
+
+    def note(_number: int, _frame: object) -> None:
+        nonlocal pressed
+        pressed = True
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield lambda: pressed
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _showing(time_limit: float | None, language: Language) -> Iterator[Callable[[Progress], None] | None]:
+    """A line with a bar on a terminal, nothing elsewhere."""
+    from rich.console import Console  # noqa: PLC0415 (slow import)
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415 (slow import)
+    from rich.progress import Progress as Bar  # noqa: PLC0415 (slow import)
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    with Bar(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(Sentence("command.working").text(language), total=time_limit)
+
+        def show(progress: Progress) -> None:
+            bar.update(task, completed=progress.seconds, description=described(progress))
+
+        yield show
+
+
+def described(progress: Progress) -> str:
+    """The phase, and each value beside its bound.
+
+    >>> described(Progress(1.0, "flow", weight=10, weight_bound=12, breaks=3))
+    'flow  10/12  3'
+    """
+    weight = _pair(progress.weight, progress.weight_bound)
+    breaks = _pair(progress.breaks, progress.breaks_bound)
+    return "  ".join(each for each in (progress.phase, weight, breaks) if each)
+
+
+def _pair(value: float | None, bound: float | None) -> str:
+    if value is None and bound is None:
+        return ""
+    return f"{'?' if value is None else f'{value:g}'}{'' if bound is None else f'/{bound:g}'}"
+
+
+@click.command()
+@click.argument("instance", type=FILE)
+@click.argument("result", type=FILE)
+@click.option("--previous", type=FILE, help="The earlier result, to count what was moved.")
+@in_language
+def check(instance: Path, result: Path, previous: Path | None, language: Language) -> None:
+    """Judge RESULT for INSTANCE by a check that shares no code with the solver.
+
+    Exit status: 0 valid, 1 invalid, 2 bad input.
+    """
+    problem = instance_in(instance, language)
+    if previous is not None:
+        problem = _after(problem, previous, language)
+    solution = result_in(result, problem.name, language)
+    if not _is_valid(problem, solution, language):
+        sys.exit(INVALID)
+
+
+def _is_valid(problem: Problem, solution: Solution, language: Language) -> bool:
+    """Says every violation and every claim."""
+    verdict = judge(problem, solution, prove_conflict=True)
+    is_same = solution.input_hash in ("", input_hash(problem))
+    for violation in verdict.violations:
+        tell(violation.text(language))
+    for claim in verdict.claims:
+        tell(claim.sentence.text(language))
+    if not is_same:
+        told = {"said": solution.input_hash, "value": input_hash(problem)}
+        tell(Sentence("command.other-input", told).text(language))
+    is_valid = verdict.is_valid and is_same
+    tell(Sentence("command.valid" if is_valid else "command.invalid").text(language))
+    return is_valid
+
+
+@click.command()
+@click.argument("instance", type=FILE)
+@click.argument("result", type=FILE)
+@click.argument("request", required=False)
+@in_language
+def explain(instance: Path, result: Path, request: str | None, language: Language) -> None:
+    """Say why requests were refused in RESULT, or why REQUEST was, and what would change it.
+
+    Exit status: 0 explained, 1 the timetable is invalid, 2 bad input.
+    """
+    problem = instance_in(instance, language)
+    solution = result_in(result, problem.name, language)
+    if request is not None and request not in problem.request_index:
+        refuse(Sentence("command.no-request", {"request": request}).text(language))
+    if not judge(problem, solution).is_valid:
+        _is_valid(problem, solution, language)
+        sys.exit(INVALID)
+    if request is not None and request in solution.schedule:
+        told = {"request": request, "slot": solution.schedule[request].slot}
+        tell(Sentence("command.held", told).text(language))
+        return
+    from qiao.engines.timetabling.explain import explain as give_reasons  # noqa: PLC0415 (slow import)
+
+    refusals = [each for each in give_reasons(problem, solution).refusals if request in (None, each.request)]
+    for refusal in refusals:
+        tell(f"{refusal.request}:")
+        for sentence in refusal.sentences(language):
+            tell(f"  {sentence}")
+    if not refusals:
+        tell(Sentence("command.nothing-refused").text(language))
