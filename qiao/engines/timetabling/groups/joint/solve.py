@@ -132,7 +132,7 @@ class _Pair:
         )
 
     def _solve_meetings(self, visits: GroupSolution) -> Solution:
-        from qiao.engines.timetabling.solve import solve  # noqa: PLC0415 (circular import)
+        from qiao.engines.timetabling.solve import solve  # noqa: PLC0415 (slow import)
 
         beside = block_visits(self.groups, self.meetings, visits.assignment)
         if visits.assignment and faults_of(beside):
