@@ -191,7 +191,7 @@ def test_long_chain_of_orders_is_followed_without_recursion() -> None:
     assert fault.sentence.code == "fault.after-cycle"
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(small_problems(with_previous=True))
 def test_drawn_instance_has_no_fault(problem: Problem) -> None:
     if problem.max_moved is None or problem.previous is not None:

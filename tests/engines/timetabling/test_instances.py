@@ -46,7 +46,7 @@ def test_break_is_no_wait_where_the_participant_is_unavailable() -> None:
     assert breaks_of(wait, schedule) == {"a": 0, "b": 0, "c": 0}
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(small_problems(with_previous=True))
 def test_every_timetable_that_is_found_is_legal(problem: Problem) -> None:
     best = brute_force(problem)

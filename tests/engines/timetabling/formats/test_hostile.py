@@ -107,15 +107,15 @@ OWN: dict[str, Callable[[], bytes]] = {
     "entities": _entities,
     "many-texts": lambda: sheet_of("", "<sst>" + "<si><t/></si>" * 1_000_000 + "</sst>"),
     "formula": lambda: sheet_of('<row r="2"><c r="A2"><f>HYPERLINK("http://x")</f><v>1</v></c></row>'),
-    "many-lists": lambda: b"[" + b"[]," * 500_000 + b"[]]",
+    "many-lists": lambda: b"[" + b"[]," * 200_000 + b"[]]",
     "many-strangers": lambda: b'{"requests":[' + b"1," * 1_000_000 + b"1]}",
-    "many-keys": lambda: b"{" + b",".join(b'"a%d":1' % n for n in range(300_000)) + b"}",
-    "same-key": lambda: b"{" + b",".join(b'"a%d":1' % (n % 150_000) for n in range(300_000)) + b"}",
+    "many-keys": lambda: b"{" + b",".join(b'"a%d":1' % n for n in range(100_000)) + b"}",
+    "same-key": lambda: b"{" + b",".join(b'"a%d":1' % (n % 50_000) for n in range(100_000)) + b"}",
     "long-number": lambda: b'{"slots":' + b"9" * 5_000_000 + b"}",
     "long-name": lambda: b'{"name":"' + b"x" * 20_000_000 + b'"}',
     "csv-of-quotes": lambda: b'request,slot\n"' + b"x" * 10_000_000,
     "csv-of-commas": lambda: b"," * 10_000_000,
-    "csv-of-lines": lambda: b"request,slot\n" + b"r,1\n" * 600_000,
+    "csv-of-lines": lambda: b"request,slot\n" + b"r,1\n" * 510_000,
 }
 
 

@@ -53,7 +53,7 @@ def test_instance_is_read_field_by_field() -> None:
     )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(small_problems(with_previous=True))
 def test_instance_is_the_same_after_writing_and_reading(problem: Problem) -> None:
     text = write_problem(problem)
@@ -63,7 +63,7 @@ def test_instance_is_the_same_after_writing_and_reading(problem: Problem) -> Non
     assert input_hash(read_problem(text)) == input_hash(problem)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20))
 def test_any_name_comes_back_as_it_was(name: str) -> None:
     problem = Problem(name, "choose", 1, (Participant(name), Participant(name + "'")), ())
@@ -225,7 +225,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(VALUES, st.sampled_from(sorted(RAW)))
 def test_any_value_in_any_field_is_read_or_refused(value: Any, name: str) -> None:
     told = "none"

@@ -39,7 +39,7 @@ SOLUTIONS = st.builds(
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(SOLUTIONS)
 def test_result_is_the_same_after_writing_and_reading(solution: Solution) -> None:
     text = write_result(solution)
