@@ -129,6 +129,8 @@ class Counting(Placing):
 
     def _breaks_of(self, person: Person) -> list[int]:
         """Literals, each true exactly where one break of the participant is."""
+        if len(person.requests) < 2:
+            return []
         first_day = person.days[0]
         met = [row[0] for row in self._count(person)]
         literals: list[int] = []
