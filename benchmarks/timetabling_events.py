@@ -1,9 +1,9 @@
-"""Exchanges made up from a seed: delegates and hosts, a few hosts wanted by many, blocks for visits and talks.
+"""Exchanges made up from a seed: delegates and hosts, some wanted by many, blocks for visits and talks.
 
 Delegates are 63 of 100; each asks for about a dozen hosts, drawn by a popularity that falls as Zipf's law
-does; a request weighs what both sides' wishes add up to, 2 to 10. A delegate holds 10 to 14 meetings at most.
-Everybody has one block or two of one to three slots in which nothing can be held. Tables are 12 % above what
-people alone could hold, or (`tight`) 7 % below it, in which case the best plan fills every table in every slot.
+does; a request weighs what both sides' wishes add up to, 2 to 10. A delegate holds 10 to 14 meetings at
+most. Everybody has one block or two of one to three slots in which nothing can be held. Tables are 12 % above
+what people alone could hold, or (`tight`) 7 % below it, when the best plan fills every table in every slot.
 """
 
 import random
@@ -59,7 +59,9 @@ def _blocks(dice: random.Random, slots: int) -> Iterator[int]:
         yield from range(first, min(first + dice.randint(1, 3), slots))
 
 
-def _requests(dice: random.Random, participants: tuple[Participant, ...], delegates: int) -> Iterator[Request]:
+def _requests(
+    dice: random.Random, participants: tuple[Participant, ...], delegates: int
+) -> Iterator[Request]:
     hosts = participants[delegates:]
     popularity = list(accumulate(1 / (rank + 3) ** 0.55 for rank in range(len(hosts))))
     for delegate in participants[:delegates]:
@@ -70,7 +72,9 @@ def _requests(dice: random.Random, participants: tuple[Participant, ...], delega
         for rank, host in enumerate(wanted):
             mine = max(1, 5 - rank // 3)
             answer = dice.choice((1, 1, 2, 3, 4, 5))
-            yield Request(f"{delegate.id}-{hosts[host].id}", delegate.id, hosts[host].id, weight=mine + answer)
+            yield Request(
+                f"{delegate.id}-{hosts[host].id}", delegate.id, hosts[host].id, weight=mine + answer
+            )
 
 
 def _with_tables(problem: Problem, share: float) -> Problem:

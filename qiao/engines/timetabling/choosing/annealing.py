@@ -1,0 +1,218 @@
+"""Simulated annealing over Kempe chains, aimed at those who wait.
+
+A trial takes a participant, one of its meetings and a free slot, follows the chain and swaps it when the new
+costs are lower, or by Metropolis' rule with a chance that falls with the temperature. Chances are compared
+as whole numbers against a table of thresholds, so that compiled and plain runs take the same decisions.
+Tables are a soft cost meanwhile: a slot may be overbooked for a while, at a price. Reference: Kirkpatrick,
+Gelatt, Vecchi, *Science* 220 (1983), 671-680.
+"""
+
+from qiao.engines.timetabling.choosing.compiled import kernel
+from qiao.engines.timetabling.choosing.grid import BAD, LOST, OPEN, OVER, OVERFULL, Column, Grid
+from qiao.engines.timetabling.choosing.insertion import try_request
+from qiao.engines.timetabling.choosing.kernel import (
+    LONGEST,
+    draw,
+    is_in_order,
+    is_within_days,
+    mark,
+    swap,
+)
+from qiao.engines.timetabling.choosing.pricing import day_price, word_price
+
+
+@kernel
+def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, dearer than a trial)
+    g: Grid,
+    dice: Column,
+    limits: Column,
+    trials: int,
+    aimed: int,
+    inserted: int,
+    eased: int,
+    good_enough: int,
+) -> int:
+    """Makes `trials` trials and gives how many were made: fewer when nobody waits, no slot is overfull and
+    what is not held costs `good_enough` or less.
+
+    Of 256 trials `inserted` are spent on open requests and `aimed` at defects: a participant who waits, or,
+    with `eased` times the chance, a meeting in an overfull slot. Three of four moves are between the edges
+    of runs. `limits` holds, for chances evenly spread, how much dearer a move may be to be taken.
+    """
+    at, free, first, second, domain = g.at, g.free, g.first, g.second, g.domain
+    word, bit, day, used, room, chain = g.word, g.bit, g.day, g.used, g.room, g.chain
+    prices, idle_prices, counts, bad = g.prices, g.idle_prices, g.counts, g.bad
+    width, slot_at, longest = g.width, g.slot_at, g.longest
+    slots, days, people, chances = g.slots, g.days, len(g.held), len(limits)
+    for k in range(trials):
+        if counts[BAD] == 0 and counts[OVER] == 0 and counts[LOST] <= good_enough:
+            return k
+        kind = draw(dice, 256)
+        limit = limits[draw(dice, chances)]
+        if counts[OPEN] > 0 and kind < inserted:
+            try_request(g, dice, limit)
+            continue
+        p, t1, t2 = draw(dice, people), draw(dice, slots), draw(dice, slots)
+        is_eased = False
+        if kind < inserted + aimed and counts[BAD] + counts[OVER] > 0:
+            pick = draw(dice, counts[BAD] + eased * counts[OVER])
+            is_eased = pick >= counts[BAD]
+            if not is_eased:
+                p = bad[pick]
+        if is_eased:
+            t1, t2 = slot_like(used, room, t1, True), slot_like(used, room, t2, False)
+        elif kind & 3:
+            t1 = slot_at_edge(word, width, slot_at, longest, p * days + draw(dice, days), t1, True)
+            t2 = slot_at_edge(word, width, slot_at, longest, p * days + draw(dice, days), t2, False)
+            if t1 < 0 or t2 < 0:
+                continue
+        row = p * slots
+        if at[row + t1] < 0 or at[row + t2] >= 0 or free[row + t2] == 0:
+            continue
+        own = change(word, bit, day, prices, idle_prices, p * days, row, t1, t2)
+        relief = OVERFULL if used[t1] > room[t1] else 0
+        if g.zones == 1 and own - relief > limit:
+            continue  # the far end hardly ever makes up for it, and the chain is long
+        count, one, here, there = 0, p, t1, t2
+        request = at[row + t1]
+        while request >= 0 and count < LONGEST and (domain[request] >> there) & 1:
+            chain[count] = request
+            count += 1
+            one = second[request] if first[request] == one else first[request]
+            here, there = there, here
+            request = at[one * slots + here]
+        if request >= 0:
+            continue
+        chain[LONGEST] = one
+        if g.is_ruled:
+            try_ruled_chain(g, limit, p, count, t1, t2)
+            continue
+        crowded = 0
+        if count % 2 == 1:
+            crowded = crowding_change(used, room, t1, t2)
+            far = change(word, bit, day, prices, idle_prices, one * days, one * slots, t1, t2)
+        else:
+            far = change(word, bit, day, prices, idle_prices, one * days, one * slots, t2, t1)
+        if own + far + OVERFULL * crowded <= limit:
+            swap(g, p, count, t1, t2)
+            counts[OVER] += crowded
+            mark(g, p)
+            mark(g, one)
+    return trials
+
+
+@kernel
+def slot_at_edge(
+    word: Column, width: Column, slot_at: Column, longest: int, d: int, start: int, is_busy: bool
+) -> int:
+    """A busy slot at the end of a run of that day, or a free one beside a run, from a random place on.
+
+    Of all moves these are the ones that seldom make a wait. In a day without meetings every slot will do.
+    """
+    mine, wide = word[d], width[d]
+    if wide == 0 or (is_busy and mine == 0):
+        return -1
+    if is_busy:
+        mask = mine & ~((mine << 1) & (mine >> 1))
+    elif mine == 0:
+        mask = (1 << wide) - 1
+    else:
+        mask = ((mine << 1) | (mine >> 1)) & ~mine
+    for k in range(wide):
+        place = (start + k) % wide
+        if (mask >> place) & 1:
+            found: int = slot_at[d * longest + place]
+            return found
+    return -1
+
+
+@kernel
+def slot_like(used: Column, room: Column, t: int, is_overfull: bool) -> int:
+    """The first slot from `t` on that is overfull, or has a table left; `t` where there is none."""
+    for k in range(len(used)):
+        s = (t + k) % len(used)
+        if (used[s] > room[s]) if is_overfull else (used[s] < room[s]):
+            return s
+    return t
+
+
+@kernel
+def crowding_change(used: Column, room: Column, t1: int, t2: int) -> int:
+    """Overbooked meetings more when one meeting goes from `t1` to `t2`."""
+    less = 1 if used[t1] > room[t1] else 0
+    more = 1 if used[t2] >= room[t2] else 0
+    return more - less
+
+
+@kernel
+def change(
+    word: Column,
+    bit: Column,
+    day: Column,
+    prices: Column,
+    idle_prices: Column,
+    days: int,
+    row: int,
+    t1: int,
+    t2: int,
+) -> int:
+    """What it costs more when a participant is busy in `t2` instead of `t1`, by the words of its days alone.
+
+    `days` and `row` are where its words and its slots begin.
+    """
+    d1, d2 = days + day[t1], days + day[t2]
+    bit1, bit2 = 1 << bit[row + t1], 1 << bit[row + t2]
+    if d1 == d2:
+        both = word[d1] ^ bit1 ^ bit2
+        return price_of(prices, idle_prices, both) - price_of(prices, idle_prices, word[d1])
+    after = price_of(prices, idle_prices, word[d1] ^ bit1) + price_of(prices, idle_prices, word[d2] ^ bit2)
+    before = price_of(prices, idle_prices, word[d1]) + price_of(prices, idle_prices, word[d2])
+    return after - before
+
+
+@kernel
+def price_of(prices: Column, idle_prices: Column, word: int) -> int:
+    return prices[word] if word < len(prices) else word_price(word, idle_prices)
+
+
+@kernel
+def try_ruled_chain(g: Grid, limit: int, p: int, count: int, t1: int, t2: int) -> None:
+    """With runs, walks, orders or caps of days all along the chain must be looked at, after the swap."""
+    crowded = crowding_change(g.used, g.room, t1, t2) if count % 2 == 1 else 0
+    before = chain_price(g, p, count, t1, t2)
+    far = g.chain[LONGEST]
+    swap(g, p, count, t1, t2)
+    delta = OVERFULL * crowded + chain_price(g, p, count, t1, t2) - before
+    is_legal = is_within_days(g, p) and is_within_days(g, far)
+    for k in range(count):
+        is_legal = is_legal and is_in_order(g, g.chain[k])
+    if is_legal and delta <= limit:
+        g.counts[OVER] += crowded
+        mark_chain(g, p, count)
+    else:
+        swap(g, p, count, t2, t1)
+
+
+@kernel
+def chain_price(g: Grid, p: int, count: int, t1: int, t2: int) -> int:
+    """Cost of the days of both slots for everybody on the chain."""
+    d1, d2 = g.day[t1], g.day[t2]
+    one = p
+    cost = day_price(g, one, d1)
+    if d2 != d1:
+        cost += day_price(g, one, d2)
+    for k in range(count):
+        one = g.second[g.chain[k]] if g.first[g.chain[k]] == one else g.first[g.chain[k]]
+        cost += day_price(g, one, d1)
+        if d2 != d1:
+            cost += day_price(g, one, d2)
+    return cost
+
+
+@kernel
+def mark_chain(g: Grid, p: int, count: int) -> None:
+    one = p
+    mark(g, one)
+    for k in range(count):
+        one = g.second[g.chain[k]] if g.first[g.chain[k]] == one else g.first[g.chain[k]]
+        mark(g, one)

@@ -1,0 +1,206 @@
+"""The exact finish for small events: CP-SAT on the whole problem, with what the prices decide left out.
+
+Where a plan meets the weight bound of the flow, complementary slackness says of every best plan: requests of
+positive reduced cost are held, those of negative are refused, whoever has a price is at its cap, and every
+table is taken if tables have one. That leaves few requests to choose among, and no weight to compare: the
+search is for breaks alone. Elsewhere the weight is maximised first. Reference: Schrijver (2003), section
+5.5.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from qiao.engines.timetabling.choosing.bound import Selection, caps_of, scaled_weights, tables_of
+from qiao.engines.timetabling.choosing.days import BreakCount, add_breaks
+from qiao.engines.timetabling.problem import Problem, slots_of
+from qiao.engines.timetabling.run import Run
+
+Literal = cp_model.IntVar
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What was found and proved; `slots` is None when nothing was found.
+
+    `weight_bound` is in the selection's scale; `is_infeasible`: there is no timetable at all.
+    """
+
+    slots: dict[int, int] | None
+    weight_bound: int | None = None
+    breaks_bound: int | None = None
+    is_infeasible: bool = False
+
+
+class Model:
+    """x[r, t]: request r lies in slot t. One linear rule for each line of the format."""
+
+    def __init__(self, problem: Problem, free: Mapping[int, bool | None]) -> None:
+        """`free`: request to None where the search decides, or to whether it is held."""
+        self.problem = problem
+        self.model = cp_model.CpModel()
+        self.x: dict[int, dict[int, Literal]] = {}
+        for request, fate in free.items():
+            is_held = bool(fate) or problem.is_due(problem.requests[request])
+            if is_held or (fate is None and problem.domains[request]):
+                self._add_request(request, is_held=is_held)
+        self.busy = self._busy()
+        self._add_tables()
+        self._add_caps()
+        self._add_order()
+        self.breaks: BreakCount = add_breaks(self.model, problem, self.x, self.busy)
+
+    def held(self, request: int) -> cp_model.LinearExprT:
+        return sum(self.x[request].values()) if request in self.x else 0
+
+    def _add_request(self, request: int, *, is_held: bool) -> None:
+        slots = slots_of(self.problem.domains[request])
+        mine = {t: self.model.new_bool_var(f"x{request}.{t}") for t in slots}
+        self.x[request] = mine
+        if is_held:
+            self.model.add_exactly_one(mine.values())
+        else:
+            self.model.add_at_most_one(mine.values())
+
+    def _busy(self) -> list[dict[int, list[Literal]]]:
+        busy: list[dict[int, list[Literal]]] = [{} for _ in self.problem.participants]
+        for request, mine in self.x.items():
+            for participant in self.problem.pairs[request]:
+                for slot, literal in mine.items():
+                    busy[participant].setdefault(slot, []).append(literal)
+        for days in busy:
+            for literals in days.values():
+                self.model.add_at_most_one(literals)
+        return busy
+
+    def _add_tables(self) -> None:
+        if self.problem.capacity is None:
+            return
+        for slot, tables in enumerate(self.problem.capacity):
+            self.model.add(sum(mine[slot] for mine in self.x.values() if slot in mine) <= tables)
+
+    def _add_caps(self) -> None:
+        for participant, days in zip(self.problem.participants, self.busy, strict=True):
+            if participant.max_meetings is not None:
+                self.model.add(sum(sum(each) for each in days.values()) <= participant.max_meetings)
+            if participant.max_per_day is not None:
+                for first, last in self.problem.day_list:
+                    today = [sum(days[t]) for t in days if first <= t <= last]
+                    self.model.add(sum(today) <= participant.max_per_day)
+            if participant.max_run is not None:
+                self._add_run(days, participant.max_run)
+
+    def _add_run(self, days: Mapping[int, list[Literal]], longest: int) -> None:
+        for first, last in self.problem.day_list:
+            for begin in range(first, last - longest + 1):
+                stretch = [sum(days[t]) for t in range(begin, begin + longest + 1) if t in days]
+                if len(stretch) > longest:
+                    self.model.add(sum(stretch) <= longest)
+
+    def _add_order(self) -> None:
+        for request, mine in self.x.items():
+            for name in self.problem.requests[request].after:
+                early = self.x.get(self.problem.request_index[name], {})
+                for slot, literal in mine.items():
+                    self.model.add_at_most_one([literal, *(each for t, each in early.items() if t >= slot)])
+
+    def hint(self, slots: Mapping[int, int]) -> None:
+        for request, mine in self.x.items():
+            for slot, literal in mine.items():
+                self.model.add_hint(literal, slots.get(request) == slot)
+
+
+def prove(problem: Problem, selection: Selection, known: Mapping[int, int] | None, run: Run) -> Proof:
+    """The best weight, then the fewest breaks, each with its bound, as far as the time allows."""
+    weight = None if known is None else _scaled_weight(problem, selection, known)
+    if weight is not None and weight == selection.scaled_bound and selection.is_integral:
+        return _fewest_breaks(problem, selection, known, run, weight, _decided(problem, selection))
+    everything: dict[int, bool | None] = dict.fromkeys(range(len(problem.requests)), None)
+    model = Model(problem, everything)
+    if known is not None:
+        model.hint(known)
+    scaled = scaled_weights(problem, selection.scale)
+    model.model.maximize(sum(scaled[request] * model.held(request) for request in model.x))
+    solver, status = _search(model, run, 0.5)
+    if status == cp_model.INFEASIBLE:
+        return Proof(None, is_infeasible=True)
+    if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+        return Proof(None)
+    found, bound = _read(model, solver), min(int(solver.best_objective_bound + 0.5), selection.scaled_bound)
+    best = _scaled_weight(problem, selection, found)
+    if best < bound:
+        return Proof(found, bound)
+    return _fewest_breaks(problem, selection, found, run, best, everything)
+
+
+def _decided(problem: Problem, selection: Selection) -> dict[int, bool | None]:
+    fates: dict[int, bool | None] = {}
+    for request, reduced in enumerate(selection.reduced):
+        is_due = problem.is_due(problem.requests[request])
+        fates[request] = True if is_due or reduced > 0 else False if reduced < 0 else None
+    return fates
+
+
+def _fewest_breaks(
+    problem: Problem,
+    selection: Selection,
+    known: Mapping[int, int] | None,
+    run: Run,
+    weight: int,
+    fates: Mapping[int, bool | None],
+) -> Proof:
+    model = Model(problem, fates)
+    scaled = scaled_weights(problem, selection.scale)
+    model.model.add(sum(scaled[request] * model.held(request) for request in model.x) == weight)
+    if weight == selection.scaled_bound and selection.is_integral:
+        _add_slackness(model, selection)
+    if known:
+        model.hint(known)
+    model.model.minimize(model.breaks.total)
+    solver, status = _search(model, run, 1.0)
+    if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+        return Proof(dict(known) if known else None, weight, 0)
+    return Proof(_read(model, solver), weight, int(solver.best_objective_bound + 0.999))
+
+
+def _add_slackness(model: Model, selection: Selection) -> None:
+    """Whoever has a price is at the cap; tables that have one are all taken."""
+    problem = model.problem
+    for participant, (cap, price) in enumerate(zip(caps_of(problem), selection.prices, strict=True)):
+        if price > 0:
+            model.model.add(sum(sum(each) for each in model.busy[participant].values()) == cap)
+    if selection.table_price > 0:
+        model.model.add(sum(model.held(request) for request in model.x) == tables_of(problem))
+
+
+def _search(model: Model, run: Run, share: float) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = run.threads
+    solver.parameters.random_seed = run.seed % 2**31
+    if run.time_limit is not None:
+        solver.parameters.max_time_in_seconds = max(run.left * share, 0.01)
+    return solver, solver.solve(model.model, _Watch(run))
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    """Ends the search when the run is stopped; asked at each better timetable."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__()
+        self._run = run
+
+    def on_solution_callback(self) -> None:
+        self._run.tell("proof")
+        if self._run.is_over:
+            self.stop_search()
+
+
+def _read(model: Model, solver: cp_model.CpSolver) -> dict[int, int]:
+    held = ((r, t) for r, mine in model.x.items() for t, literal in mine.items() if solver.value(literal))
+    return dict(held)
+
+
+def _scaled_weight(problem: Problem, selection: Selection, slots: Mapping[int, int]) -> int:
+    scaled = scaled_weights(problem, selection.scale)
+    return sum(scaled[request] for request in slots)

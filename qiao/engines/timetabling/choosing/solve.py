@@ -1,0 +1,144 @@
+"""Mode ``choose``: the weight held first, then the breaks, then idle slots."""
+
+from dataclasses import replace
+
+from qiao.engines.timetabling.choosing.bound import Selection, select
+from qiao.engines.timetabling.choosing.compiled import IS_COMPILED, WIDEST
+from qiao.engines.timetabling.choosing.grid import worths
+from qiao.engines.timetabling.choosing.polish import ROUNDS, WARMEST, Cooling
+from qiao.engines.timetabling.choosing.proof import Proof, prove
+from qiao.engines.timetabling.choosing.tables import seat
+from qiao.engines.timetabling.exact import find_conflict
+from qiao.engines.timetabling.measure import measure
+from qiao.engines.timetabling.problem import Problem
+from qiao.engines.timetabling.result import Meeting, Solution
+from qiao.engines.timetabling.run import Run
+
+TINY = 600  # requests times slots up to which the exact search needs no timetable to begin with
+SMALL = 6_000  # up to which it is tried
+SHARE = 0.4  # of the time for annealing where the exact finish follows
+
+
+def solve_choosing(problem: Problem, run: Run) -> Solution:
+    """Solves one instance of mode ``choose``; every request of mode ``all`` counts as mandatory.
+
+    1. `bound.select`: a flow that holds the most weight, with prices that prove that nobody holds more. 2.
+    `polish.Cooling`: that selection is swept into slots and annealed over Kempe chains until nobody waits;
+    if
+       it has no place as a whole, all requests take part.
+    3. `proof.prove`: small instances are finished exactly.
+
+    With one thread and time enough the same seed gives the same timetable.
+    """
+    selection = select(problem)
+    run.tell("bound", weight_bound=float(selection.bound))
+    slots = anneal_selection(problem, selection, run)
+    proof = Proof(slots or None)
+    if _is_worth_proving(problem, selection, slots) and not run.is_over:
+        found = prove(problem, selection, slots if _holds_due(problem, slots) else None, run)
+        proof = replace(found, slots=found.slots if found.slots is not None else proof.slots)
+    return _solution(problem, selection, proof, run)
+
+
+def anneal_selection(problem: Problem, selection: Selection, run: Run) -> dict[int, int]:
+    """The best timetable that annealing finds: the selection alone first, then with all requests."""
+    size = len(problem.requests) * problem.slots
+    if not selection.held or size <= TINY or (IS_COMPILED and problem.slots > WIDEST):
+        return {}
+    is_small = size <= SMALL
+    part = run if not is_small or run.time_limit is None else replace(run, time_limit=run.time_limit * SHARE)
+    cooling = Cooling(problem, list(selection.held), 0, part)
+    cooling.start()
+    for _ in range(2 if is_small else ROUNDS):
+        if cooling.cool(WARMEST) and selection.is_integral:
+            return cooling.best[1] if cooling.best else {}
+        tell(cooling, selection, run)
+        if part.is_over or cooling.is_stuck:
+            break
+    best = cooling.best
+    wide = _with_all(problem, selection, part)
+    for _ in range(1 if is_small else ROUNDS):
+        if part.is_over or wide.cool(WARMEST):
+            break
+        tell(wide, selection, run)
+    wide.keep()
+    candidates = [each for each in (best, wide.best) if each is not None]
+    return max(candidates, key=lambda each: each[0])[1]
+
+
+def tell(cooling: Cooling, selection: Selection, run: Run) -> None:
+    if cooling.best is not None:
+        _, _, found = cooling.best
+        counted = found.counted(cooling.problem)
+        run.tell("annealing", weight=found.weight, weight_bound=float(selection.bound), breaks=counted)
+
+
+def _with_all(problem: Problem, selection: Selection, run: Run) -> Cooling:
+    """All requests that have a slot take part, the selection's first."""
+    chosen = set(selection.held)
+    others = [r for r, mask in enumerate(problem.domains) if mask and r not in chosen]
+    worth = worths(problem)
+    cooling = Cooling(problem, [*selection.held, *others], sum(worth[r] for r in others), run)
+    cooling.start()
+    return cooling
+
+
+def _holds_due(problem: Problem, slots: dict[int, int]) -> bool:
+    return all(r in slots for r, each in enumerate(problem.requests) if problem.is_due(each))
+
+
+def _is_worth_proving(problem: Problem, selection: Selection, slots: dict[int, int]) -> bool:
+    if len(problem.requests) * problem.slots > SMALL:
+        return False
+    found = measure(problem, slots)
+    return (
+        not _holds_due(problem, slots)
+        or problem.fairness is not None
+        or found.counted(problem) > 0
+        or found.weight < selection.bound
+    )
+
+
+def _solution(problem: Problem, selection: Selection, proof: Proof, run: Run) -> Solution:
+    if proof.is_infeasible:
+        conflict = find_conflict(only_due(problem), run)
+        return Solution(problem.name, "infeasible", conflict=conflict, seed=run.seed, seconds=run.seconds)
+    slots = proof.slots or {}
+    if not _holds_due(problem, slots) or not _is_fair(problem, slots):
+        return Solution(
+            problem.name, "unknown", weight_bound=selection.bound, seed=run.seed, seconds=run.seconds
+        )
+    found = measure(problem, slots)
+    scaled = selection.scaled_bound if proof.weight_bound is None else proof.weight_bound
+    bound = scaled // selection.scale if scaled % selection.scale == 0 else scaled / selection.scale
+    breaks_bound = max(proof.breaks_bound or 0, 0)
+    is_optimal = abs(found.weight - bound) < 1e-9 and found.counted(problem) == breaks_bound
+    seats = seat(problem, slots)
+    ids = [each.id for each in problem.requests]
+    return Solution(
+        problem.name,
+        "optimal" if is_optimal else "feasible",
+        {ids[r]: Meeting(slots[r], seats[r]) for r in sorted(slots)},
+        weight=found.weight,
+        breaks=found.breaks,
+        waits=found.waits,
+        idle=found.idle,
+        weight_bound=bound,
+        breaks_bound=breaks_bound,
+        certificate=selection.certificate(),
+        seed=run.seed,
+        seconds=run.seconds,
+    )
+
+
+def only_due(problem: Problem) -> Problem:
+    """What has to be held, alone: where there is no timetable for it there is none at all."""
+    due = [each for each in problem.requests if problem.is_due(each)]
+    names = {each.id for each in due}
+    kept = tuple(replace(each, after=tuple(name for name in each.after if name in names)) for each in due)
+    return replace(problem, mode="all", requests=kept, previous=None, max_moved=None)
+
+
+def _is_fair(problem: Problem, slots: dict[int, int]) -> bool:
+    counts = measure(problem, slots).per_participant
+    return problem.fairness is None or not counts or max(counts) - min(counts) <= problem.fairness
