@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from qiao.engines.timetabling.check.certificates.conflict import Finding, judge_conflict
 from qiao.engines.timetabling.check.certificates.flow_dual import bound_by_prices
+from qiao.engines.timetabling.check.certificates.moves import displaced_meetings
 from qiao.engines.timetabling.check.certificates.runs_bound import breaks_by_runs
 from qiao.engines.timetabling.check.counts import exact
 from qiao.engines.timetabling.check.timetable import Frame
@@ -21,6 +22,7 @@ Verifier = Callable[[Frame, Mapping[str, Any]], Fraction | int | None]
 VERIFIERS: dict[str, tuple[Quantity, Verifier]] = {
     "flow-dual": ("weight", bound_by_prices),
     "runs-bound": ("breaks", breaks_by_runs),
+    "moves": ("moved", displaced_meetings),
 }
 
 
@@ -43,6 +45,8 @@ def prove(frame: Frame, solution: Solution, *, prove_conflict: bool, time_limit:
     proof = Proof(weight=total)
     if solution.certificate is not None:
         _take(frame, solution.certificate, proof)
+    given_up = set(frame.problem.previous or ()) - set(solution.schedule)
+    proof.moved = max(proof.moved - len(given_up), 0)
     if solution.status == "infeasible" and solution.conflict is not None and prove_conflict:
         proof.conflict = judge_conflict(frame, solution.conflict, time_limit)
     return proof
