@@ -1,6 +1,7 @@
 """The settings that were measured are the ones in force, on the live connection."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from django.db import connection, transaction
 
 sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite only")
 postgres = pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL only")
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def ask(question: str) -> str:
@@ -117,3 +119,17 @@ def test_each_acknowledged_write_reaches_the_disk(tmp_path: Path) -> None:
     )
 
     assert trace.read_text().count("sync(") >= 20
+
+
+def test_what_postgresql_is_not_asked_for_uses_no_database() -> None:
+    """pytest-django refuses the database to whatever does not name one of these."""
+    script = (ROOT / "scripts" / "test-postgres").read_text("utf-8")
+    left_out = re.findall(r"tests/[\w/]+(?:\.py)?", script.split('without="')[1].split('"')[0])
+    asking = r"django_db|\bdb\b|transactional_db|TestCase|live_server|admin_client|\bworld\b"
+
+    files = [
+        file for name in left_out for file in [ROOT / name, *(ROOT / name).rglob("*.py")] if file.is_file()
+    ]
+
+    assert [name for name in left_out if not (ROOT / name).exists()] == []
+    assert [file for file in files if re.search(asking, file.read_text("utf-8"))] == []
