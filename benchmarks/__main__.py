@@ -11,7 +11,13 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-NAMES = ("directory", "imports")
+NAMES = (
+    "directory",
+    "imports",
+    "timetabling_cases",
+    "timetabling_choosing",
+    "timetabling_groups",
+)
 
 
 def main(names: list[str]) -> None:
