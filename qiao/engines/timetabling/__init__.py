@@ -7,6 +7,7 @@ alone. docs/timetabling.md has the model, the proofs of the bounds and the figur
 """
 
 from qiao.engines.timetabling.check import check
+from qiao.engines.timetabling.explain import explain
 from qiao.engines.timetabling.faults import BadInstance, faults_of
 from qiao.engines.timetabling.problem import Participant, Problem, Request
 from qiao.engines.timetabling.result import Conflict, Meeting, Solution
@@ -24,6 +25,7 @@ __all__ = [
     "Run",
     "Solution",
     "check",
+    "explain",
     "faults_of",
     "solve",
 ]

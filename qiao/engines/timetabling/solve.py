@@ -3,10 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from qiao.engines.timetabling.repair import solve_repair
-
-from qiao.engines.timetabling.choosing import solve_choosing
-from qiao.engines.timetabling.exact import solve_all
 from qiao.engines.timetabling.faults import BadInstance, faults_of
 from qiao.engines.timetabling.formats import input_hash
 from qiao.engines.timetabling.problem import Problem
@@ -51,10 +47,20 @@ def solve(
     if faults:
         raise BadInstance(faults)
     run = Run(time_limit, seed, threads, on_progress, should_stop)
-    if problem.previous is not None:
-        found = solve_repair(problem, run)
-    elif problem.is_choosing:
-        found = solve_choosing(problem, run)
-    else:
-        found = solve_all(problem, run)
+    found = _solver_for(problem)(problem, run)
     return replace(found, seed=seed, seconds=run.seconds, input_hash=input_hash(problem))
+
+
+def _solver_for(problem: Problem) -> Callable[[Problem, Run], Solution]:
+    """Only the solver that answers is loaded: OR-Tools and compiled kernels take a second."""
+    if problem.previous is not None:
+        from qiao.engines.timetabling.repair import solve_repair  # noqa: PLC0415 (slow import)
+
+        return solve_repair
+    if problem.is_choosing:
+        from qiao.engines.timetabling.choosing import solve_choosing  # noqa: PLC0415 (slow import)
+
+        return solve_choosing
+    from qiao.engines.timetabling.exact import solve_all  # noqa: PLC0415 (slow import)
+
+    return solve_all

@@ -1,96 +1,91 @@
 """The part of an instance that a change touches, as a small instance of its own."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from qiao.engines.timetabling.board import NOTHING, Board
 from qiao.engines.timetabling.problem import Participant, Problem, Request, slots_of
 
 
 @dataclass(frozen=True)
 class Part:
-    """`problem`: the small instance; `back`: its requests in the whole; `beside`: what stays outside it."""
+    """`problem`: the small instance; `back`: its requests in the whole, the free ones first; `people`: its
+    first participants in the whole, behind whom come those who only stand for somebody."""
 
     problem: Problem
     back: tuple[int, ...]
-    beside: Mapping[int, int]
+    people: tuple[int, ...]
+    free: int
 
 
-def cut_out(problem: Problem, stays: Mapping[int, int], free: Collection[int]) -> Part:
+def cut_out(board: Board, free: Collection[int]) -> Part:
     """The free requests, everybody who takes part in them, and all that these hold, each in its slot.
 
-    What else stays takes its tables away, and orders with it become slots that are allowed. In a meeting that
-    stays, a partner of whom nothing else is free is stood for by somebody who has that meeting alone.
+    What else is on the board takes its tables away, and orders with it become slots that are allowed. In a
+    meeting that stays, a partner of whom nothing else is free is stood for by somebody who has that meeting
+    alone. Linear in the part; fairness is left to `tiers`, which knows the others.
     """
+    problem = board.problem
     people = {p for request in free for p in problem.pairs[request]}
-    fixed = {r: s for r, s in stays.items() if r not in free and people & set(problem.pairs[r])}
-    beside = {r: s for r, s in stays.items() if r not in free and r not in fixed}
-    back = (*sorted(free), *sorted(fixed))
-    kept = {problem.requests[r].id for r in back}
-    later = _later(problem, beside)
-    requests = [_bounded(problem, request, beside, later, kept) for request in sorted(free)]
-    inside = [problem.participants[p] for p in sorted(people)]
-    for request in sorted(fixed):
-        meeting, strangers = _fixed(problem, request, fixed[request], people, kept)
+    fixed = {r: board.slot_of[r] for p in people for r in board.of(p)}
+    fixed = {r: fixed[r] for r in sorted(fixed) if r not in free}
+    back = (*sorted(free), *fixed)
+    inside = set(back)
+    requests = [_bounded(board, request, inside) for request in sorted(free)]
+    participants = [problem.participants[p] for p in sorted(people)]
+    for request, slot in fixed.items():
+        meeting, strangers = _fixed(problem, request, slot, people)
         requests.append(meeting)
-        inside += strangers
+        participants += strangers
+    index = {problem.requests[r].id for r in back}
+    requests = [replace(each, after=tuple(x for x in each.after if x in index)) for each in requests]
     small = replace(
         problem,
-        participants=tuple(inside),
+        participants=tuple(participants),
         requests=tuple(requests),
-        capacity=_tables_left(problem, beside),
+        capacity=_tables_left(board, back),
         previous=None,
         max_moved=None,
-        fairness=problem.fairness if not beside and not fixed else None,
+        fairness=None,
     )
-    return Part(small, back, beside)
+    return Part(small, back, tuple(sorted(people)), len(free))
 
 
-def _later(problem: Problem, beside: Mapping[int, int]) -> dict[str, int]:
-    """For each request the earliest meeting outside that must lie after it."""
-    later: dict[str, int] = {}
-    for request, slot in beside.items():
-        for name in problem.requests[request].after:
-            later[name] = min(later.get(name, problem.slots), slot)
-    return later
-
-
-def _bounded(
-    problem: Problem, request: int, beside: Mapping[int, int], later: Mapping[str, int], kept: Collection[str]
-) -> Request:
+def _bounded(board: Board, request: int, inside: Collection[int]) -> Request:
     """With the orders that lead out of the part turned into allowed slots."""
-    each = problem.requests[request]
-    index = problem.request_index
-    earliest = max((beside[index[name]] for name in each.after if index[name] in beside), default=-1)
-    latest = later.get(each.id, problem.slots)
-    allowed = frozenset(slot for slot in slots_of(problem.domains[request]) if earliest < slot < latest)
-    after = tuple(name for name in each.after if name in kept)
-    return replace(each, allowed=allowed, slot=None, session=None, after=after, zone=problem.zones[request])
+    problem = board.problem
+    earlier = (board.slot_of[r] for r in board.earlier.get(request, ()) if r not in inside)
+    later = (board.slot_of[r] for r in board.later.get(request, ()) if r not in inside)
+    first = max(earlier, default=NOTHING)
+    last = min((slot for slot in later if slot != NOTHING), default=problem.slots)
+    allowed = frozenset(slot for slot in slots_of(problem.domains[request]) if first < slot < last)
+    return replace(
+        problem.requests[request], allowed=allowed, slot=None, session=None, zone=problem.zones[request]
+    )
 
 
 def _fixed(
-    problem: Problem, request: int, slot: int, people: Collection[int], kept: Collection[str]
+    problem: Problem, request: int, slot: int, people: Collection[int]
 ) -> tuple[Request, list[Participant]]:
     """A meeting that stays, with whoever stands for partners of whom the part knows nothing else."""
     each = problem.requests[request]
     names, strangers = [], []
     for p in problem.pairs[request]:
+        person = problem.participants[p]
         if p in people:
-            names.append(problem.participants[p].id)
+            names.append(person.id)
         else:
-            names.append(f"{problem.participants[p].id} ~ {each.id}")
-            strangers.append(Participant(names[-1], side=problem.participants[p].side))
-    after = tuple(name for name in each.after if name in kept)
+            names.append(f"{person.id} ~ {each.id}")
+            strangers.append(Participant(names[-1], side=person.side))
     zone = problem.zones[request]
-    return (
-        replace(each, a=names[0], b=names[1], slot=slot, after=after, mandatory=True, zone=zone),
-        strangers,
-    )
+    return replace(each, a=names[0], b=names[1], slot=slot, mandatory=True, zone=zone), strangers
 
 
-def _tables_left(problem: Problem, beside: Mapping[int, int]) -> tuple[int, ...] | None:
-    if problem.capacity is None:
+def _tables_left(board: Board, inside: Sequence[int]) -> tuple[int, ...] | None:
+    if board.problem.capacity is None:
         return None
-    left = list(problem.capacity)
-    for slot in beside.values():
-        left[slot] -= 1
-    return tuple(max(tables, 0) for tables in left)
+    used = list(board.used)
+    for request in inside:
+        if (slot := board.slot_of[request]) != NOTHING:
+            used[slot] -= 1
+    return tuple(max(tables - taken, 0) for tables, taken in zip(board.problem.capacity, used, strict=True))

@@ -1,113 +1,118 @@
 """Which meetings of the earlier timetable can stay where they were, and which certainly cannot."""
 
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from qiao.engines.timetabling.choosing.bound import caps_of
+from qiao.engines.timetabling.board import NOTHING, Board
 from qiao.engines.timetabling.problem import Problem
 
 
 @dataclass(frozen=True)
 class Staying:
-    """`slots`: what stays, request index to slot; `homeless`: the other earlier meetings.
+    """What is left of a released timetable when something has happened.
 
-    `displaced`: those of them whose slot is none of theirs any more; `overfull`: by slot, how many meetings
-    more than tables would be in it without them. Both together are the fewest that cannot stay.
+    Attributes
+    ----------
+    board : holds what stays, by every rule of the instance but fairness. before : all earlier meetings,
+    request index to slot. homeless : those of them that are not on the board. displaced : those of the
+    homeless whose slot is none of theirs any more. overfull : by slot, how many meetings more than tables
+    would be in it without the displaced; so many of them cannot stay, whoever they are.
     """
 
-    slots: dict[int, int]
+    board: Board
+    before: Mapping[int, int]
     homeless: tuple[int, ...]
     displaced: tuple[int, ...]
-    overfull: dict[int, int]
+    overfull: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def fewest_displaced(self) -> int:
+        """So many of the earlier meetings change in every timetable."""
         return len(self.displaced) + sum(self.overfull.values())
 
 
-def settle(problem: Problem) -> Staying:
-    """Lets stay what can, what is worth most first. O(M log M) for M earlier meetings."""
+def before_of(problem: Problem) -> dict[int, int]:
+    """The earlier meetings of requests that are still there, by index."""
     index = problem.request_index
-    before = {index[name]: slot for name, slot in (problem.previous or {}).items()}
-    displaced = tuple(sorted(r for r, slot in before.items() if not problem.domains[r] >> slot & 1))
-    overfull = _overfull(problem, {r: slot for r, slot in before.items() if r not in set(displaced)})
-    placing = Placing(problem)
+    return {index[name]: slot for name, slot in (problem.previous or {}).items() if name in index}
+
+
+def settle(problem: Problem) -> Staying:
+    """Lets stay what can, what is worth most first. O(P T + R + M) for M earlier meetings."""
+    before = before_of(problem)
+    board = Board(problem)
+    doubtful = dict(before)
+    if not _clash(problem, before):
+        board = Board(problem, before)
+        doubtful = {r: before[r] for r in doubtful_of(board, range(len(problem.participants)), before)}
+        for request in doubtful:
+            board.remove(request)
+    return resettle(board, before, doubtful)
+
+
+def resettle(board: Board, before: Mapping[int, int], doubtful: Iterable[int]) -> Staying:
+    """Puts the doubtful back, which are not on the board, where every rule allows it: first what has to be
+    held, then what is worth most."""
+    problem = board.problem
     requests = problem.requests
-    order = sorted(before, key=lambda r: (not problem.is_due(requests[r]), -requests[r].weight, r))
+    order = sorted(doubtful, key=lambda r: (not problem.is_due(requests[r]), -requests[r].weight, r))
+    displaced = tuple(sorted(r for r in order if not problem.domains[r] >> before[r] & 1))
+    homeless = []
+    wanted = list(board.used)
     for request in order:
-        placing.place(request, before[request])
-    homeless = tuple(sorted(set(before) - set(placing.slots)))
-    return Staying(placing.slots, homeless, displaced, overfull)
+        slot = before[request]
+        wanted[slot] += bool(problem.domains[request] >> slot & 1)
+        if board.can_place(request, slot):
+            board.place(request, slot)
+        else:
+            homeless.append(request)
+    overfull = {
+        slot: count - room
+        for slot, (count, room) in enumerate(zip(wanted, board.room, strict=True))
+        if room is not None and count > room
+    }
+    return Staying(board, before, tuple(sorted(homeless)), displaced, overfull)
 
 
-def _overfull(problem: Problem, slots: dict[int, int]) -> dict[int, int]:
-    if problem.capacity is None:
-        return {}
-    used = [0] * problem.slots
-    for slot in slots.values():
-        used[slot] += 1
-    both = enumerate(zip(used, problem.capacity, strict=True))
-    return {slot: count - tables for slot, (count, tables) in both if count > tables}
+def doubtful_of(board: Board, people: Iterable[int], requests: Iterable[int]) -> list[int]:
+    """The meetings on a board that may be illegal, where only these people and requests can have become so:
+    all of a participant who breaks a rule, all in a slot that is overfull, and those in the wrong slot."""
+    found = {r for r in requests if _is_misplaced(board, r)}
+    for participant in people:
+        if _breaks_a_rule(board, participant):
+            found.update(board.of(participant))
+    over = {slot for slot, room in enumerate(board.room) if room is not None and board.used[slot] > room}
+    if over:
+        found.update(r for r, slot in enumerate(board.slot_of) if slot in over)
+    return sorted(found)
 
 
-class Placing:
-    """A timetable that grows by one legal meeting at a time."""
+def _clash(problem: Problem, before: Mapping[int, int]) -> bool:
+    """Whether two of the earlier meetings need one participant at once, or one lies in no day."""
+    taken: set[tuple[int, int]] = set()
+    usable = sum(problem.day_masks)
+    for request, slot in before.items():
+        taken.update((participant, slot) for participant in problem.pairs[request])
+        if not usable >> slot & 1:
+            return True
+    return len(taken) < 2 * len(before)
 
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        self.slots: dict[int, int] = {}
-        self._caps = caps_of(problem)
-        self._mine: list[dict[int, int]] = [{} for _ in problem.participants]
-        self._used = [0] * problem.slots
-        self._later: dict[int, list[int]] = {}
-        for request, each in enumerate(problem.requests):
-            for name in each.after:
-                self._later.setdefault(problem.request_index[name], []).append(request)
 
-    def place(self, request: int, slot: int) -> bool:
-        """Holds the request in the slot if every rule allows it."""
-        if not self._is_open(request, slot) or not self._is_in_order(request, slot):
-            return False
-        pair = self.problem.pairs[request]
-        for participant in pair:
-            self._mine[participant][slot] = request
-        if not all(self._is_legal(participant, slot) for participant in pair):
-            for participant in pair:
-                del self._mine[participant][slot]
-            return False
-        self.slots[request] = slot
-        self._used[slot] += 1
+def _is_misplaced(board: Board, request: int) -> bool:
+    slot = board.slot_of[request]
+    if not board.problem.domains[request] >> slot & 1:
         return True
+    earlier = board.earlier.get(request, ())
+    later = board.later.get(request, ())
+    return any(board.slot_of[other] >= slot for other in earlier) or any(
+        NOTHING < board.slot_of[other] <= slot for other in later
+    )
 
-    def _is_open(self, request: int, slot: int) -> bool:
-        capacity = self.problem.capacity
-        is_free = all(
-            slot not in self._mine[p] and len(self._mine[p]) < self._caps[p]
-            for p in self.problem.pairs[request]
-        )
-        has_table = capacity is None or self._used[slot] < capacity[slot]
-        return bool(is_free and has_table and self.problem.domains[request] >> slot & 1)
 
-    def _is_in_order(self, request: int, slot: int) -> bool:
-        index = self.problem.request_index
-        before = (index[name] for name in self.problem.requests[request].after)
-        after = self._later.get(request, ())
-        return all(self.slots.get(other, -1) < slot for other in before) and all(
-            self.slots.get(other, self.problem.slots) > slot for other in after
-        )
-
-    def _is_legal(self, participant: int, slot: int) -> bool:
-        """Caps of the day, runs and walks on the day of the slot."""
-        person = self.problem.participants[participant]
-        first, last = next(day for day in self.problem.day_list if day[0] <= slot <= day[1])
-        mine = self._mine[participant]
-        today = sorted(each for each in mine if first <= each <= last)
-        if person.max_per_day is not None and len(today) > person.max_per_day:
-            return False
-        run = 1
-        for early, late in pairwise(today):
-            run = run + 1 if late == early + 1 else 1
-            walk = self.problem.walk(self.problem.zones[mine[early]], self.problem.zones[mine[late]])
-            if late - early - 1 < walk or (person.max_run is not None and run > person.max_run):
-                return False
-        return person.max_run is None or not today or person.max_run >= 1
+def _breaks_a_rule(board: Board, participant: int) -> bool:
+    person = board.problem.participants[participant]
+    if person.max_meetings is not None and board.held[participant] > person.max_meetings:
+        return True
+    if person.max_per_day is None and person.max_run is None and not board.is_walked:
+        return False
+    return any(not board.can_place(r, board.slot_of[r]) for r in board.of(participant))

@@ -1,0 +1,145 @@
+"""Which single edits could grant a request at all, by counting: what no moving of meetings can get round.
+
+Whatever is moved, everything that was held stays held. So both participants hold one meeting more than now,
+and so does the hall; an edit that leaves no place for that, or no slot for the request, cannot be enough.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from qiao.engines.timetabling.explain.asker import Asker
+from qiao.engines.timetabling.explain.edit import Edit
+from qiao.engines.timetabling.explain.plan import UNLIMITED, Plan
+from qiao.engines.timetabling.problem import slots_of
+
+
+def single_edits(asker: Asker, request: int) -> Iterator[Edit]:
+    """Every single edit of an instance that could matter to the request, the easiest first."""
+    yield from sorted(_edits_of_rules(asker.plan, request), key=lambda edit: edit.ease)
+    yield from _gifts(asker, request)
+
+
+def _gifts(asker: Asker, request: int) -> Iterator[Edit]:
+    names = asker.plan.problem.requests
+    for other in sorted(asker.plan.slot_of, key=lambda each: names[each].weight):
+        if asker.may_give_up(other, request):
+            yield Edit("give-up", request=names[other].id)
+
+
+def _edits_of_rules(plan: Plan, request: int) -> Iterator[Edit]:
+    problem = plan.problem
+    name = problem.requests[request].id
+    for slot in slots_of(plan.usable & ~plan.window(request)):
+        yield Edit("window", slot=slot, request=name)
+    for slot in slots_of(plan.usable) if problem.capacity is not None else ():
+        yield Edit("table", slot=slot)
+    for earlier, later in plan.orders(request):
+        yield Edit("order", request=problem.requests[later].id, earlier=problem.requests[earlier].id)
+    for number, who in enumerate(problem.pairs[request]):
+        person = problem.participants[who].id
+        for slot in slots_of(plan.usable & ~plan.available[who]):
+            yield Edit("free", person, slot, is_own=not number)
+        if plan.run[who] != UNLIMITED:
+            yield Edit("run", person, is_own=not number)
+        if plan.per_day[who] != UNLIMITED:
+            yield Edit("day", person, is_own=not number)
+        if plan.most[who] != UNLIMITED:
+            yield Edit("meetings", person, is_own=not number)
+
+
+def lacks_of(plan: Plan, request: int) -> frozenset[str]:
+    """What is short for the request in the plan as it is now edited: ``a`` or ``b`` has no place for one
+    meeting more, the hall has no ``table`` left, or the request has no ``slot``.
+
+    O(slots).
+    """
+    a, b = plan.problem.pairs[request]
+    tables = sum(plan.capacity[slot] for slot in slots_of(plan.usable))
+    is_short = {
+        "a": not _has_place(plan, a),
+        "b": not _has_place(plan, b),
+        "table": len(plan.slot_of) >= tables,
+        "slot": not any(plan.capacity[slot] > 0 for slot in slots_of(plan.domain(request))),
+    }
+    return frozenset(name for name, short in is_short.items() if short)
+
+
+def _has_place(plan: Plan, participant: int) -> bool:
+    held = plan.busy[participant].bit_count()
+    return held < plan.most[participant] and held < most_meetings(plan, participant)
+
+
+@dataclass
+class Prospects:
+    """What counting leaves of the edits for one request.
+
+    Attributes
+    ----------
+    singles : no edit, or one, after which nothing is short. lacks : what is short after each edit of the
+        rules. before : what is short without one.
+    """
+
+    singles: list[tuple[Edit, ...]]
+    lacks: dict[Edit, frozenset[str]]
+    before: frozenset[str]
+
+    def pairs(self) -> list[tuple[Edit, ...]]:
+        """Two edits of the rules that together leave nothing short, those of one slot first, then by ease."""
+        useful = [edit for edit, lacks in self.lacks.items() if lacks != self.before]
+        found = [pair for pair in combinations(useful, 2) if not self.lacks[pair[0]] & self.lacks[pair[1]]]
+        return sorted(found, key=lambda pair: (pair[0].slot != pair[1].slot, pair[0].ease + pair[1].ease))
+
+
+def find_prospects(asker: Asker, request: int) -> Prospects:
+    """Counts for no edit, each edit of the rules, and each meeting that could be given up."""
+    plan = asker.plan
+    before = lacks_of(plan, request)
+    singles: list[tuple[Edit, ...]] = []
+    if not before and (not asker.is_best or plan.problem.requests[request].weight == 0):
+        singles.append(())  # a better timetable by moves alone would beat the proved bound
+    lacks: dict[Edit, frozenset[str]] = {}
+    for edit in sorted(_edits_of_rules(plan, request), key=lambda each: each.ease):
+        with plan.changed([edit]):
+            lacks[edit] = lacks_of(plan, request)
+        if not lacks[edit]:
+            singles.append((edit,))
+    singles += [(edit,) for edit in _exchanges(asker, request, before)]
+    return Prospects(singles, lacks, before)
+
+
+def _exchanges(asker: Asker, request: int, lacks: frozenset[str]) -> Iterator[Edit]:
+    """Meetings that give back everything that is short: each is of whoever has no place."""
+    if "slot" in lacks:
+        return
+    for edit in _gifts(asker, request):
+        other = asker.plan.problem.request_index[edit.request or ""]
+        both = zip("ab", asker.plan.problem.pairs[request], strict=True)
+        if all(who in asker.plan.problem.pairs[other] for name, who in both if name in lacks):
+            yield edit
+
+
+def most_meetings(plan: Plan, participant: int) -> int:
+    """The most meetings that fit the participant's slots, runs and caps of days."""
+    return sum(most for _day, most in day_limits(plan, participant))
+
+
+def day_limits(plan: Plan, participant: int) -> list[tuple[int, int]]:
+    """The mask of each day and the most meetings that the participant can hold on it."""
+    found = []
+    for day in plan.problem.day_masks:
+        mask = plan.available[participant] & day
+        most = (
+            mask.bit_count() if plan.run[participant] == UNLIMITED else _with_pauses(plan, participant, mask)
+        )
+        found.append((day, min(most, plan.per_day[participant])))
+    return found
+
+
+def _with_pauses(plan: Plan, participant: int, mask: int) -> int:
+    """Most slots of the mask without a run over the limit: every (run + 1)th of each stretch is a pause."""
+    limit, count, length = plan.run[participant], 0, 0
+    for slot in range(mask.bit_length()):
+        length = length + 1 if mask >> slot & 1 else 0
+        count += length % (limit + 1) != 0
+    return count
