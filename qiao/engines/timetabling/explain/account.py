@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from qiao.engines.timetabling.check.counts import exact
 from qiao.engines.timetabling.explain.asker import Asker, everything
-from qiao.engines.timetabling.explain.changes import find_changes
+from qiao.engines.timetabling.explain.changes import Effort, find_changes
 from qiao.engines.timetabling.explain.explanation import (
     Code,
     EmptyHanded,
@@ -109,14 +109,15 @@ class _Refusals:
         weight = sum((exact(plan.problem.requests[each].weight) for each in plan.slot_of), exact(0))
         bound = solution.weight_bound
         is_best = bound is not None and exact(bound) <= weight
-        self.plan, self.run = plan, run
+        self.plan, self.run, self.effort = plan, run, Effort()
         self.asker = Asker(plan, may_see, is_best)
         self.prices: Prices | None = prices_of(plan, solution, weight)
 
     def explain(self, request: int) -> Refusal:
         obstacles = obstacles_of(self.plan, request)
         reasons = find_reasons(self.asker, request, obstacles, self.prices)
-        found = find_changes(self.asker, request, obstacles, has_time=not self.run.is_over)
+        effort = None if self.run.is_over else self.effort
+        found = find_changes(self.asker, request, obstacles, effort)
         has_single = any(each.is_single for each in found.changes)
         answer = None if has_single else Sentence(self._answer(found.is_exhaustive))
         name = self.plan.problem.requests[request].id

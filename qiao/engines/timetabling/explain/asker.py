@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from qiao.engines.timetabling.explain.plan import Plan
 
@@ -30,14 +31,16 @@ class Asker:
         found = self.plan.problem.requests[request]
         return all(map(self.may_see, (found.id, found.a, found.b)))
 
-    def could_give_up(self, request: int, wanted: int) -> bool:
-        """Whether a held request that is no better may give way, whoever sees it."""
+    def may_give_up(self, request: int, wanted: int) -> bool:
+        """Whether a held request may be offered to give way: no better than the other, not due, and seen."""
         problem = self.plan.problem
         one, other = problem.requests[request], problem.requests[wanted]
         if problem.is_due(one) or one.weight > other.weight:
             return False
-        return one.weight == other.weight or not self.is_best
+        return (one.weight == other.weight or not self.is_best) and self.sees(request)
 
-    def may_give_up(self, request: int, wanted: int) -> bool:
-        """Whether that can be offered to the one who asks."""
-        return self.could_give_up(request, wanted) and self.sees(request)
+    @cached_property
+    def held(self) -> list[int]:
+        """The held requests by weight, the lightest first."""
+        names = self.plan.problem.requests
+        return sorted(self.plan.slot_of, key=lambda each: (names[each].weight, each))

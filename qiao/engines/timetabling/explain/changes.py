@@ -11,6 +11,7 @@ from qiao.engines.timetabling.explain.direct import combinations, exchanges, sin
 from qiao.engines.timetabling.explain.edit import Edit
 from qiao.engines.timetabling.explain.explanation import Change
 from qiao.engines.timetabling.explain.obstacles import Obstacle
+from qiao.engines.timetabling.explain.regrant import Regrant
 from qiao.engines.timetabling.explain.verify import is_verified
 from qiao.engines.timetabling.explain.words import tell_count
 from qiao.engines.timetabling.words import Sentence
@@ -29,9 +30,18 @@ class Found:
     is_exhaustive: bool = False
 
 
-def find_changes(
-    asker: Asker, request: int, obstacles: Sequence[Obstacle], *, has_time: bool = True
-) -> Found:
+@dataclass
+class Effort:
+    """Deterministic seconds that are left for exact models in one explanation."""
+
+    left: float = 20.0
+
+    def take(self, portion: float) -> float:
+        self.left -= portion
+        return portion
+
+
+def find_changes(asker: Asker, request: int, obstacles: Sequence[Obstacle], effort: Effort | None) -> Found:
     """Changes that grant the request, looked for in this order:
 
     1. single edits with everything else left in place; 2. one meeting no better given up, likewise; 3. moves
@@ -39,7 +49,7 @@ def find_changes(
     one slot needs, and two with chains; 5. where counting left edits or 4 finds nothing, the exact model,
     which proves that no single edit is enough where all meetings take part.
 
-    Without time only 1, 2 and the first half of 4 are done.
+    Without effort only 1, 2 and the first half of 4 are done.
     """
     plan = asker.plan
     options = single_options(plan, request, obstacles)
@@ -49,18 +59,26 @@ def find_changes(
     if singles:
         return Found(singles)
     direct = _first(asker, request, combinations(asker, request, obstacles))
-    if not has_time:
+    if effort is None:
         return Found(direct)
-    prospects = find_prospects(asker, request)
+    prospects = find_prospects(asker, request, most=None if _is_small(asker) else TRIED)
     chained = _first_chained(asker, request, prospects.singles)
     if chained is not None:
         return Found([chained])
-    if not direct or len(direct[0].edits) > 2:
-        pair = _first_chained(asker, request, prospects.pairs())
-        direct = direct if pair is None else [pair]
-    if not prospects.singles and direct and len(direct[0].edits) == 2:
+    direct = _fewer(asker, request, direct, prospects)
+    if not prospects.singles and direct and (len(direct[0].edits) == 2 or not _is_small(asker)):
         return Found(direct, is_exhaustive=True)
-    return _solved(asker, request, direct, prospects)
+    return _solved(asker, request, direct, prospects, effort)
+
+
+def _fewer(asker: Asker, request: int, direct: list[Change], prospects: Prospects) -> list[Change]:
+    """Two edits and chains, or three, where that is less than what is known."""
+    for size in (2, 3):
+        if not direct or len(direct[0].edits) > size:
+            change = _first_chained(asker, request, prospects.sets(size))
+            if change is not None:
+                return [change]
+    return direct
 
 
 def _distinct(changes: Iterator[Change]) -> list[Change]:
@@ -89,27 +107,30 @@ def _first_chained(asker: Asker, request: int, options: Iterable[tuple[Edit, ...
     return None
 
 
-def _solved(asker: Asker, request: int, direct: list[Change], prospects: Prospects) -> Found:
+def _solved(asker: Asker, request: int, direct: list[Change], prospects: Prospects, effort: Effort) -> Found:
     """By the exact model of all meetings in a small timetable, else of the nearest."""
-    plan = asker.plan
-    is_small = len(plan.slot_of) * plan.problem.slots <= SMALL
-    free = list(plan.slot_of) if is_small else list(islice(_near(asker, request), NEAR))
-    effort = WHOLE if is_small else PART
-    from qiao.engines.timetabling.explain.regrant import Regrant  # noqa: PLC0415 (slow import)
-
-    regrant = Regrant(asker, request, free)
+    is_small = _is_small(asker)
+    free = list(asker.plan.slot_of) if is_small else list(islice(_near(asker, request), NEAR))
+    portion = WHOLE if is_small else PART
     is_exhaustive = not prospects.singles
+    if effort.left <= 0:
+        return Found(direct, is_exhaustive)
+    regrant = Regrant(asker, request, free)
     if prospects.singles:
-        grant = regrant.find_single(prospects.singles, effort)
+        grant = regrant.find_single(prospects.singles, effort.take(portion))
         if grant.moves is not None:
             return Found([_told(asker, request, grant.edits, grant.moves)])
         is_exhaustive = grant.is_none
-    if not direct or len(direct[0].edits) > 2:
-        grant = regrant.find_least(effort)
+    if not direct or (is_small and len(direct[0].edits) > 2):
+        grant = regrant.find_least(effort.take(portion))
         if grant.moves is not None and not (direct and len(direct[0].edits) <= len(grant.edits)):
             change = _told(asker, request, grant.edits, grant.moves)
             return Found([change], is_exhaustive and not change.is_single)
     return Found(direct, is_exhaustive)
+
+
+def _is_small(asker: Asker) -> bool:
+    return len(asker.plan.slot_of) * asker.plan.problem.slots <= SMALL
 
 
 def _near(asker: Asker, request: int) -> Iterator[int]:

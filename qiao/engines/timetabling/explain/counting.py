@@ -4,9 +4,9 @@ Whatever is moved, everything that was held stays held. So both participants hol
 and so does the hall; an edit that leaves no place for that, or no slot for the request, cannot be enough.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 
 from qiao.engines.timetabling.explain.asker import Asker
 from qiao.engines.timetabling.explain.edit import Edit
@@ -17,14 +17,13 @@ from qiao.engines.timetabling.problem import slots_of
 def single_edits(asker: Asker, request: int) -> Iterator[Edit]:
     """Every single edit of an instance that could matter to the request, the easiest first."""
     yield from sorted(_edits_of_rules(asker.plan, request), key=lambda edit: edit.ease)
-    yield from _gifts(asker, request)
+    yield from _gifts(asker, request, asker.held)
 
 
-def _gifts(asker: Asker, request: int) -> Iterator[Edit]:
-    names = asker.plan.problem.requests
-    for other in sorted(asker.plan.slot_of, key=lambda each: names[each].weight):
+def _gifts(asker: Asker, request: int, among: Iterable[int]) -> Iterator[Edit]:
+    for other in among:
         if asker.may_give_up(other, request):
-            yield Edit("give-up", request=names[other].id)
+            yield Edit("give-up", request=asker.plan.problem.requests[other].id)
 
 
 def _edits_of_rules(plan: Plan, request: int) -> Iterator[Edit]:
@@ -84,15 +83,23 @@ class Prospects:
     lacks: dict[Edit, frozenset[str]]
     before: frozenset[str]
 
-    def pairs(self) -> list[tuple[Edit, ...]]:
-        """Two edits of the rules that together leave nothing short, those of one slot first, then by ease."""
+    def sets(self, size: int) -> list[tuple[Edit, ...]]:
+        """So many edits of the rules that together leave nothing short: in few slots first, then by ease."""
         useful = [edit for edit, lacks in self.lacks.items() if lacks != self.before]
-        found = [pair for pair in combinations(useful, 2) if not self.lacks[pair[0]] & self.lacks[pair[1]]]
-        return sorted(found, key=lambda pair: (pair[0].slot != pair[1].slot, pair[0].ease + pair[1].ease))
+        found = [
+            edits
+            for edits in combinations(useful, size)
+            if not frozenset.intersection(*(self.lacks[edit] for edit in edits))
+        ]
+        return sorted(found, key=_places_and_ease)
 
 
-def find_prospects(asker: Asker, request: int) -> Prospects:
-    """Counts for no edit, each edit of the rules, and each meeting that could be given up."""
+def _places_and_ease(edits: tuple[Edit, ...]) -> tuple[int, int]:
+    return len({edit.slot for edit in edits} - {None}), sum(edit.ease for edit in edits)
+
+
+def find_prospects(asker: Asker, request: int, *, most: int | None = None) -> Prospects:
+    """Counts for no edit, each edit of the rules, and meetings that could be given up, at most so many."""
     plan = asker.plan
     before = lacks_of(plan, request)
     singles: list[tuple[Edit, ...]] = []
@@ -104,19 +111,18 @@ def find_prospects(asker: Asker, request: int) -> Prospects:
             lacks[edit] = lacks_of(plan, request)
         if not lacks[edit]:
             singles.append((edit,))
-    singles += [(edit,) for edit in _exchanges(asker, request, before)]
+    singles += [(edit,) for edit in islice(_exchanges(asker, request, before), most)]
     return Prospects(singles, lacks, before)
 
 
 def _exchanges(asker: Asker, request: int, lacks: frozenset[str]) -> Iterator[Edit]:
     """Meetings that give back everything that is short: each is of whoever has no place."""
+    plan = asker.plan
     if "slot" in lacks:
         return
-    for edit in _gifts(asker, request):
-        other = asker.plan.problem.request_index[edit.request or ""]
-        both = zip("ab", asker.plan.problem.pairs[request], strict=True)
-        if all(who in asker.plan.problem.pairs[other] for name, who in both if name in lacks):
-            yield edit
+    mine = [{*plan.at[who].values()} for who in plan.problem.pairs[request]]
+    short = [each for name, each in zip("ab", mine, strict=True) if name in lacks]
+    yield from _gifts(asker, request, sorted(set.intersection(*short)) if short else asker.held)
 
 
 def most_meetings(plan: Plan, participant: int) -> int:

@@ -10,21 +10,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from qiao.engines.timetabling.check.certificates.flow_dual import bound_by_prices
 from qiao.engines.timetabling.check.counts import exact, plain
-from qiao.engines.timetabling.check.timetable import Frame
+from qiao.engines.timetabling.explain.counting import most_meetings
 from qiao.engines.timetabling.explain.explanation import Reason
 from qiao.engines.timetabling.explain.plan import Plan
-from qiao.engines.timetabling.problem import Problem
+from qiao.engines.timetabling.problem import Problem, slots_of
 from qiao.engines.timetabling.result import Solution
 from qiao.engines.timetabling.words import Sentence
 
+_UNIT = 10**12  # prices are counted in whole multiples of a millionth of a millionth
 _NOTHING = Fraction(1, 10**9)  # prices are written as decimals; weights differ by a millionth at least
 
 
 @dataclass(frozen=True)
 class Prices:
-    """Prices with which `check` proves a bound of the weight.
+    """Prices that prove a bound of the weight.
 
     Attributes
     ----------
@@ -39,15 +39,40 @@ class Prices:
 
 
 def prices_of(plan: Plan, solution: Solution, weight: Fraction) -> Prices | None:
-    """The prices of a solution's certificate, or None where it has none. Linear in the instance."""
+    """The prices of a solution's certificate, or None where it has none. Linear in the instance.
+
+    What they prove is counted here from the instance, so that no claim of the solution is relied on; prices
+    of odd sets are left out, which leaves a bound all the same.
+    """
     for certificate in _parts(solution.certificate):
         if certificate.get("kind") == "flow-dual":
-            bound = bound_by_prices(Frame(plan.problem), certificate)
-            if bound is not None:
-                people = {who: exact(price) for who, price in certificate.get("prices", {}).items()}
-                table = _least_price(plan.problem, certificate.get("tables", 0))
-                return Prices(people, table, bound - weight, _step_of(plan.problem))
+            people = {who: exact(price) for who, price in certificate.get("prices", {}).items()}
+            table = _least_price(plan.problem, certificate.get("tables", 0))
+            step = _step_of(plan.problem)
+            bound = _bound(plan, people, table)
+            return Prices(people, table, bound // step * step - weight if step else bound - weight, step)
     return None
+
+
+def _bound(plan: Plan, people: Mapping[str, Fraction], table: Fraction) -> Fraction:
+    """A bound of the weight: places and tables at their prices, and what requests bring above them.
+
+    Weak duality of the b-matching relaxation (Schrijver 2003, chapter 21); requests that have to be held
+    count whatever they are worth.
+    """
+    problem = plan.problem
+    y = [int(people.get(each.id, 0) * _UNIT) for each in problem.participants]
+    z = int(table * _UNIT)
+    total = sum(price * min(plan.most[who], most_meetings(plan, who)) for who, price in enumerate(y) if price)
+    for slot in slots_of(plan.usable) if z else ():
+        there = sum(mask >> slot & 1 for mask in plan.available)
+        total += z * min(there // 2, plan.capacity[slot])
+    worth = {weight: int(exact(weight) * _UNIT) for weight in {each.weight for each in problem.requests}}
+    for request, (a, b) in zip(problem.requests, problem.pairs, strict=True):
+        surplus = worth[request.weight] - y[a] - y[b] - z
+        if surplus > 0 or problem.is_due(request):
+            total += surplus
+    return Fraction(total, _UNIT)
 
 
 def _parts(certificate: Mapping[str, Any] | None) -> list[Mapping[str, Any]]:
