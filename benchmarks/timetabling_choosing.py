@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 from ortools.sat.python import cp_model
 
 from benchmarks.timetabling_events import event
+from qiao.engines.timetabling.board import Board
 from qiao.engines.timetabling.check import check
 from qiao.engines.timetabling.choosing import solve_choosing
 from qiao.engines.timetabling.choosing.compiled import IS_COMPILED
 from qiao.engines.timetabling.measure import measure
 from qiao.engines.timetabling.problem import Problem, slots_of
-from qiao.engines.timetabling.repair.staying import Placing
 from qiao.engines.timetabling.run import Run
 
 SIZES = tuple(map(int, os.environ.get("QIAO_BENCHMARK_PEOPLE", "50,200,1000,5000").split(",")))
@@ -73,26 +73,30 @@ def round_robin(problem: Problem) -> dict[int, int]:
             wishes[participant].append(request)
     for mine in wishes:
         mine.sort(key=lambda request: (problem.requests[request].weight, -request))
-    placing = Placing(problem)
+    board = Board(problem)
     while any(wishes):
         for mine in wishes:
-            while mine and not place_first(placing, mine.pop()):
+            while mine and not place_first(board, mine.pop()):
                 pass
-    return placing.slots
+    return board.slots()
 
 
 def first_come(problem: Problem) -> dict[int, int]:
     """The requests in their order, each in the first slot that suits both."""
-    placing = Placing(problem)
+    board = Board(problem)
     for request in range(len(problem.requests)):
-        place_first(placing, request)
-    return placing.slots
+        place_first(board, request)
+    return board.slots()
 
 
-def place_first(placing: Placing, request: int) -> bool:
-    if request in placing.slots:
+def place_first(board: Board, request: int) -> bool:
+    if board.is_held(request):
         return False
-    return any(placing.place(request, slot) for slot in slots_of(placing.problem.domains[request]))
+    for slot in slots_of(board.problem.domains[request]):
+        if board.can_place(request, slot):
+            board.place(request, slot)
+            return True
+    return False
 
 
 def straightforward(problem: Problem) -> dict[int, int]:

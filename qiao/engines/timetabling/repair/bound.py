@@ -18,11 +18,19 @@ from qiao.engines.timetabling.repair.staying import Staying
 
 @dataclass(frozen=True)
 class Forced:
-    """`displaced`, `overfull`: as in `Staying`; `blocked`: by participant, how many others must make way."""
+    """What no timetable gets round.
+
+    Attributes
+    ----------
+    displaced : earlier meetings that change. hopeless : those of them that have no slot at all any more.
+    blocked : by participant, how many others must make way. fewest_dropped : earlier meetings that are given
+    up: the hopeless, and what is too much for somebody's slots.
+    """
 
     displaced: int
     hopeless: int
     blocked: Mapping[int, int]
+    fewest_dropped: int
 
     def fewest_moves(self, dropped: int) -> int:
         """A timetable that gives up so many of the earlier meetings moves at least so many others.
@@ -55,7 +63,27 @@ def count_forced(staying: Staying) -> Forced:
         if not blockers & spent:
             spent |= blockers
             blocked[participant] = -short
-    return Forced(staying.fewest_displaced, len(staying.displaced) - len(hopeful), blocked)
+    hopeless = len(staying.displaced) - len(hopeful)
+    return Forced(staying.fewest_displaced, hopeless, blocked, hopeless + _too_many(staying, theirs))
+
+
+def _too_many(staying: Staying, people: Iterable[int]) -> int:
+    """Earlier meetings that are more than the slots of somebody, counted where nobody shares one of them."""
+    problem = staying.board.problem
+    wanted: dict[int, list[int]] = {}
+    for request in staying.before:
+        for participant in problem.pairs[request]:
+            if problem.domains[request]:
+                wanted.setdefault(participant, []).append(request)
+    spent: set[int] = set()
+    total = 0
+    for participant in sorted(people):
+        mine = wanted.get(participant, [])
+        short = len(mine) - matched({r: slots_of(problem.domains[r]) for r in mine})
+        if short and not spent & set(mine):
+            spent.update(mine)
+            total += short
+    return total
 
 
 def _free_cells(board: Board, request: int, overfull: Iterable[int]) -> list[int]:

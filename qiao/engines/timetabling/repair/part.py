@@ -54,14 +54,19 @@ def cut_out(board: Board, free: Collection[int]) -> Part:
 def _bounded(board: Board, request: int, inside: Collection[int]) -> Request:
     """With the orders that lead out of the part turned into allowed slots."""
     problem = board.problem
-    earlier = (board.slot_of[r] for r in board.earlier.get(request, ()) if r not in inside)
-    later = (board.slot_of[r] for r in board.later.get(request, ()) if r not in inside)
-    first = max(earlier, default=NOTHING)
-    last = min((slot for slot in later if slot != NOTHING), default=problem.slots)
-    allowed = frozenset(slot for slot in slots_of(problem.domains[request]) if first < slot < last)
+    allowed = frozenset(bounded_slots(board, request, inside))
     return replace(
         problem.requests[request], allowed=allowed, slot=None, session=None, zone=problem.zones[request]
     )
+
+
+def bounded_slots(board: Board, request: int, inside: Collection[int]) -> list[int]:
+    """The slots of a request between those that it must follow and precede, of the meetings outside."""
+    earlier = (board.slot_of[r] for r in board.earlier.get(request, ()) if r not in inside)
+    later = (board.slot_of[r] for r in board.later.get(request, ()) if r not in inside)
+    first = max(earlier, default=NOTHING)
+    last = min((slot for slot in later if slot != NOTHING), default=board.problem.slots)
+    return [slot for slot in slots_of(board.problem.domains[request]) if first < slot < last]
 
 
 def _fixed(

@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping
 
-from qiao.engines.timetabling.choosing.bound import Selection, caps_of, select
+from qiao.engines.timetabling.board import Board
+from qiao.engines.timetabling.choosing.bound import Selection, select
 from qiao.engines.timetabling.choosing.solve import only_due
 from qiao.engines.timetabling.choosing.tables import seat
 from qiao.engines.timetabling.exact import find_conflict
-from qiao.engines.timetabling.measure import measure
 from qiao.engines.timetabling.problem import Problem
-from qiao.engines.timetabling.repair.part import cut_out
+from qiao.engines.timetabling.repair.bound import Forced, count_forced
+from qiao.engines.timetabling.repair.search import Found, dropped, moved, search
+from qiao.engines.timetabling.repair.seats import keep_seats
 from qiao.engines.timetabling.repair.staying import Staying, settle
-from qiao.engines.timetabling.repair.tiers import Mended, mend
-from qiao.engines.timetabling.result import Conflict, Meeting, Solution
+from qiao.engines.timetabling.result import Meeting, Solution
 from qiao.engines.timetabling.run import Run
-
-SMALL = 6_000  # requests times slots up to which everything is free
-WIDEST = 12_000  # free requests times slots that one search takes at most
 
 
 def solve_repair(problem: Problem, run: Run) -> Solution:
@@ -25,94 +23,74 @@ def solve_repair(problem: Problem, run: Run) -> Solution:
     then the fewest of them move, then the weight of all is greatest, then breaks are fewest. With
     `max_moved`: the greatest weight with so many moves, then the fewest breaks, then the fewest moves.
 
-    Small instances are searched as a whole, so all of this is proved. In large ones what still can stays;
-    the search takes those who lost a meeting, all that they hold, and the refused requests that have become
-    possible. `moved_bound` counts the meetings that have no place any more where they were, less those that
-    are given up.
+    Small instances are searched as a whole, so all of this is proved. In large ones what still can stays,
+    and the search frees those who lost their place, the refused requests that have become possible, and step
+    by step whoever may have to make way, until `moved_bound` is met (`around`, `bound`). A `Repairer` answers
+    faster where one plan is mended again and again.
     """
-    staying = settle(problem)
-    selection = select(problem)
+    return repaired(settle(problem), select(problem), run)
+
+
+def repaired(
+    staying: Staying, selection: Selection, run: Run, seats: Mapping[int, int] | None = None
+) -> Solution:
+    """The repair of what is left, given the bound of the instance; `seats` are tables that are kept."""
+    problem = staying.board.problem
     run.tell("staying", weight_bound=float(selection.bound))
-    is_whole = len(problem.requests) * problem.slots <= SMALL
-    free = set(range(len(problem.requests))) if is_whole else _free(problem, staying)
-    mended = mend(problem, cut_out(problem, staying.slots, free), run)
-    if mended.is_infeasible and is_whole:
-        return Solution(problem.name, "infeasible", conflict=_conflict(problem, run))
-    slots = mended.slots or dict(staying.slots)
-    if any(problem.is_due(each) and r not in slots for r, each in enumerate(problem.requests)):
+    forced = count_forced(staying)
+    found = search(staying, forced, selection, run)
+    if found.is_infeasible:
+        return Solution(problem.name, "infeasible", conflict=find_conflict(only_due(problem), run))
+    if not _holds_what_it_must(found.board, staying):
         return Solution(problem.name, "unknown", weight_bound=selection.bound)
-    return _solution(problem, staying, selection, mended, slots, is_whole=is_whole)
+    return _solution(staying, forced, selection, found, seats)
 
 
-def _free(problem: Problem, staying: Staying) -> set[int]:
-    """The homeless, what their people hold, and refused requests that fit now, as far as one search goes."""
-    most = max(WIDEST // max(problem.slots, 1), 1)
-    free = list(staying.homeless)
-    people = {p for request in free for p in problem.pairs[request]}
-    touching = [r for r in staying.slots if people & set(problem.pairs[r])]
-    candidates = sorted(_candidates(problem, staying), key=lambda r: (-problem.requests[r].weight, r))
-    free += candidates[: max(most - len(free), 0)]
-    free += touching[: max(most - len(free), 0)]
-    return set(free)
+def _holds_what_it_must(board: Board, staying: Staying) -> bool:
+    problem = board.problem
+    is_fair = problem.fairness is None or _spread(board) <= problem.fairness
+    is_within = problem.max_moved is None or moved(board, staying.before) <= problem.max_moved
+    due = (r for r, each in enumerate(problem.requests) if problem.is_due(each))
+    return is_fair and is_within and all(map(board.is_held, due))
 
 
-def _candidates(problem: Problem, staying: Staying) -> list[int]:
-    """Requests that are not held and were not, both of whose people have a common free slot and room."""
-    busy, held = [0] * len(problem.participants), [0] * len(problem.participants)
-    for request, slot in staying.slots.items():
-        for participant in problem.pairs[request]:
-            busy[participant] |= 1 << slot
-            held[participant] += 1
-    caps, homeless = caps_of(problem), set(staying.homeless)
-    return [
-        request
-        for request, (a, b) in enumerate(problem.pairs)
-        if request not in staying.slots
-        and request not in homeless
-        and problem.domains[request] & ~busy[a] & ~busy[b]
-        and held[a] < caps[a]
-        and held[b] < caps[b]
-    ]
-
-
-def _conflict(problem: Problem, run: Run) -> Conflict:
-    return find_conflict(only_due(problem), run)
+def _spread(board: Board) -> int:
+    counts = [board.breaks_of(p) for p in range(len(board.held))]
+    return max(counts, default=0) - min(counts, default=0)
 
 
 def _solution(
-    problem: Problem,
-    staying: Staying,
-    selection: Selection,
-    mended: Mended,
-    slots: Mapping[int, int],
-    *,
-    is_whole: bool,
+    staying: Staying, forced: Forced, selection: Selection, found: Found, seats: Mapping[int, int] | None
 ) -> Solution:
-    previous = problem.previous or {}
-    ids = [each.id for each in problem.requests]
-    now = {ids[r]: slot for r, slot in slots.items()}
-    moved = sum(name in now and now[name] != slot for name, slot in previous.items())
-    dropped = sum(name not in now for name in previous)
-    found, seats = measure(problem, slots), seat(problem, slots)
-    displaced = {"displaced": [ids[r] for r in staying.displaced], "overfull": dict(staying.overfull)}
-    counted = found.counted(problem)
+    board, problem, before = found.board, found.board.problem, staying.before
+    slots = board.slots()
+    gone = len(problem.previous or {}) - len(before)  # of requests that are no more
+    weight = sum(problem.requests[r].weight for r in slots)
+    is_best = found.is_whole and weight == selection.bound and not board.breaks
+    tables = seat(problem, slots) if seats is None else keep_seats(board, before, seats)
     return Solution(
         problem.name,
-        "optimal"
-        if is_whole and mended.is_proved and found.weight == selection.bound and not counted
-        else "feasible",
-        {ids[r]: Meeting(slots[r], seats[r]) for r in sorted(slots)},
-        weight=found.weight,
-        breaks=found.breaks,
-        waits=found.waits,
-        idle=found.idle,
+        "optimal" if is_best else "feasible",
+        {problem.requests[r].id: Meeting(slot, tables[r]) for r, slot in slots.items()},
+        weight=weight,
+        breaks=board.count.breaks,
+        waits=board.count.waits,
+        idle=board.count.idle,
         weight_bound=selection.bound,
         breaks_bound=0,
-        moved=moved,
-        dropped=dropped,
-        added=sum(name not in previous for name in now),
-        moved_bound=moved
-        if is_whole and "moved" in mended.proved
-        else max(staying.fewest_displaced - dropped, 0),
-        certificate={"kind": "several", "parts": [selection.certificate(), {"kind": "moves", **displaced}]},
+        moved=moved(board, before),
+        dropped=dropped(board, before) + gone,
+        added=sum(r not in before for r in slots),
+        moved_bound=found.fewest_moves,
+        certificate={"kind": "several", "parts": [selection.certificate(), _moves(staying, forced)]},
     )
+
+
+def _moves(staying: Staying, forced: Forced) -> dict[str, object]:
+    requests, people = staying.board.problem.requests, staying.board.problem.participants
+    return {
+        "kind": "moves",
+        "displaced": [requests[r].id for r in staying.displaced],
+        "overfull": {str(slot): count for slot, count in staying.overfull.items()},
+        "blocked": {people[p].id: count for p, count in forced.blocked.items()},
+    }

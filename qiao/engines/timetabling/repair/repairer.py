@@ -1,0 +1,122 @@
+"""A released timetable that is mended again and again, as a server does while an exchange runs."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from qiao.engines.timetabling.board import Board
+from qiao.engines.timetabling.choosing.bound import (
+    Selection,
+    caps_of,
+    scale_of,
+    scaled_weights,
+    select,
+    tables_of,
+)
+from qiao.engines.timetabling.choosing.tables import seat
+from qiao.engines.timetabling.problem import Problem
+from qiao.engines.timetabling.repair.changes import after_release, with_previous
+from qiao.engines.timetabling.repair.solve import repaired, solve_repair
+from qiao.engines.timetabling.repair.staying import before_of, doubtful_of, resettle
+from qiao.engines.timetabling.result import Solution
+from qiao.engines.timetabling.run import Run
+
+
+class Repairer:
+    """Keeps what is costly to find out about a released plan: who is busy when, its tables, and the prices of
+    its bound.
+
+    Preparing is O(P T + R + M) and one flow. `mend` looks at the people and slots that have changed and at
+    what they touch; beside that it goes through flat lists of requests.
+
+    Attributes
+    ----------
+    problem : the instance with the released timetable as its `previous`; the verbs of `changes` are applied
+    to it, or to what they gave.
+
+    Examples
+    --------
+    >>> from qiao.engines.timetabling.problem import Participant, Request
+    >>> from qiao.engines.timetabling.repair.changes import arrive_late
+    >>> from qiao.engines.timetabling.result import Meeting
+    >>> people = (Participant("Duke"), Participant("ANU"))
+    >>> problem = Problem("doc", "choose", 6, people, (Request("1", "Duke", "ANU"),))
+    >>> repairer = Repairer(problem, Solution("doc", "optimal", {"1": Meeting(0)}))
+    >>> mended = repairer.mend(arrive_late(repairer.problem, "ANU", 4), Run())
+    >>> mended.schedule["1"].slot >= 4, mended.moved, mended.moved_bound
+    (True, 1, 1)
+    """
+
+    def __init__(self, problem: Problem, released: Solution) -> None:
+        """
+        Raises
+        ------
+        ValueError : two of the released meetings need one participant at once.
+        """
+        self.problem = after_release(problem, released)
+        self._before = before_of(self.problem)
+        self._board = Board(self.problem, self._before)
+        self._selection = select(self.problem)
+        self._tables = tables_of(self.problem)
+        tables = {self.problem.request_index[name]: each.table for name, each in released.schedule.items()}
+        known = {r: table for r, table in tables.items() if table is not None}
+        self._seats = known if len(known) == len(tables) else seat(self.problem, self._before)
+
+    def mend(self, problem: Problem, run: Run) -> Solution:
+        """The repair for the instance as it is now, which is `solve_repair`'s.
+
+        The instance has the same slots, days, participants and requests in the same order, perhaps with more
+        requests behind them; any other one is mended from scratch.
+        """
+        if problem.previous is not self.problem.previous:
+            problem = with_previous(problem, self.problem.previous or {})
+        old = self.problem
+        if not _is_kin(old, problem):
+            return solve_repair(problem, run)
+        both = zip(old.participants, problem.participants, strict=True)
+        people = [p for p, (was, now) in enumerate(both) if was is not now]
+        board = self._board.copy(problem)
+        for participant in people:
+            board.refresh(participant)
+        doubtful = doubtful_of(board, people, self._touched(board, problem, people))
+        for request in doubtful:
+            board.remove(request)
+        staying = resettle(board, self._before, doubtful)
+        return repaired(staying, self._rebound(problem, people), run, self._seats)
+
+    def _touched(self, board: Board, problem: Problem, people: Iterable[int]) -> list[int]:
+        """Meetings whose request is another one, or one of whose people is, or whose slot has no table."""
+        found = {r for p in people for r in board.of(p)}
+        both = zip(self.problem.requests, problem.requests, strict=False)
+        found |= {r for r, (was, now) in enumerate(both) if was is not now and board.is_held(r)}
+        if 0 in board.room:
+            found |= {r for r, slot in self._before.items() if board.room[slot] == 0}
+        return sorted(found)
+
+    def _rebound(self, problem: Problem, people: Iterable[int]) -> Selection:
+        """The bound that the released plan's prices prove of the changed instance (weak duality); a flow of
+        its own where what has to be held has changed."""
+        old = self._selection
+        if scale_of(problem) != scale_of(self.problem) or any(map(problem.is_due, problem.requests)):
+            return select(problem)
+        times = old.scale // scale_of(problem)
+        prices, table = old.prices, old.table_price
+        weights = scaled_weights(problem, scale_of(problem))
+        caps = caps_of(problem)
+        total = tables_of(problem) * table + sum(cap * y for cap, y in zip(caps, prices, strict=True))
+        for weight, (a, b), domain in zip(weights, problem.pairs, problem.domains, strict=True):
+            surplus = times * weight - prices[a] - prices[b] - table
+            if surplus > 0 and domain:
+                total += surplus
+        return replace(old, problem=problem, held=(), scaled_bound=total // times * times)
+
+
+def _is_kin(old: Problem, new: Problem) -> bool:
+    ids = zip(old.requests, new.requests, strict=False)
+    people = zip(old.participants, new.participants, strict=False)
+    return (
+        (old.slots, old.day_list, old.travel) == (new.slots, new.day_list, new.travel)
+        and len(old.participants) == len(new.participants)
+        and len(old.requests) <= len(new.requests)
+        and all(was is now or was.id == now.id for was, now in people)
+        and all(was is now or (was.id, was.a, was.b) == (now.id, now.a, now.b) for was, now in ids)
+    )
