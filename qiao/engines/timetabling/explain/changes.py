@@ -11,7 +11,6 @@ from qiao.engines.timetabling.explain.direct import combinations, exchanges, sin
 from qiao.engines.timetabling.explain.edit import Edit
 from qiao.engines.timetabling.explain.explanation import Change
 from qiao.engines.timetabling.explain.obstacles import Obstacle
-from qiao.engines.timetabling.explain.regrant import Regrant
 from qiao.engines.timetabling.explain.verify import is_verified
 from qiao.engines.timetabling.explain.words import tell_count
 from qiao.engines.timetabling.words import Sentence
@@ -115,6 +114,8 @@ def _solved(asker: Asker, request: int, direct: list[Change], prospects: Prospec
     is_exhaustive = not prospects.singles
     if effort.left <= 0:
         return Found(direct, is_exhaustive)
+    from qiao.engines.timetabling.explain.regrant import Regrant  # noqa: PLC0415 (slow import)
+
     regrant = Regrant(asker, request, free)
     if prospects.singles:
         grant = regrant.find_single(prospects.singles, effort.take(portion))

@@ -1,6 +1,7 @@
 """The check against brute force: what is legal passes, and every single corruption is rejected."""
 
 import ast
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 
-import qiao.engines.timetabling.check
 from qiao.engines.timetabling.check import check
 from qiao.engines.timetabling.formats import read_problem
 from qiao.engines.timetabling.measure import measure
@@ -17,7 +17,7 @@ from qiao.engines.timetabling.problem import Participant, Problem, Request
 from qiao.engines.timetabling.result import Meeting, Solution
 from tests.support.instances import Schedule, brute_force, is_legal, small_problems
 
-PACKAGE = Path(qiao.engines.timetabling.check.__file__).parent
+PACKAGE = Path(sys.modules["qiao.engines.timetabling.check"].__file__ or "").parent
 CACHED = {"day_list", "day_masks", "participant_index", "request_index", "pairs", "available", "domains"}
 CACHED |= {"zones", "walk", "is_due", "is_choosing", "mask_of", "slots_of"}
 
