@@ -6,13 +6,13 @@ from itertools import islice
 
 from qiao.engines.timetabling.explain.asker import Asker
 from qiao.engines.timetabling.explain.chains import find_moves
-from qiao.engines.timetabling.explain.counting import Prospects, find_prospects
+from qiao.engines.timetabling.explain.counting import Prospects, find_prospects, lacks_of
 from qiao.engines.timetabling.explain.direct import combinations, exchanges, single_options
 from qiao.engines.timetabling.explain.edit import Edit
 from qiao.engines.timetabling.explain.explanation import Change
 from qiao.engines.timetabling.explain.obstacles import Obstacle
 from qiao.engines.timetabling.explain.verify import is_verified
-from qiao.engines.timetabling.explain.words import tell_count
+from qiao.engines.timetabling.explain.words import join, tell_count
 from qiao.engines.timetabling.words import Sentence
 
 SMALL = 4_000  # meetings times slots up to which all of them take part in an exact answer
@@ -43,18 +43,22 @@ class Effort:
 def find_changes(asker: Asker, request: int, obstacles: Sequence[Obstacle], effort: Effort | None) -> Found:
     """Changes that grant the request, looked for in this order:
 
-    1. single edits with everything else left in place; 2. one meeting no better given up, likewise; 3. moves
-    alone or with one edit, along Kempe chains, for edits that counting does not rule out; 4. all edits that
-    one slot needs, and two with chains; 5. where counting left edits or 4 finds nothing, the exact model,
-    which proves that no single edit is enough where all meetings take part.
+    1. single edits with everything else left in place, else one meeting no better given up, likewise;
+    2. moves alone, along Kempe chains, told first where they are enough;
+    3. one edit with moves, for edits that counting does not rule out;
+    4. all edits that one slot needs, or two or three with moves;
+    5. where counting left edits or 4 finds nothing, the exact model, which proves that no single edit is
+       enough where all meetings take part.
 
-    Without effort only 1, 2 and the first half of 4 are done.
+    Without effort only 1 and the first half of 4 are done.
     """
     plan = asker.plan
     options = single_options(plan, request, obstacles)
     found = (_change(asker, request, edits, {request: slot}) for edits, slot in options)
     singles = _distinct(each for each in found if each is not None)
     singles = singles or _first(asker, request, exchanges(asker, request, obstacles))
+    if effort is not None and not (singles and singles[0].is_free):
+        singles = [*_moved(asker, request), *singles]
     if singles:
         return Found(singles)
     direct = _first(asker, request, combinations(asker, request, obstacles))
@@ -78,6 +82,14 @@ def _fewer(asker: Asker, request: int, direct: list[Change], prospects: Prospect
             if change is not None:
                 return [change]
     return direct
+
+
+def _moved(asker: Asker, request: int) -> list[Change]:
+    """Moves alone; where the weight is proved the greatest, they cannot add to it."""
+    if asker.is_best and asker.plan.problem.requests[request].weight > 0:
+        return []
+    change = None if lacks_of(asker.plan, request) else _first_chained(asker, request, [()])
+    return [] if change is None else [change]
 
 
 def _distinct(changes: Iterator[Change]) -> list[Change]:
@@ -156,14 +168,9 @@ def _told(asker: Asker, request: int, edits: Sequence[Edit], moves: dict[int, in
     others = {names[each].id: where for each, where in moves.items() if each != request}
     told: dict[str, object] = {"slot": slot, "moves": tell_count("others", len(others))}
     if edits:
-        told["edits"] = _joined([_tell_edit(asker, request, edit) for edit in edits])
+        told["edits"] = join("explain.edits", [_tell_edit(asker, request, edit) for edit in edits])
     code = f"explain.change{'' if edits else '.none'}{'.moves' if others else ''}"
     return Change(names[request].id, tuple(edits), slot, others, Sentence(code, told))
-
-
-def _joined(told: list[Sentence]) -> Sentence:
-    first, *rest = told
-    return Sentence("explain.edits", {"first": first, "rest": _joined(rest)}) if rest else first
 
 
 def _tell_edit(asker: Asker, request: int, edit: Edit) -> Sentence:

@@ -72,6 +72,11 @@ class Change:
     def is_single(self) -> bool:
         return len(self.edits) <= 1
 
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing else has to change at all."""
+        return not self.edits and not self.moves
+
     def problem(self, problem: Problem) -> Problem:
         """The instance with the edits made. Linear in the instance."""
         return edit_problem(problem, self.edits)

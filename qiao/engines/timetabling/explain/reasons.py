@@ -9,7 +9,7 @@ from qiao.engines.timetabling.explain.obstacles import Obstacle, wrong_side
 from qiao.engines.timetabling.explain.plan import Plan
 from qiao.engines.timetabling.explain.prices import Prices, price_reason
 from qiao.engines.timetabling.explain.verify import judge
-from qiao.engines.timetabling.explain.words import tell_count, tell_slots
+from qiao.engines.timetabling.explain.words import join, tell_count, tell_slots
 from qiao.engines.timetabling.problem import slots_of
 from qiao.engines.timetabling.words import Sentence
 
@@ -45,7 +45,7 @@ def _alone(plan: Plan, request: int, obstacles: Iterable[Obstacle]) -> Reason | 
     a, b = plan.problem.pairs[request]
     both = plan.available[a] & plan.available[b]
     if not both:
-        told = {"a": found.a, "b": found.b, "lacks": _lacks(plan, request)}
+        told = {"a": found.a, "b": found.b, "lacks": join("explain.list", _lacks(plan, request))}
         return _reason("never", told, plan.usable)
     permitted = plan.window(request)
     if not both & permitted:
@@ -80,7 +80,7 @@ def _common(plan: Plan, request: int) -> Iterator[Reason]:
         lacks.append(Sentence("explain.lacks.tables", {"slots": tell_slots(bare)}))
     common = plan.domain(request) & ~bare
     if lacks:
-        told = {"slots": tell_slots(common), "lacks": lacks}
+        told = {"slots": tell_slots(common), "lacks": join("explain.list", lacks)}
         yield _reason("common", told, plan.usable & ~common)
 
 
@@ -110,6 +110,11 @@ def _in_way(asker: Asker, request: int, obstacles: Sequence[Obstacle]) -> Iterat
 
 def _cap(asker: Asker, request: int, who: int) -> Reason:
     plan = asker.plan
+    if not plan.busy[who]:
+        name = plan.problem.participants[who].id
+        return Reason(
+            "cap", Sentence("explain.why.cap.none", {"who": name}), name, tuple(slots_of(plan.usable))
+        )
     told = {"most": tell_count("meetings", plan.busy[who].bit_count())}
     return _against(asker, request, "cap", who, plan.at[who].values(), told, plan.usable)
 
@@ -133,7 +138,7 @@ def _against(
     others = list(others)
     named = tuple(asker.plan.problem.requests[each].id for each in others if asker.sees(each))
     name = asker.plan.problem.participants[who].id
-    told = {"who": name, **told, "rivals": list(_rivals(asker, request, others))}
+    told = {"who": name, **told, "rivals": join("explain.list", list(_rivals(asker, request, others)))}
     sentence = Sentence(f"explain.why.{code}", told)
     return Reason(code, sentence, name, tuple(slots_of(mask)), named, len(others) - len(named))
 

@@ -1,5 +1,7 @@
 """The sentences of explanations."""
 
+from collections.abc import Sequence
+
 from qiao.engines.timetabling.problem import slots_of
 from qiao.engines.timetabling.words import Sentence, say
 
@@ -22,8 +24,8 @@ say(
             "{a}和{b}没有共同的空闲时段：{lacks}。",
         ),
         "explain.why.common": (
-            "Both could meet only in {slots}: {lacks}.",
-            "双方只能在{slots}会面：{lacks}。",
+            "Both could meet only in {slots} ({lacks}).",
+            "双方只能在{slots}会面（{lacks}）。",
         ),
         "explain.lacks": ("{who} is not available in {slots}", "{who}在{slots}无空"),
         "explain.lacks.window": (
@@ -47,6 +49,7 @@ say(
             "{who} already holds {most}, the most allowed: {rivals}.",
             "{who}已安排{most}，达到上限：{rivals}。",
         ),
+        "explain.why.cap.none": ("{who} may hold no meetings.", "{who}的会面上限为零。"),
         "explain.why.busy": (
             "{who} is in another meeting in {slots}: {rivals}.",
             "{who}在{slots}已有其他会面：{rivals}。",
@@ -131,6 +134,7 @@ say(
         ),
         "explain.edit.give-up": ("{request} given up", "放弃{request}"),
         "explain.edits": ("{first} and {rest}", "{first}，并且{rest}"),
+        "explain.list": ("{first}; {rest}", "{first}；{rest}"),
         "explain.change": (
             "With {edits}, it can be held in slot {slot}.",
             "如果{edits}，即可安排在时段{slot}。",
@@ -144,7 +148,7 @@ say(
             "无需其他变动即可安排在时段{slot}。",
         ),
         "explain.change.none.moves": (
-            "It can be held in slot {slot} if {moves} are moved.",
+            "It can be held in slot {slot} by moving {moves}.",
             "调整另外{moves}后即可安排在时段{slot}。",
         ),
         "explain.others.one": ("{count} other meeting", "{count}场会面"),
@@ -242,3 +246,13 @@ def tell_count(noun: str, count: int) -> Sentence:
     '1 meeting'
     """
     return Sentence(f"explain.{noun}.{'one' if count == 1 else 'many'}", {"count": count})
+
+
+def join(code: str, told: Sequence[Sentence]) -> Sentence:
+    """Clauses as one: ``explain.edits`` or ``explain.list``.
+
+    >>> join("explain.list", [tell_slots(1), tell_slots(2)]).text("en")
+    'slot 0; slot 1'
+    """
+    first, *rest = told
+    return Sentence(code, {"first": first, "rest": join(code, rest)}) if rest else first
