@@ -5,7 +5,8 @@ blocked by a meeting that stood there: one that shares a participant with it, or
 displaced meetings of one participant take different slots, so those meetings are different ones. Hence of a
 participant with *n* displaced meetings, of which at most *f* find free cells together (a bipartite matching
 of its meetings and its slots, Kuhn 1955), and of which *g* are given up, at least *n - f - g* others change
-as well. The numbers of several participants add up as long as no meeting can stand in the way of two.
+as well. The numbers of several participants add up as long as they share no displaced meeting and no meeting
+can stand in the way of two.
 """
 
 from collections.abc import Iterable, Mapping
@@ -56,7 +57,7 @@ def count_forced(staying: Staying) -> Forced:
         free = {r: _free_cells(board, r, staying.overfull) for r in mine}
         short = len(mine) - matched(free)
         if short:
-            found.append((-short, participant, _blockers(board, free)))
+            found.append((-short, participant, _blockers(board, free) | set(mine)))
     blocked: dict[int, int] = {}
     spent: set[int] = set()
     for short, participant, blockers in sorted(found, key=lambda each: each[:2]):

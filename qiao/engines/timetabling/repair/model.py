@@ -46,7 +46,7 @@ def model_of(board: Board, free: Collection[int]) -> Local:
 def _with_walks(board: Board, free: Collection[int]) -> Local:
     part = cut_out(board, free)
     whole = Model(part.problem, dict.fromkeys(range(len(part.back)), None))
-    x = {part.back[r]: mine for r, mine in whole.x.items() if r < part.free}
+    x = {part.back[r]: whole.x.get(r, {}) for r in range(part.free)}
     for number, request in enumerate(part.back[part.free :], start=part.free):
         whole.model.add(whole.x[number][board.slot_of[request]] == 1)
     return Local(whole.model, x, dict(zip(part.people, whole.breaks.of, strict=False)))
