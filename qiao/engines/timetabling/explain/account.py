@@ -72,7 +72,7 @@ def explain(
     """
     index = problem.request_index
     asked = range(len(problem.requests)) if requests is None else sorted({index[each] for each in requests})
-    whole = _without_timetable(problem, solution, asked)
+    whole = _without_timetable(problem, solution, asked, may_see)
     if whole is not None:
         return whole
     plan = Plan(problem, {name: meeting.slot for name, meeting in solution.schedule.items()})
@@ -89,13 +89,17 @@ def explain(
     )
 
 
-def _without_timetable(problem: Problem, solution: Solution, asked: Sequence[int]) -> Explanation | None:
+def _without_timetable(
+    problem: Problem, solution: Solution, asked: Sequence[int], may_see: Callable[[str], bool]
+) -> Explanation | None:
     """Where there is no timetable at all, that is the reason for everything."""
     if solution.schedule or (solution.is_solved and not any(map(problem.is_due, problem.requests))):
         return None
     if solution.status == "infeasible":
-        conflict = solution.conflict and solution.conflict.sentence
-        conflict = conflict or Sentence("explain.why.infeasible")
+        conflict = Sentence("explain.why.infeasible")
+        found = solution.conflict
+        if found is not None and all(map(may_see, (*found.requests, *found.participants))):
+            conflict = found.sentence
         reason = Reason("conflict", Sentence("explain.why.conflict", {"conflict": conflict}))
     else:
         conflict = None

@@ -18,7 +18,7 @@ from qiao.engines.timetabling.words import Sentence
 SMALL = 4_000  # meetings times slots up to which all of them take part in an exact answer
 NEAR = 150  # meetings that take part otherwise, those nearest to the two
 TRIED = 60  # edits, or pairs of them, for which chains are looked for
-WHOLE, PART = 1.0, 0.1  # deterministic seconds for the exact answer of a small and of a large timetable
+WHOLE, PART = 0.5, 0.1  # deterministic seconds for the exact answer of a small and of a large timetable
 
 
 @dataclass
@@ -33,7 +33,7 @@ class Found:
 class Effort:
     """Deterministic seconds that are left for exact models in one explanation."""
 
-    left: float = 20.0
+    left: float = 10.0
 
     def take(self, portion: float) -> float:
         self.left -= portion

@@ -1,7 +1,7 @@
 """What an explanation says: reasons, changes and shares, each a plain value with its sentence."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from qiao.engines.timetabling.explain.edit import Edit, edit_problem
@@ -194,12 +194,3 @@ class Explanation:
     spread: Spread | None = None
     empty_handed: tuple[EmptyHanded, ...] = ()
     conflict: Sentence | None = None
-
-    def refusal(self, request: str) -> Refusal | None:
-        return next((each for each in self.refusals if each.request == request), None)
-
-    def of(self, participants: Iterable[str]) -> "Explanation":
-        """The same without the shares of anybody else."""
-        wanted = set(participants)
-        shares = tuple(each for each in self.shares if each.participant in wanted)
-        return replace(self, shares=shares, spread=None, empty_handed=())

@@ -34,7 +34,8 @@ class Matching:
         return self._place(request, set())
 
     def _place(self, request: int, seen: set[int]) -> bool:
-        for slot in slots_of(self._domains[request]):
+        slots = slots_of(self._domains[request])
+        for slot in sorted(slots, key=self._at.__contains__):  # those that are free first
             if slot not in seen:
                 seen.add(slot)
                 if self._is_open(slot, seen):

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from qiao.engines.timetabling.check import check
 from qiao.engines.timetabling.choosing import solve_choosing
 from qiao.engines.timetabling.explain import Refusal, explain
-from qiao.engines.timetabling.problem import Problem
+from qiao.engines.timetabling.problem import Participant, Problem, Request
 from qiao.engines.timetabling.result import Conflict, Meeting, Solution
 from qiao.engines.timetabling.run import Run
-from qiao.engines.timetabling.words import Sentence
+from qiao.engines.timetabling.words import Sentence, say
 from tests.engines.timetabling.explain.oracle import best_solution, can_hold, every_single_change
 from tests.support.instances import brute_force, every_timetable, is_legal, small_problems, weight_of
 
@@ -33,6 +33,10 @@ BROKEN = {
     "fairness": {"fairness"},
     "moved": {"max-moved"},
 }
+PEOPLE = (Participant("Ana"), Participant("Ben"), Participant("Chen"))
+REQUESTS = (Request("ab", "Ana", "Ben"), Request("ac", "Ana", "Chen"))
+say({"test.conflict": ("Ana has one slot too few.", "Ana缺一个时段。")})
+CONFLICT = Conflict(("ab", "ac"), ("Ana", "Ben", "Chen"), (0,), Sentence("test.conflict"))
 CHOOSING = small_problems(modes=["choose"])
 
 
@@ -170,9 +174,21 @@ def test_prices_say_what_holding_the_request_would_cost(problem: Problem) -> Non
 
 
 def test_explain_infeasible_instance_by_its_conflict() -> None:
-    problem = Problem("none", "all", 1, (), ())
-    conflict = Conflict((), (), (), Sentence("explain.why.infeasible"))
+    problem = Problem("day", "all", 1, PEOPLE, REQUESTS)
+    solution = Solution("day", "infeasible", conflict=CONFLICT)
 
-    account = explain(problem, Solution("none", "infeasible", conflict=conflict))
+    account = explain(problem, solution)
 
-    assert account.conflict == conflict.sentence
+    assert account.conflict == CONFLICT.sentence
+    assert [each.sentences("en") for each in account.refusals] == [
+        ["There is no timetable that holds every request that has to be held. Ana has one slot too few."]
+    ] * 2
+
+
+def test_conflict_of_others_is_not_told_to_those_who_may_not_see_them() -> None:
+    problem = Problem("day", "all", 1, PEOPLE, REQUESTS)
+    solution = Solution("day", "infeasible", conflict=CONFLICT)
+
+    account = explain(problem, solution, requests=["ab"], may_see=lambda name: name != "Chen")
+
+    assert account.conflict == Sentence("explain.why.infeasible")
