@@ -27,7 +27,8 @@ class Board:
     ----------
     slot_of : R, where each request is held or `NOTHING`. held : P, meetings of each. busy : P, masks of
     slots. used : T, tables taken. room : T, tables there, None is no limit. day_of : T, index of the day or
-    -1. weight : of what is held, summed in floating point where weights are not whole.
+    -1. weight : of what is held, summed in floating point where weights are not whole. touched : requests
+    placed or removed since the board was built, on this one or on those that it was copied from.
 
     Examples
     --------
@@ -62,6 +63,7 @@ class Board:
         self._counts = [NONE] * (people * len(self.day_masks))
         self._total = NONE
         self.meetings = 0
+        self.touched: set[int] = set()
         for request, slot in (slots or {}).items():
             self._seize(request, slot)
         for participant in range(people):
@@ -79,6 +81,7 @@ class Board:
         twin.__dict__ |= self.__dict__
         for name in ("_at", "slot_of", "held", "busy", "used", "_counts"):
             setattr(twin, name, list(getattr(self, name)))
+        twin.touched = set(self.touched)
         if problem is not None and problem is not self.problem:
             twin.problem = problem
             twin.room = list(problem.capacity or [None] * problem.slots)
@@ -191,6 +194,7 @@ class Board:
         ValueError : it is held already, or one of its two is busy in the slot, or the slot is in no day.
         """
         self._seize(request, slot)
+        self.touched.add(request)
         self._recount_pair(request, slot)
 
     def remove(self, request: int) -> int:
@@ -208,6 +212,7 @@ class Board:
             self.busy[participant] ^= 1 << slot
             self.held[participant] -= 1
         self.slot_of[request] = NOTHING
+        self.touched.add(request)
         self.used[slot] -= 1
         self.meetings -= 1
         self.weight -= self.problem.requests[request].weight

@@ -17,6 +17,8 @@ from qiao.engines.timetabling.problem import slots_of
 from qiao.engines.timetabling.repair.bound import is_full
 from qiao.engines.timetabling.repair.staying import Staying
 
+CROWD = 100  # meetings of a slot with too few tables that are free; those that can go elsewhere first
+
 
 @dataclass(frozen=True)
 class Around:
@@ -31,17 +33,24 @@ def seeds_of(staying: Staying) -> Around:
     stayed instead. No proof is offered where a rule joins everybody (fairness), or where walks may be longer
     than a way round, so that taking a meeting out could break a rule."""
     board, problem = staying.board, staying.board.problem
-    found = set(staying.homeless)
-    found |= {r for r, each in enumerate(problem.requests) if problem.is_due(each) and not board.is_held(r)}
+    crowds: set[int] = set()
+    found = set(staying.homeless) | {r for r in staying.due if not board.is_held(r)}
     for request in set(staying.homeless) - set(staying.displaced):
         for obstacle in board.obstacles(request, staying.before[request]):
             if obstacle.kind == "table full":
-                found |= _in_slot(board, staying.before[request])
+                crowds.add(staying.before[request])
             elif obstacle.request is not None:
                 found.add(obstacle.request)
             elif obstacle.participant is not None:
                 found |= set(board.of(obstacle.participant))
-    return Around(frozenset(found), problem.fairness is None and not board.is_walked)
+    is_complete = problem.fairness is None and not board.is_walked
+    for slot in sorted(crowds):
+        crowd = sorted(
+            _in_slot(board, slot), key=lambda r: (not _exits(board, r), problem.requests[r].weight, r)
+        )
+        found.update(crowd[:CROWD])
+        is_complete = is_complete and len(crowd) <= CROWD
+    return Around(frozenset(found), is_complete)
 
 
 def widened(staying: Staying, inner: Around, *, most: int) -> Around:

@@ -53,11 +53,12 @@ def count_forced(staying: Staying) -> Forced:
         for participant in board.problem.pairs[request]:
             theirs.setdefault(participant, []).append(request)
     found = []
+    crowds: dict[int, set[int]] = {}
     for participant, mine in theirs.items():
         free = {r: _free_cells(board, r, staying.overfull) for r in mine}
         short = len(mine) - matched(free)
         if short:
-            found.append((-short, participant, _blockers(board, free) | set(mine)))
+            found.append((-short, participant, _blockers(board, free, crowds) | set(mine)))
     blocked: dict[int, int] = {}
     spent: set[int] = set()
     for short, participant, blockers in sorted(found, key=lambda each: each[:2]):
@@ -71,20 +72,23 @@ def count_forced(staying: Staying) -> Forced:
 def _too_many(staying: Staying, people: Iterable[int]) -> int:
     """Earlier meetings that are more than the slots of somebody, counted where nobody shares one of them."""
     problem = staying.board.problem
-    wanted: dict[int, list[int]] = {}
-    for request in staying.before:
-        for participant in problem.pairs[request]:
-            if problem.domains[request]:
-                wanted.setdefault(participant, []).append(request)
+    board = staying.board
     spent: set[int] = set()
     total = 0
     for participant in sorted(people):
-        mine = wanted.get(participant, [])
+        held = [*board.of(participant), *(r for r in staying.homeless if participant in problem.pairs[r])]
+        mine = sorted(r for r in held if problem.domains[r])
         short = len(mine) - matched({r: slots_of(problem.domains[r]) for r in mine})
         if short and not spent & set(mine):
             spent.update(mine)
             total += short
-    return total
+    return max(total, _too_many_for_the_tables(staying))
+
+
+def _too_many_for_the_tables(staying: Staying) -> int:
+    capacity = staying.board.problem.capacity
+    hopeless = sum(not staying.board.problem.domains[r] for r in staying.homeless)
+    return 0 if capacity is None else max(len(staying.before) - hopeless - sum(capacity), 0)
 
 
 def _free_cells(board: Board, request: int, overfull: Iterable[int]) -> list[int]:
@@ -104,13 +108,15 @@ def is_full(board: Board, slot: int) -> bool:
     return room is not None and board.used[slot] >= room
 
 
-def _blockers(board: Board, free: Mapping[int, list[int]]) -> set[int]:
-    """Every meeting that may have to make way for one of these; -1 - slot stands for all of a full slot."""
+def _blockers(board: Board, free: Mapping[int, list[int]], crowds: dict[int, set[int]]) -> set[int]:
+    """Every meeting that may have to make way for one of these; `crowds` keeps those of full slots."""
     blockers: set[int] = set()
     for request, cells in free.items():
         for slot in set(slots_of(board.problem.domains[request])) - set(cells):
             if is_full(board, slot):
-                blockers.update(r for r, where in enumerate(board.slot_of) if where == slot)
+                if slot not in crowds:
+                    crowds[slot] = {r for r, where in enumerate(board.slot_of) if where == slot}
+                blockers |= crowds[slot]
             blockers.update(board.who(p, slot) for p in board.problem.pairs[request])
     return blockers - {NOTHING}
 

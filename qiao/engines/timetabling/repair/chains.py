@@ -15,6 +15,7 @@ from qiao.engines.timetabling.run import Run
 
 DEAREST = 3  # others that make way for one meeting
 LONGEST = 5  # meetings of one chain
+PATIENCE = 400  # ways into a slot that are tried for one meeting and budget
 TABLES = 8  # meetings of a full slot that are asked to give up their table
 
 
@@ -24,13 +25,19 @@ class Inserter:
     def __init__(self, board: Board, before: Mapping[int, int]) -> None:
         self.board, self.before = board, before
         self._journal: list[tuple[int, int]] = []  # request and where it was, -1 nowhere
+        self._tried = 0
 
     def insert_all(self, homeless: Collection[int], run: Run) -> None:
-        """All that can be, those with the fewest slots first. Each asks O((T + tables)^depth) questions at
-        worst, in practice some hundreds."""
+        """All that can be, those with the fewest slots first. Each tries at most `PATIENCE` ways for each
+        budget, in practice some dozens."""
         waiting = sorted(homeless, key=lambda r: (self._exits(r).bit_count(), r))
         for budget in range(DEAREST + 1):
-            waiting = [r for r in waiting if run.is_over or self._insert(r, budget, {r}) is None]
+            waiting = [r for r in waiting if run.is_over or not self._is_put_back(r, budget)]
+
+    def _is_put_back(self, request: int, budget: int) -> bool:
+        self._tried = 0
+        has_table = any(not is_full(self.board, slot) for slot in range(len(self.board.room)))
+        return has_table and self._insert(request, budget, {request}) is not None
 
     def _insert(self, request: int, budget: int, chain: Set[int]) -> int | None:
         """What is left of the budget when the request is placed; None if it is not and all is as it was."""
@@ -38,7 +45,7 @@ class Inserter:
             if self.board.can_place(request, slot):
                 self._place(request, slot)
                 return budget
-        if len(chain) >= LONGEST:
+        if len(chain) >= LONGEST or self._tried >= PATIENCE:
             return None
         for slot in slots_of(self.board.problem.domains[request]):
             for out in self._ways_in(request, slot, chain):
@@ -66,7 +73,8 @@ class Inserter:
     ) -> int | None:
         board, mark = self.board, len(self._journal)
         left: int | None = budget - sum(board.slot_of[r] == self.before.get(r) for r in out)
-        if left is None or left < 0:
+        self._tried += 1
+        if left is None or left < 0 or self._tried > PATIENCE:
             return None
         for other in out:
             self._remove(other)

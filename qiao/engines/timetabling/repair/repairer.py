@@ -1,23 +1,15 @@
 """A released timetable that is mended again and again, as a server does while an exchange runs."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 
 from qiao.engines.timetabling.board import Board
-from qiao.engines.timetabling.choosing.bound import (
-    Selection,
-    caps_of,
-    scale_of,
-    scaled_weights,
-    select,
-    tables_of,
-)
 from qiao.engines.timetabling.choosing.tables import seat
-from qiao.engines.timetabling.problem import Problem
+from qiao.engines.timetabling.problem import Problem, Request
 from qiao.engines.timetabling.repair.changes import after_release, with_previous
+from qiao.engines.timetabling.repair.prices import Bound
 from qiao.engines.timetabling.repair.solve import repaired, solve_repair
 from qiao.engines.timetabling.repair.staying import before_of, doubtful_of, resettle
-from qiao.engines.timetabling.result import Solution
+from qiao.engines.timetabling.result import Meeting, Solution
 from qiao.engines.timetabling.run import Run
 
 
@@ -55,11 +47,8 @@ class Repairer:
         self.problem = after_release(problem, released)
         self._before = before_of(self.problem)
         self._board = Board(self.problem, self._before)
-        self._selection = select(self.problem)
-        self._tables = tables_of(self.problem)
-        tables = {self.problem.request_index[name]: each.table for name, each in released.schedule.items()}
-        known = {r: table for r, table in tables.items() if table is not None}
-        self._seats = known if len(known) == len(tables) else seat(self.problem, self._before)
+        self._bound = Bound(self.problem)
+        self._released = _with_tables(self.problem, self._before, released.schedule)
 
     def mend(self, problem: Problem, run: Run) -> Solution:
         """The repair for the instance as it is now, which is `solve_repair`'s.
@@ -81,42 +70,42 @@ class Repairer:
         for request in doubtful:
             board.remove(request)
         staying = resettle(board, self._before, doubtful)
-        return repaired(staying, self._rebound(problem, people), run, self._seats)
+        return repaired(staying, self._bound.of(problem, people), run, self._released)
 
     def _touched(self, board: Board, problem: Problem, people: Iterable[int]) -> list[int]:
         """Meetings whose request is another one, or one of whose people is, or whose slot has no table."""
         found = {r for p in people for r in board.of(p)}
-        both = zip(self.problem.requests, problem.requests, strict=False)
-        found |= {r for r, (was, now) in enumerate(both) if was is not now and board.is_held(r)}
+        if problem.requests[: len(self.problem.requests)] != self.problem.requests:
+            both = zip(self.problem.requests, problem.requests, strict=False)
+            found |= {r for r, (was, now) in enumerate(both) if was is not now and board.is_held(r)}
         if 0 in board.room:
             found |= {r for r, slot in self._before.items() if board.room[slot] == 0}
         return sorted(found)
 
-    def _rebound(self, problem: Problem, people: Iterable[int]) -> Selection:
-        """The bound that the released plan's prices prove of the changed instance (weak duality); a flow of
-        its own where what has to be held has changed."""
-        old = self._selection
-        if scale_of(problem) != scale_of(self.problem) or any(map(problem.is_due, problem.requests)):
-            return select(problem)
-        times = old.scale // scale_of(problem)
-        prices, table = old.prices, old.table_price
-        weights = scaled_weights(problem, scale_of(problem))
-        caps = caps_of(problem)
-        total = tables_of(problem) * table + sum(cap * y for cap, y in zip(caps, prices, strict=True))
-        for weight, (a, b), domain in zip(weights, problem.pairs, problem.domains, strict=True):
-            surplus = times * weight - prices[a] - prices[b] - table
-            if surplus > 0 and domain:
-                total += surplus
-        return replace(old, problem=problem, held=(), scaled_bound=total // times * times)
+
+def _with_tables(
+    problem: Problem, before: Mapping[int, int], schedule: Mapping[str, Meeting]
+) -> Mapping[str, Meeting]:
+    """The released meetings, with tables given out where some have none."""
+    if all(each.table is not None for each in schedule.values()):
+        return schedule
+    tables = seat(problem, before)
+    return {problem.requests[r].id: Meeting(slot, tables[r]) for r, slot in before.items()}
 
 
 def _is_kin(old: Problem, new: Problem) -> bool:
-    ids = zip(old.requests, new.requests, strict=False)
+    """Whether the board of one instance can be that of the other."""
     people = zip(old.participants, new.participants, strict=False)
+    known = new.requests[: len(old.requests)]
     return (
         (old.slots, old.day_list, old.travel) == (new.slots, new.day_list, new.travel)
         and len(old.participants) == len(new.participants)
-        and len(old.requests) <= len(new.requests)
+        and len(old.requests) == len(known)
         and all(was is now or was.id == now.id for was, now in people)
-        and all(was is now or (was.id, was.a, was.b) == (now.id, now.a, now.b) for was, now in ids)
+        and (known == old.requests or all(map(_is_same, old.requests, known)))
     )
+
+
+def _is_same(old: Request, new: Request) -> bool:
+    """Weight and zone count on the board."""
+    return (old.id, old.a, old.b, old.weight, old.zone) == (new.id, new.a, new.b, new.weight, new.zone)

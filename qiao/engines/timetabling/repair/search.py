@@ -1,6 +1,6 @@
 """The search for a repair: as little freed as a proof needs, then windows where value is to be had."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from qiao.engines.timetabling.board import Board
@@ -9,13 +9,15 @@ from qiao.engines.timetabling.repair.around import Around, candidates_of, seeds_
 from qiao.engines.timetabling.repair.bound import Forced
 from qiao.engines.timetabling.repair.chains import Inserter
 from qiao.engines.timetabling.repair.staying import Staying
-from qiao.engines.timetabling.repair.tiers import Mended, mend
+from qiao.engines.timetabling.repair.tiers import EFFORT, Mended, mend
 from qiao.engines.timetabling.run import Run
 
 SMALL = 6_000  # requests times slots up to which everything is free
 WIDEST = 12_000  # free requests times slots that one search takes at most
 STEPS = 2
+CANDIDATES = 250  # refused requests that one search takes at most
 WINDOW_EFFORT = 0.2
+SLIGHT_EFFORT = 0.5  # where nothing can be proved
 
 
 @dataclass(frozen=True)
@@ -34,65 +36,69 @@ def search(staying: Staying, forced: Forced, selection: Selection, run: Run) -> 
     if len(problem.requests) * problem.slots <= SMALL:
         return _whole(staying, forced, run)
     board = staying.board.copy()
+    seeds = seeds_of(staying)
     if problem.max_moved is None:
-        Inserter(board, staying.before).insert_all(
-            [r for r in seeds_of(staying).free if not board.is_held(r)], run
-        )
-        return Found(board, _by_steps(staying, forced, board, run))
-    first = _free(board, staying, seeds_of(staying))
-    apply(board, first, mend(board, first, staying.before, run))
+        Inserter(board, staying.before).insert_all([r for r in seeds.free if not board.is_held(r)], run)
+        return Found(board, _by_steps(staying, seeds, forced, board, run))
+    first = _free(board, staying, seeds)
+    apply(board, first, mend(board, first, staying, run))
     run.tell("refilled", weight=float(board.weight), weight_bound=float(selection.bound))
     _look_through_windows(board, staying, selection, run)
-    return Found(board, forced.fewest_moves(dropped(board, staying.before)))
+    return Found(board, forced.fewest_moves(staying.dropped(board)))
 
 
 def _whole(staying: Staying, forced: Forced, run: Run) -> Found:
     board = staying.board.copy()
     everything = range(len(board.slot_of))
-    mended = mend(board, everything, staying.before, run)
+    mended = mend(board, everything, staying, run)
     apply(board, everything, mended)
-    fewest = forced.fewest_moves(dropped(board, staying.before))
+    fewest = forced.fewest_moves(staying.dropped(board))
     if board.problem.max_moved is None and "moved" in mended.proved:
-        fewest = moved(board, staying.before)
+        fewest = staying.moved(board)
     return Found(board, fewest, mended.is_proved, mended.is_infeasible)
 
 
-def _by_steps(staying: Staying, forced: Forced, board: Board, run: Run) -> int:
-    """Frees one step more until the moves are proved to be the fewest; gives their proved number."""
-    around = seeds_of(staying)
+def _by_steps(staying: Staying, seeds: Around, forced: Forced, board: Board, run: Run) -> int:
+    """Frees one step more until the moves are proved to be the fewest; gives their proved number.
+
+    Where the chains have met the bound already only what is homeless is looked at once more, for its value.
+    """
+    is_met = _keeps_all(staying, board) and staying.moved(board) == forced.fewest_moves(
+        staying.dropped(board)
+    )
+    around = Around(frozenset(staying.homeless)) if is_met else seeds
     most = max(WIDEST // max(board.problem.slots, 1), 1)
-    fewest = 0
+    fewest, effort = 0, EFFORT
     for step in range(STEPS + 1):
         if step:
             around = widened(staying, around, most=most)
+            effort = effort if around.is_complete else SLIGHT_EFFORT
         free = _free(board, staying, around)
-        mended = mend(board, free, staying.before, run)
+        mended = mend(board, free, staying, run, effort)
         apply(board, free, mended)
-        gone, now = dropped(board, staying.before), moved(board, staying.before)
+        gone, now = staying.dropped(board), staying.moved(board)
         run.tell("repair", weight=float(board.weight), moved=now)
         is_near = around.is_complete and now + gone <= forced.displaced + step + 1
-        fewest = now if "moved" in mended.proved and is_near else forced.fewest_moves(gone)
-        is_kept = gone <= (forced.hopeless if step == 0 else forced.fewest_dropped)
-        if run.is_over or (is_kept and now == fewest and _holds_due(board, mended)):
-            break
-        if step and not around.is_complete:
+        is_proved = "moved" in mended.proved and is_near and not is_met
+        fewest = now if is_proved else forced.fewest_moves(gone)
+        is_done = now == fewest and _keeps_all(staying, board, forced.fewest_dropped if step else None)
+        if is_met or is_done or run.is_over or (step and not around.is_complete):
             break
     return fewest
 
 
-def _holds_due(board: Board, mended: Mended) -> bool:
-    problem = board.problem
-    due = (r for r, each in enumerate(problem.requests) if problem.is_due(each))
-    return mended.slots is not None and all(map(board.is_held, due))
+def _keeps_all(staying: Staying, board: Board, at_best: int | None = None) -> bool:
+    """Whether what must be held is, and no more is given up than has no slot at all, or than `at_best`."""
+    hopeless = sum(not board.problem.domains[r] for r in staying.homeless)
+    gone = staying.dropped(board)
+    return gone <= max(hopeless, at_best or 0) and all(map(board.is_held, staying.due))
 
 
 def _free(board: Board, staying: Staying, around: Around) -> set[int]:
     """What has to be free, and the refused requests that fit now, as far as one search goes."""
-    most = max(WIDEST // max(board.problem.slots, 1), 1)
     candidates = candidates_of(staying.board, staying.before)
-    both = zip(board.slot_of, staying.board.slot_of, strict=True)
-    changed = [r for r, (now, was) in enumerate(both) if now != was]
-    return {*around.free, *changed, *candidates[: max(most - len(around.free), 0)]}
+    changed = [r for r in board.touched if board.slot_of[r] != staying.board.slot_of[r]]
+    return {*around.free, *changed, *candidates[:CANDIDATES]}
 
 
 def _look_through_windows(board: Board, staying: Staying, selection: Selection, run: Run) -> None:
@@ -104,10 +110,10 @@ def _look_through_windows(board: Board, staying: Staying, selection: Selection, 
         for free in _windows(board, selection):
             if run.is_over:
                 return
-            was = (-board.weight, board.breaks, moved(board, staying.before))
+            was = (-board.weight, board.breaks, staying.moved(board))
             undo = {r: board.slot_of[r] for r in free}
-            apply(board, free, mend(board, free, staying.before, run, WINDOW_EFFORT))
-            now = (-board.weight, board.breaks, moved(board, staying.before))
+            apply(board, free, mend(board, free, staying, run, WINDOW_EFFORT))
+            now = (-board.weight, board.breaks, staying.moved(board))
             if now > was:
                 apply(board, free, Mended({r: slot for r, slot in undo.items() if slot >= 0}))
             is_gaining = is_gaining or now < was
@@ -138,11 +144,3 @@ def apply(board: Board, free: Iterable[int], mended: Mended) -> None:
             board.remove(request)
     for request, slot in mended.slots.items():
         board.place(request, slot)
-
-
-def moved(board: Board, before: Mapping[int, int]) -> int:
-    return sum(board.slot_of[r] not in {slot, -1} for r, slot in before.items())
-
-
-def dropped(board: Board, before: Mapping[int, int]) -> int:
-    return sum(not board.is_held(r) for r in before)

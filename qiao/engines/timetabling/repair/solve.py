@@ -9,10 +9,10 @@ from qiao.engines.timetabling.choosing.tables import seat
 from qiao.engines.timetabling.exact import find_conflict
 from qiao.engines.timetabling.problem import Problem
 from qiao.engines.timetabling.repair.bound import Forced, count_forced
-from qiao.engines.timetabling.repair.search import Found, dropped, moved, search
+from qiao.engines.timetabling.repair.search import Found, search
 from qiao.engines.timetabling.repair.seats import keep_seats
 from qiao.engines.timetabling.repair.staying import Staying, settle
-from qiao.engines.timetabling.result import Meeting, Solution
+from qiao.engines.timetabling.result import Meeting, Number, Solution
 from qiao.engines.timetabling.run import Run
 
 
@@ -28,13 +28,14 @@ def solve_repair(problem: Problem, run: Run) -> Solution:
     by step whoever may have to make way, until `moved_bound` is met (`around`, `bound`). A `Repairer` answers
     faster where one plan is mended again and again.
     """
-    return repaired(settle(problem), select(problem), run)
+    staying = settle(problem)
+    return repaired(staying, select(problem), run)
 
 
 def repaired(
-    staying: Staying, selection: Selection, run: Run, seats: Mapping[int, int] | None = None
+    staying: Staying, selection: Selection, run: Run, released: Mapping[str, Meeting] | None = None
 ) -> Solution:
-    """The repair of what is left, given the bound of the instance; `seats` are tables that are kept."""
+    """The repair of what is left, given the bound of the instance; with `released` tables are kept."""
     problem = staying.board.problem
     run.tell("staying", weight_bound=float(selection.bound))
     forced = count_forced(staying)
@@ -43,15 +44,21 @@ def repaired(
         return Solution(problem.name, "infeasible", conflict=find_conflict(only_due(problem), run))
     if not _holds_what_it_must(found.board, staying):
         return Solution(problem.name, "unknown", weight_bound=selection.bound)
-    return _solution(staying, forced, selection, found, seats)
+    schedule = _seated(found.board) if released is None else keep_seats(found.board, released)
+    return _solution(staying, forced, selection, found, schedule)
+
+
+def _seated(board: Board) -> dict[str, Meeting]:
+    slots, requests = board.slots(), board.problem.requests
+    tables = seat(board.problem, slots)
+    return {requests[r].id: Meeting(slot, tables[r]) for r, slot in slots.items()}
 
 
 def _holds_what_it_must(board: Board, staying: Staying) -> bool:
     problem = board.problem
     is_fair = problem.fairness is None or _spread(board) <= problem.fairness
-    is_within = problem.max_moved is None or moved(board, staying.before) <= problem.max_moved
-    due = (r for r, each in enumerate(problem.requests) if problem.is_due(each))
-    return is_fair and is_within and all(map(board.is_held, due))
+    is_within = problem.max_moved is None or staying.moved(board) <= problem.max_moved
+    return is_fair and is_within and all(map(board.is_held, staying.due))
 
 
 def _spread(board: Board) -> int:
@@ -60,30 +67,33 @@ def _spread(board: Board) -> int:
 
 
 def _solution(
-    staying: Staying, forced: Forced, selection: Selection, found: Found, seats: Mapping[int, int] | None
+    staying: Staying, forced: Forced, selection: Selection, found: Found, schedule: Mapping[str, Meeting]
 ) -> Solution:
     board, problem, before = found.board, found.board.problem, staying.before
-    slots = board.slots()
     gone = len(problem.previous or {}) - len(before)  # of requests that are no more
-    weight = sum(problem.requests[r].weight for r in slots)
+    weight = board.weight if type(board.weight) is int else _weight(board)
     is_best = found.is_whole and weight == selection.bound and not board.breaks
-    tables = seat(problem, slots) if seats is None else keep_seats(board, before, seats)
     return Solution(
         problem.name,
         "optimal" if is_best else "feasible",
-        {problem.requests[r].id: Meeting(slot, tables[r]) for r, slot in slots.items()},
+        schedule,
         weight=weight,
         breaks=board.count.breaks,
         waits=board.count.waits,
         idle=board.count.idle,
         weight_bound=selection.bound,
         breaks_bound=0,
-        moved=moved(board, before),
-        dropped=dropped(board, before) + gone,
-        added=sum(r not in before for r in slots),
+        moved=staying.moved(board),
+        dropped=staying.dropped(board) + gone,
+        added=sum(r not in before and board.is_held(r) for r in board.touched),
         moved_bound=found.fewest_moves,
         certificate={"kind": "several", "parts": [selection.certificate(), _moves(staying, forced)]},
     )
+
+
+def _weight(board: Board) -> Number:
+    """Summed anew, as taking off what was added before loses digits."""
+    return sum(board.problem.requests[r].weight for r in board.slots())
 
 
 def _moves(staying: Staying, forced: Forced) -> dict[str, object]:

@@ -16,7 +16,8 @@ class Staying:
     board : holds what stays, by every rule of the instance but fairness. before : all earlier meetings,
     request index to slot. homeless : those of them that are not on the board. displaced : those of the
     homeless whose slot is none of theirs any more. overfull : by slot, how many meetings more than tables
-    would be in it without the displaced; so many of them cannot stay, whoever they are.
+    would be in it without the displaced; so many of them cannot stay, whoever they are. due : requests that
+    have to be held.
     """
 
     board: Board
@@ -24,6 +25,19 @@ class Staying:
     homeless: tuple[int, ...]
     displaced: tuple[int, ...]
     overfull: Mapping[int, int] = field(default_factory=dict)
+    due: tuple[int, ...] = ()
+
+    def moved(self, board: Board) -> int:
+        """Earlier meetings that lie elsewhere on a board that was copied from this one."""
+        return sum(
+            board.slot_of[r] not in {self.before.get(r, NOTHING), NOTHING} for r in self._changed(board)
+        )
+
+    def dropped(self, board: Board) -> int:
+        return sum(not board.is_held(r) for r in self._changed(board))
+
+    def _changed(self, board: Board) -> Iterable[int]:
+        return (r for r in board.touched if r in self.before)
 
     @property
     def fewest_displaced(self) -> int:
@@ -40,19 +54,20 @@ def before_of(problem: Problem) -> dict[int, int]:
 def settle(problem: Problem) -> Staying:
     """Lets stay what can, what is worth most first. O(P T + R + M) for M earlier meetings."""
     before = before_of(problem)
-    board = Board(problem)
-    doubtful = dict(before)
-    if not _clash(problem, before):
-        board = Board(problem, before)
-        doubtful = {r: before[r] for r in doubtful_of(board, range(len(problem.participants)), before)}
-        for request in doubtful:
-            board.remove(request)
+    if _clash(problem, before):
+        board = Board(problem)
+        board.touched.update(before)
+        return resettle(board, before, before)
+    board = Board(problem, before)
+    doubtful = doubtful_of(board, range(len(problem.participants)), before)
+    for request in doubtful:
+        board.remove(request)
     return resettle(board, before, doubtful)
 
 
 def resettle(board: Board, before: Mapping[int, int], doubtful: Iterable[int]) -> Staying:
     """Puts the doubtful back, which are not on the board, where every rule allows it: first what has to be
-    held, then what is worth most."""
+    held, then what is worth most. Beside them the board holds `before`, or has it among its touched."""
     problem = board.problem
     requests = problem.requests
     order = sorted(doubtful, key=lambda r: (not problem.is_due(requests[r]), -requests[r].weight, r))
@@ -71,7 +86,13 @@ def resettle(board: Board, before: Mapping[int, int], doubtful: Iterable[int]) -
         for slot, (count, room) in enumerate(zip(wanted, board.room, strict=True))
         if room is not None and count > room
     }
-    return Staying(board, before, tuple(sorted(homeless)), displaced, overfull)
+    return Staying(board, before, tuple(sorted(homeless)), displaced, overfull, _due(problem))
+
+
+def _due(problem: Problem) -> tuple[int, ...]:
+    if not problem.is_choosing:
+        return tuple(range(len(problem.requests)))
+    return tuple(r for r, each in enumerate(problem.requests) if each.mandatory)
 
 
 def doubtful_of(board: Board, people: Iterable[int], requests: Iterable[int]) -> list[int]:

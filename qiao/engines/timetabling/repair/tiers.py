@@ -1,7 +1,7 @@
 """The aims of a repair, one after the other, on the part that is touched."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ortools.sat.python import cp_model
@@ -9,12 +9,13 @@ from ortools.sat.python import cp_model
 from qiao.engines.timetabling.board import NOTHING, Board
 from qiao.engines.timetabling.choosing.bound import scale_of
 from qiao.engines.timetabling.repair.model import Expression, Local, model_of
+from qiao.engines.timetabling.repair.staying import Staying
 from qiao.engines.timetabling.run import Run
 
 Joined = tuple[tuple[str, ...], Expression]
 
 WIDEST_AIM = 2**40  # values of one search; more tiers than fit are searched one after the other
-EFFORT = 10.0  # of one search, in the deterministic seconds of CP-SAT
+EFFORT = 4.0  # of one search, in the deterministic seconds of CP-SAT
 
 
 class Aim(NamedTuple):
@@ -36,9 +37,7 @@ class Mended:
     is_infeasible: bool = False
 
 
-def mend(
-    board: Board, free: Collection[int], before: Mapping[int, int], run: Run, effort: float = EFFORT
-) -> Mended:
+def mend(board: Board, free: Collection[int], staying: Staying, run: Run, effort: float = EFFORT) -> Mended:
     """Kept weight, kept meetings, then the fewest moves, then weight, then breaks; with `max_moved` weight,
     breaks, moves, where those that moved beside the free ones count against the limit.
 
@@ -49,10 +48,11 @@ def mend(
     """
     local = model_of(board, free)
     limit = board.problem.max_moved
+    before = staying.before
     mine = {r: before[r] for r in free if r in before}
     if limit is not None:
-        outside = sum(board.slot_of[r] not in {slot, NOTHING} for r, slot in before.items() if r not in mine)
-        local.model.add(_moved(local, mine) <= max(limit - outside, 0))
+        inside = sum(board.slot_of[r] not in {slot, NOTHING} for r, slot in mine.items())
+        local.model.add(_moved(local, mine) <= max(limit - staying.moved(board) + inside, 0))
     _add_fairness(board, local)
     held = {r: board.slot_of[r] for r in free if board.is_held(r)}
     aims = _joined(_aims(board, local, mine))
@@ -105,7 +105,7 @@ class _Watch(cp_model.CpSolverSolutionCallback):
 def _aims(board: Board, local: Local, before: Mapping[int, int]) -> list[Aim]:
     problem = board.problem
     worth = {r: problem.requests[r].weight for r in local.x}
-    scale = scale_of(problem)
+    scale = scale_of(replace(problem, requests=tuple(problem.requests[r] for r in local.x)))
     weights = {r: round(each * scale) for r, each in worth.items()}
     held = {r: local.held(r) for r in local.x}
     weight = Aim("weight", -sum(weights[r] * held[r] for r in held), sum(weights.values()))
