@@ -13,6 +13,14 @@ from qiao.engines.timetabling.explain.edit import Edit
 from qiao.engines.timetabling.explain.plan import UNLIMITED, Plan
 from qiao.engines.timetabling.problem import slots_of
 
+EVERYTHING = frozenset({"a", "b", "table", "slot"})
+# What an edit can be of use for; any other is of use to its participant.
+_HELPED = {
+    "table": frozenset({"table", "slot"}),
+    "window": frozenset({"slot"}),
+    "order": frozenset({"order"}),
+}
+
 
 def single_edits(asker: Asker, request: int) -> Iterator[Edit]:
     """Every single edit of an instance that could matter to the request, the easiest first."""
@@ -47,21 +55,21 @@ def _edits_of_rules(plan: Plan, request: int) -> Iterator[Edit]:
             yield Edit("meetings", person, is_own=not number)
 
 
-def lacks_of(plan: Plan, request: int) -> frozenset[str]:
+def lacks_of(plan: Plan, request: int, among: frozenset[str] = EVERYTHING) -> frozenset[str]:
     """What is short for the request in the plan as it is now edited: ``a`` or ``b`` has no place for one
-    meeting more, the hall has no ``table`` left, or the request has no ``slot``.
+    meeting more, the hall has no ``table`` left, or the request has no ``slot``. Only `among` is looked at.
 
     O(slots).
     """
-    a, b = plan.problem.pairs[request]
-    tables = sum(plan.capacity[slot] for slot in slots_of(plan.usable))
-    is_short = {
-        "a": not _has_place(plan, a),
-        "b": not _has_place(plan, b),
-        "table": len(plan.slot_of) >= tables,
-        "slot": not any(plan.capacity[slot] > 0 for slot in slots_of(plan.domain(request))),
-    }
-    return frozenset(name for name, short in is_short.items() if short)
+    return frozenset(name for name in among if _is_short(plan, request, name))
+
+
+def _is_short(plan: Plan, request: int, name: str) -> bool:
+    if name == "table":
+        return len(plan.slot_of) >= sum(plan.capacity[slot] for slot in slots_of(plan.usable))
+    if name == "slot":
+        return not any(plan.capacity[slot] > 0 for slot in slots_of(plan.domain(request)))
+    return not _has_place(plan, plan.problem.pairs[request]["ab".index(name)])
 
 
 def _has_place(plan: Plan, participant: int) -> bool:
@@ -107,8 +115,10 @@ def find_prospects(asker: Asker, request: int, *, most: int | None = None) -> Pr
         singles.append(())  # a better timetable by moves alone would beat the proved bound
     lacks: dict[Edit, frozenset[str]] = {}
     for edit in sorted(_edits_of_rules(plan, request), key=lambda each: each.ease):
-        with plan.changed([edit]):
-            lacks[edit] = lacks_of(plan, request)
+        lacks[edit] = before
+        if helped := before & (_HELPED.get(edit.kind) or {"slot", "a" if edit.is_own else "b"}):
+            with plan.changed([edit]):
+                lacks[edit] = before - helped | lacks_of(plan, request, helped)
         if not lacks[edit]:
             singles.append((edit,))
     singles += [(edit,) for edit in islice(_exchanges(asker, request, before), most)]
