@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from qiao.engines.timetabling.check.certificates.conflict import Finding, judge_conflict
 from qiao.engines.timetabling.check.certificates.flow_dual import bound_by_prices
-from qiao.engines.timetabling.check.certificates.moves import displaced_meetings
+from qiao.engines.timetabling.check.certificates.moves import displaced_meetings, fewest_moves
 from qiao.engines.timetabling.check.certificates.runs_bound import breaks_by_runs
 from qiao.engines.timetabling.check.counts import exact
 from qiao.engines.timetabling.check.timetable import Frame
@@ -46,7 +46,7 @@ def prove(frame: Frame, solution: Solution, *, prove_conflict: bool, time_limit:
     if solution.certificate is not None:
         _take(frame, solution.certificate, proof)
     given_up = set(frame.problem.previous or ()) - set(solution.schedule)
-    proof.moved = max(proof.moved - len(given_up), 0)
+    proof.moved = fewest_moves(frame, given_up) if "moves" in proof.kinds else 0
     if solution.status == "infeasible" and solution.conflict is not None and prove_conflict:
         proof.conflict = judge_conflict(frame, solution.conflict, time_limit)
     return proof
