@@ -84,13 +84,12 @@ def _turn_over(plan: Plan, participant: int, here: int, there: int) -> Moves | N
 def _relieve(plan: Plan, slot: int) -> Moves | None:
     """One meeting out of a slot into one with a free table, both of its participants being free there."""
     room = plan.usable & ~plan.full()
-    for request, where in plan.slot_of.items() if room else ():
-        if where == slot:
-            a, b = plan.problem.pairs[request]
-            mask = room & plan.domain(request) & ~plan.busy[a] & ~plan.busy[b]
-            for other in slots_of(mask):
-                if is_legal(plan, {request: other}):
-                    return {request: other}
+    there = [request for request, where in plan.slot_of.items() if where == slot] if room else []
+    for request in there:
+        a, b = plan.problem.pairs[request]
+        for other in slots_of(room & plan.domain(request) & ~plan.busy[a] & ~plan.busy[b]):
+            if is_legal(plan, {request: other}):
+                return {request: other}
     return None
 
 

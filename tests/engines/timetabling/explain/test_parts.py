@@ -84,3 +84,30 @@ def test_plan_is_the_same_after_edits_are_undone() -> None:
     assert during == ({}, 2, 2, [0, 1])
     assert (dict(plan.slot_of), [*plan.available], [*plan.capacity], slots_of(plan.window(0))) == before
     assert (plan.most[0], plan.run[0], plan.per_day[0]) == (1, 1, 1)
+
+
+def test_full_slot_is_relieved_by_the_first_meeting_that_can_leave_it() -> None:
+    people = (*map(Participant, "abcd"), Participant("e", unavailable=frozenset({1})), Participant("f"))
+    late = Request("late", "c", "f", slot=1)
+    requests = (Request("ab", "a", "b", slot=0), Request("ce", "c", "e"), Request("df", "d", "f"), late)
+    plan = Plan(Problem("", "choose", 2, people, requests, capacity=(2, 1)), {"ce": 0, "df": 0})
+
+    moves = find_moves(plan, 0)
+
+    assert moves == {0: 0, 2: 1}
+
+
+def test_full_slot_is_relieved_although_the_first_meeting_may_not_leave_it() -> None:
+    people = (Participant("a"), Participant("b"), Participant("c", max_run=1), *map(Participant, "def"))
+    requests = (
+        Request("ab", "a", "b", slot=0),
+        Request("cd", "c", "d"),
+        Request("ce", "c", "e", slot=2),
+        Request("ef", "e", "f"),
+    )
+    problem = Problem("", "choose", 3, people, requests, capacity=(2, 2, 1))
+    plan = Plan(problem, {"cd": 0, "ce": 2, "ef": 0})
+
+    moves = find_moves(plan, 0)
+
+    assert moves == {0: 0, 3: 1}
