@@ -6,7 +6,7 @@ other, or of which one takes a table that the other gives up. A connected piece 
 change could be put back where it was: its participants, its tables and its order meet no other changed
 meeting. So each piece holds one, and a timetable with *j* changes more than there have to be reaches at most
 *j* steps away from them. A search that frees everything within *j* steps has therefore found the fewest
-moves if it needs at most *j + 1* changes more than there have to be.
+moves if it needs at most *j + 1* changes more than there have to be, or if a step more frees nothing more.
 """
 
 from collections.abc import Collection, Iterable

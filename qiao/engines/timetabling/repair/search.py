@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from qiao.engines.timetabling.board import Board
 from qiao.engines.timetabling.choosing.bound import Selection
+from qiao.engines.timetabling.problem import Problem
 from qiao.engines.timetabling.repair.around import Around, candidates_of, seeds_of, widened
 from qiao.engines.timetabling.repair.bound import Forced
 from qiao.engines.timetabling.repair.chains import Inserter
@@ -31,16 +32,21 @@ class Found:
     is_infeasible: bool = False
 
 
-def search(staying: Staying, forced: Forced, selection: Selection, run: Run) -> Found:
+def is_small(problem: Problem, small: int = SMALL) -> bool:
+    return len(problem.requests) * problem.slots <= small
+
+
+def search(staying: Staying, forced: Forced, selection: Selection, run: Run, *, small: int = SMALL) -> Found:
+    """The best timetable found; up to the size `small` everything is free, so that it is the best."""
     problem = staying.board.problem
-    if len(problem.requests) * problem.slots <= SMALL:
+    if is_small(problem, small):
         return _whole(staying, forced, run)
     board = staying.board.copy()
     seeds = seeds_of(staying)
     if problem.max_moved is None:
         Inserter(board, staying.before).insert_all([r for r in seeds.free if not board.is_held(r)], run)
         return Found(board, _by_steps(staying, seeds, forced, board, run))
-    first = _free(board, staying, seeds)
+    first = _free(board, staying, seeds.free)
     apply(board, first, mend(board, first, staying, run))
     run.tell("refilled", weight=float(board.weight), weight_bound=float(selection.bound))
     _look_through_windows(board, staying, selection, run)
@@ -61,30 +67,48 @@ def _whole(staying: Staying, forced: Forced, run: Run) -> Found:
 def _by_steps(staying: Staying, seeds: Around, forced: Forced, board: Board, run: Run) -> int:
     """Frees one step more until the moves are proved to be the fewest; gives their proved number.
 
-    Where the chains have met the bound already only what is homeless is looked at once more, for its value.
+    What has changed then, and the refused requests that fit, are looked at once more for their value; where
+    the chains have met the bound that is all there is to do.
     """
-    is_met = _keeps_all(staying, board) and staying.moved(board) == forced.fewest_moves(
-        staying.dropped(board)
-    )
-    around = Around(frozenset(staying.homeless)) if is_met else seeds
+    gone = staying.dropped(board)
+    is_met = _keeps_all(staying, board) and staying.moved(board) == forced.fewest_moves(gone)
+    fewest = 0 if is_met else _step_out(staying, seeds, forced, board, run)
+    free = _free(board, staying, staying.homeless)
+    given_up = staying.given_up(board)
+    apply(board, free, mend(board, free, staying, run))
+    run.tell("repair", weight=float(board.weight), moved=staying.moved(board))
+    if staying.given_up(board) != given_up:
+        fewest = 0  # proved of those that keep what was kept then
+    return max(fewest, forced.fewest_moves(staying.dropped(board)))
+
+
+def _step_out(staying: Staying, seeds: Around, forced: Forced, board: Board, run: Run) -> int:
+    """The fewest moves of those that keep as much as the board then does, 0 where that was not proved."""
+    around, effort, fewest = seeds, EFFORT, 0
     most = max(WIDEST // max(board.problem.slots, 1), 1)
-    fewest, effort = 0, EFFORT
     for step in range(STEPS + 1):
         if step:
             around = widened(staying, around, most=most)
             effort = effort if around.is_complete else SLIGHT_EFFORT
-        free = _free(board, staying, around)
-        mended = mend(board, free, staying, run, effort)
+        free = _changed(board, staying) | around.free
+        mended = mend(board, free, staying, run, effort, only_moves=True)
         apply(board, free, mended)
         gone, now = staying.dropped(board), staying.moved(board)
         run.tell("repair", weight=float(board.weight), moved=now)
-        is_near = around.is_complete and now + gone <= forced.displaced + step + 1
-        is_proved = "moved" in mended.proved and is_near and not is_met
-        fewest = now if is_proved else forced.fewest_moves(gone)
-        is_done = now == fewest and _keeps_all(staying, board, forced.fewest_dropped if step else None)
-        if is_met or is_done or run.is_over or (step and not around.is_complete):
+        is_far = now + gone > forced.displaced + step + 1
+        is_enough = around.is_complete and (not is_far or _is_closed(staying, around))
+        fewest = now if "moved" in mended.proved and is_enough else 0
+        is_proved = now == max(fewest, forced.fewest_moves(gone))
+        is_done = is_proved and _keeps_all(staying, board, forced.fewest_dropped if step else None)
+        if is_done or run.is_over or (step and not around.is_complete):
             break
     return fewest
+
+
+def _is_closed(staying: Staying, around: Around) -> bool:
+    """Whether no meeting beside these could ever have to make way."""
+    wider = widened(staying, around, most=len(staying.before) + len(around.free))
+    return wider.is_complete and wider.free == around.free
 
 
 def _keeps_all(staying: Staying, board: Board, at_best: int | None = None) -> bool:
@@ -94,11 +118,14 @@ def _keeps_all(staying: Staying, board: Board, at_best: int | None = None) -> bo
     return gone <= max(hopeless, at_best or 0) and all(map(board.is_held, staying.due))
 
 
-def _free(board: Board, staying: Staying, around: Around) -> set[int]:
-    """What has to be free, and the refused requests that fit now, as far as one search goes."""
+def _free(board: Board, staying: Staying, seeds: Iterable[int]) -> set[int]:
+    """What has to be free, what has changed, and the refused requests that fit now, not too many."""
     candidates = candidates_of(staying.board, staying.before)
-    changed = [r for r in board.touched if board.slot_of[r] != staying.board.slot_of[r]]
-    return {*around.free, *changed, *candidates[:CANDIDATES]}
+    return {*seeds, *_changed(board, staying), *candidates[:CANDIDATES]}
+
+
+def _changed(board: Board, staying: Staying) -> set[int]:
+    return {r for r in board.touched if board.slot_of[r] != staying.board.slot_of[r]}
 
 
 def _look_through_windows(board: Board, staying: Staying, selection: Selection, run: Run) -> None:

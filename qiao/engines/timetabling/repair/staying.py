@@ -34,7 +34,10 @@ class Staying:
         )
 
     def dropped(self, board: Board) -> int:
-        return sum(not board.is_held(r) for r in self._changed(board))
+        return len(self.given_up(board))
+
+    def given_up(self, board: Board) -> set[int]:
+        return {r for r in self._changed(board) if not board.is_held(r)}
 
     def _changed(self, board: Board) -> Iterable[int]:
         return (r for r in board.touched if r in self.before)

@@ -37,14 +37,22 @@ class Mended:
     is_infeasible: bool = False
 
 
-def mend(board: Board, free: Collection[int], staying: Staying, run: Run, effort: float = EFFORT) -> Mended:
+def mend(
+    board: Board,
+    free: Collection[int],
+    staying: Staying,
+    run: Run,
+    effort: float = EFFORT,
+    *,
+    only_moves: bool = False,
+) -> Mended:
     """Kept weight, kept meetings, then the fewest moves, then weight, then breaks; with `max_moved` weight,
     breaks, moves, where those that moved beside the free ones count against the limit.
 
     Each aim is proved, or its best in the time is kept, before the next begins. Neighbouring aims whose
     values are few are searched together, the earlier ones multiplied by more than the later ones can come to.
-    CP-SAT, five searches at most; `effort` is the most of each, so that without a limit of time the same seed
-    ends with the same timetable.
+    With `only_moves` value is no aim. CP-SAT, five searches at most; `effort` is the most of each, so that
+    without a limit of time the same seed ends with the same timetable.
     """
     local = model_of(board, free)
     limit = board.problem.max_moved
@@ -55,7 +63,7 @@ def mend(board: Board, free: Collection[int], staying: Staying, run: Run, effort
         local.model.add(_moved(local, mine) <= max(limit - staying.moved(board) + inside, 0))
     _add_fairness(board, local)
     held = {r: board.slot_of[r] for r in free if board.is_held(r)}
-    aims = _joined(_aims(board, local, mine))
+    aims = _joined(_aims(board, local, mine)[: 3 if only_moves else None])
     return _search(local, aims, held, run, effort)
 
 

@@ -6,12 +6,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from benchmarks.timetabling_events import event
 from qiao.engines.timetabling.check import check
 from qiao.engines.timetabling.choosing import solve_choosing
-from qiao.engines.timetabling.problem import Participant, Problem, Request
+from qiao.engines.timetabling.problem import Problem, Request
 from qiao.engines.timetabling.repair import (
     add_wish,
     arrive_late,
     cancel,
-    front,
     leave_early,
     lose_tables,
     solve_repair,
@@ -117,14 +116,3 @@ def test_lost_tables_and_early_leaving_and_wishes_are_mended() -> None:
     assert check(changed, found).is_valid
     assert found.weight_bound is not None
     assert found.weight <= found.weight_bound
-
-
-def test_front_trades_moves_for_weight() -> None:
-    """a meets b in slot 0; the wish of a and c fits only there."""
-    people = tuple(map(Participant, "abc"))
-    wish = Request("new", "a", "c", slot=0)
-    problem = Problem("trade", "choose", 2, people, (Request("old", "a", "b"), wish), previous={"old": 0})
-
-    points = front(problem, Run(time_limit=10), limits=(0, 1))
-
-    assert [(each.moved, each.weight) for each in points] == [(0, 1.0), (1, 2.0)]
