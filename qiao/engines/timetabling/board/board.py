@@ -67,8 +67,7 @@ class Board:
         for request, slot in (slots or {}).items():
             self._seize(request, slot)
         for participant in range(people):
-            for day in range(len(self.day_masks)):
-                self._recount(participant, day)
+            self.refresh(participant)
 
     def copy(self, problem: Problem | None = None) -> Self:
         """The same timetable on a board of its own. O(P T + R), and no rule is looked at.
