@@ -1,18 +1,21 @@
 """Every page of the access matrix in Chromium: no violation of axe, no sideways scroll, an empty console.
 
-Each run sees each page in two ways that share neither language, width nor theme; `make test-long` sees
-it in all eight.
+Each run sees each page in two ways that share neither language, width nor theme, and measures contrast in
+one of them; `make test-long` sees it in all eight.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.journeys.conftest import THEMES, WIDTHS, _context, _visit
+from tests.journeys.conftest import THEMES, WIDTHS, _visit
 from tests.site.test_access_matrix import expected, routes
 from tests.support.world import ROLES, World, build_world, fill
 
+Way = tuple[str, int, str]  # language, width, theme
 LANGUAGES = ("zh-hans", "en")
 WAYS = [(language, width, theme) for language in LANGUAGES for width in WIDTHS for theme in THEMES]
 PARTS = 4
@@ -40,57 +43,68 @@ def is_page(world: World, path: str, reader: str) -> bool:
     return is_text and not is_sandboxed and not answer.streaming and b"</main>" in answer.content
 
 
-def seen(number: int) -> list[tuple[str, int, str]]:
+def ways_of(number: int) -> list[Way]:
     return [WAYS[number % len(WAYS)], WAYS[-1 - number % len(WAYS)]]
 
 
+@dataclass
+class Readers:
+    """The browser as each reader of the world uses it: one session each, opened when it is first needed."""
+
+    browser: Browser
+    origin: str
+    world: World
+    contexts: dict[str, BrowserContext] = field(default_factory=dict)
+
+    def page_of(self, reader: str) -> Page:
+        if reader not in self.contexts:
+            context = self.contexts[reader] = self.browser.new_context(locale="en")
+            cookies = self.world.client(reader).cookies.values()
+            context.add_cookies(
+                [{"name": each.key, "value": each.value, "url": self.origin} for each in cookies]
+            )
+        return self.contexts[reader].new_page()
+
+    def faults(self, route: str, reader: str, ways: list[Way]) -> list[str]:
+        """Contrast is measured in the first of the ways."""
+        path = fill(route, self.world)
+        seen = ways if is_page(self.world, path, reader) else []
+        return [fault for way in seen for fault in self._faults(path, reader, way, contrast=way == ways[0])]
+
+    def _faults(self, path: str, reader: str, way: Way, *, contrast: bool) -> list[str]:
+        language, width, theme = way
+        address = self.origin + path.replace("/en/", f"/{language}/", 1)
+        page = self.page_of(reader)
+        try:
+            name = f"page{path.replace('/', '_')}-{language}"
+            _visit(page, address, name, 200, [(width, theme)], contrast=contrast)
+        except AssertionError as fault:
+            return [f"{address} as {reader}, {width} {theme}: {fault}"]
+        finally:
+            page.close()
+        return []
+
+
 @pytest.fixture
-def world(live_server: Any) -> World:
-    return build_world()
+def readers(browser: Browser, live_server: Any) -> Iterator[Readers]:
+    readers = Readers(browser, live_server.url, build_world())
+    yield readers
+    for context in readers.contexts.values():
+        context.close()
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_every_page_looks_right_in_two_ways(browser: Browser, live_server: Any, world: World, part: int):
+def test_every_page_looks_right_in_two_ways(readers: Readers, part: int):
     mine = [(number, *page) for number, page in enumerate(pages()) if number % PARTS == part]
 
-    faults = [
-        fault for n, *page in mine for fault in look_at(browser, live_server.url, world, *page, seen(n))
-    ]
+    faults = [fault for number, *page in mine for fault in readers.faults(*page, ways_of(number))]
 
     assert faults == []
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("way", WAYS, ids=str)
-def test_every_page_looks_right_in_every_way(browser: Browser, live_server: Any, world: World, way: Any):
-    faults = [fault for page in pages() for fault in look_at(browser, live_server.url, world, *page, [way])]
+def test_every_page_looks_right_in_every_way(readers: Readers, way: Way):
+    faults = [fault for page in pages() for fault in readers.faults(*page, [way])]
 
     assert faults == []
-
-
-def look_at(
-    browser: Browser, origin: str, world: World, route: str, reader: str, ways: list[tuple[str, int, str]]
-) -> list[str]:
-    path = fill(route, world)
-    return [
-        fault
-        for way in (ways if is_page(world, path, reader) else [])
-        for fault in _faults(browser, origin, world, path, reader, way)
-    ]
-
-
-def _faults(
-    browser: Browser, origin: str, world: World, path: str, reader: str, way: tuple[str, int, str]
-) -> list[str]:
-    language, width, theme = way
-    address = origin + path.replace("/en/", f"/{language}/", 1)
-    name = f"page{path.replace('/', '_')}-{language}-{width}-{theme}"
-    viewport = {"width": width, "height": 900}
-    with _context(browser, viewport=viewport, color_scheme=theme) as context:
-        cookies = world.client(reader).cookies.values()
-        context.add_cookies([{"name": each.key, "value": each.value, "url": origin} for each in cookies])
-        try:
-            _visit(context.new_page(), address, name, 200)
-        except AssertionError as fault:
-            return [f"{address} as {reader}, {way}: {fault}"]
-    return []

@@ -16,7 +16,7 @@ from qiao.rooms.directory.domain.person import create_person
 from qiao.rooms.directory.domain.publication import set_publication
 from qiao.rooms.directory.enums import Publication
 from qiao.rooms.directory.models import Contact, Equipment, Fact, Organisation, Unit
-from tests.journeys.conftest import Overheard, _context, _sideways
+from tests.journeys.conftest import Overheard, _context, _sideways, settle
 from tests.security.strings import rows
 from tests.support.world import World, build_world
 
@@ -158,7 +158,7 @@ def _suggested(context: BrowserContext, address: str) -> dict[Any, list[str]]:
     watch.page.goto(address, wait_until="load")
     with watch.page.expect_response(lambda answer: "q=" in answer.url):
         watch.page.locator("main input[name=q]").first.fill("<script>window")
-    watch.page.wait_for_load_state("networkidle")
+    settle(watch.page)
     faults = watch.faults()
     return {address: faults} if faults else {}
 

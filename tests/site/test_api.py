@@ -10,7 +10,7 @@ import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -180,8 +180,9 @@ EXPECTED = {"anonymous": {401}, "member": {200, 201, 404, 422}, "operator": {200
 @pytest.mark.parametrize("role", ROLES)
 def test_every_operation_keeps_its_word(world: World, role: str) -> None:
     heard: Counter[int] = Counter()
+    examples = 15 if connection.vendor == "sqlite" else 5  # what the database adds shows in a few
 
-    assert "\n".join(broken_words(world, role, 15, heard)) == ""
+    assert "\n".join(broken_words(world, role, examples, heard)) == ""
     assert EXPECTED[role] <= set(heard)  # the control: it got in, and was refused
 
 

@@ -1,7 +1,8 @@
 """One run of a solver: its seed, its time, who is told of its progress and how it is stopped."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 
@@ -49,6 +50,15 @@ class Run:
     @property
     def is_over(self) -> bool:
         return self.left <= 0 or (self.should_stop is not None and self.should_stop())
+
+    @contextmanager
+    def off_the_clock(self) -> Iterator[None]:
+        """What happens in the block takes no time of this run."""
+        paused = time.monotonic()
+        try:
+            yield
+        finally:
+            self.began += time.monotonic() - paused
 
     def tell(
         self,

@@ -26,9 +26,11 @@ def solve(
     problem : with `previous` it is mended with the fewest moves; else mode ``all`` holds every request with
         the fewest breaks, and mode ``choose`` the most weight and then the fewest breaks.
     time_limit : seconds by the clock, honoured within a tenth; None: until proved, or until nothing is
-    gained. seed : with one thread and time enough the same seed gives the same timetable. threads :
-    processor threads that the solvers may use. on_progress : told of better values and bounds from the
-    solving thread. should_stop : asked often; True ends with the best so far.
+        gained. Compiling the kernels of the extra ``fast``, once on a machine, is not counted.
+    seed : with one thread and time enough the same seed gives the same timetable.
+    threads : processor threads that the solvers may use.
+    on_progress : told of better values and bounds from the solving thread.
+    should_stop : asked often; True ends with the best so far.
 
     Raises
     ------

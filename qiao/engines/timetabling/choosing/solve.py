@@ -8,6 +8,7 @@ from qiao.engines.timetabling.choosing.grid import worths
 from qiao.engines.timetabling.choosing.polish import ROUNDS, WARMEST, Cooling
 from qiao.engines.timetabling.choosing.proof import Proof, prove
 from qiao.engines.timetabling.choosing.tables import seat
+from qiao.engines.timetabling.choosing.warming import warm
 from qiao.engines.timetabling.exact import find_conflict
 from qiao.engines.timetabling.measure import measure
 from qiao.engines.timetabling.problem import Problem
@@ -23,9 +24,8 @@ def solve_choosing(problem: Problem, run: Run) -> Solution:
     """Solves one instance of mode ``choose``; every request of mode ``all`` counts as mandatory.
 
     1. `bound.select`: a flow that holds the most weight, with prices that prove that nobody holds more. 2.
-    `polish.Cooling`: that selection is swept into slots and annealed over Kempe chains until nobody waits;
-    if
-       it has no place as a whole, all requests take part.
+    `polish.Cooling`: that selection is swept into slots and annealed over Kempe chains until nobody waits; if
+    it has no place as a whole, all requests take part.
     3. `proof.prove`: small instances are finished exactly.
 
     With one thread and time enough the same seed gives the same timetable.
@@ -45,6 +45,7 @@ def anneal_selection(problem: Problem, selection: Selection, run: Run) -> dict[i
     size = len(problem.requests) * problem.slots
     if not selection.held or size <= TINY or (IS_COMPILED and problem.slots > WIDEST):
         return {}
+    warm(run)
     is_small = size <= SMALL
     part = run if not is_small or run.time_limit is None else replace(run, time_limit=run.time_limit * SHARE)
     cooling = Cooling(problem, list(selection.held), 0, part)
