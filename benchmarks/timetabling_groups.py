@@ -1,6 +1,6 @@
 """Visit groups: values, bounds and seconds beside one weighted program and first come, first served.
 
-QIAO_BENCHMARK_SIZES names other sizes, as visitors/groups: 50/8,500/60.
+QIAO_BENCHMARK_SIZES names other sizes, as guests/groups: 50/8,500/60.
 """
 
 import os
@@ -27,10 +27,10 @@ WEIGHTS = {"placed": 1000, "wishes": 20, "unity": -5, "balance": -2, "mix": -1}
 
 def run(say: Callable[[str], None]) -> None:
     tiers = "placed | wishes | unity | balance | mix"
-    say(f"| visitors / groups | method | {tiers} | CPU s | s |\n|---|---|---|---|---|---|---|---|---|")
-    for visitors, groups in SIZES:
-        problem = generate_visits(visitors, groups)
-        size = f"{visitors:,} / {groups}"
+    say(f"| guests / groups | method | {tiers} | CPU s | s |\n|---|---|---|---|---|---|---|---|---|")
+    for guests, groups in SIZES:
+        problem = generate_visits(guests, groups)
+        size = f"{guests:,} / {groups}"
         for name, method in (("Qiao", ours), ("one weighted CP-SAT", weighted), ("first come", first_come)):
             cpu, wall = time.process_time(), time.monotonic()
             cells = method(problem)
@@ -64,7 +64,7 @@ def weighted(problem: GroupProblem) -> list[str]:
 
 
 def first_come(problem: GroupProblem) -> list[str]:
-    """Each visitor in order takes the dearest group with room; groups that stay too small are cancelled."""
+    """Each guest in order takes the dearest group with room; groups that stay too small are cancelled."""
     compiled = Compiled(problem)
     plan: Plan = []
     sizes = [0 for _ in compiled.groups]

@@ -2,21 +2,21 @@
 
 import random
 
-from qiao.engines.timetabling.groups.problem import Group, GroupProblem, Visitor, weigh_ranks
+from qiao.engines.timetabling.groups.problem import Group, GroupProblem, Guest, weigh_ranks
 
 COUNTRIES = {"CZ": "cs", "DE": "de", "FR": "fr", "IT": "it", "PL": "pl", "ES": "es"}
 SLOTS = 16
 
 
-def generate_visits(visitors: int, groups: int, *, seed: int = 0, rounds: int = 1) -> GroupProblem:
+def generate_visits(guests: int, groups: int, *, seed: int = 0, rounds: int = 1) -> GroupProblem:
     """Delegations of 2 to 15; a delegation shares most of its wishes; one person in three has meetings."""
-    draw = random.Random(f"{visitors}-{groups}-{rounds}-{seed}")
-    guided = tuple(make_group(draw, number, visitors * rounds / groups, rounds) for number in range(groups))
+    draw = random.Random(f"{guests}-{groups}-{rounds}-{seed}")
+    guided = tuple(make_group(draw, number, guests * rounds / groups, rounds) for number in range(groups))
     labs = sorted({group.destination for group in guided}, key=lambda name: int(name[4:]))
-    people: list[Visitor] = []
-    while len(people) < visitors:
-        people += make_delegation(draw, len(people), min(visitors - len(people), size_of(draw)), labs)
-    return GroupProblem(f"visits-{visitors}", SLOTS, tuple(people), guided)
+    people: list[Guest] = []
+    while len(people) < guests:
+        people += make_delegation(draw, len(people), min(guests - len(people), size_of(draw)), labs)
+    return GroupProblem(f"visits-{guests}", SLOTS, tuple(people), guided)
 
 
 def size_of(draw: random.Random) -> int:
@@ -42,12 +42,10 @@ def make_group(draw: random.Random, number: int, share: float, rounds: int) -> G
     )
 
 
-def make_delegation(draw: random.Random, first: int, size: int, labs: list[str]) -> list[Visitor]:
+def make_delegation(draw: random.Random, first: int, size: int, labs: list[str]) -> list[Guest]:
     country = draw.choice(sorted(COUNTRIES))
     shared = skewed(draw, labs, 5)
-    return [
-        make_visitor(draw, f"v{first + each}", f"d{first}", country, shared, labs) for each in range(size)
-    ]
+    return [make_guest(draw, f"v{first + each}", f"d{first}", country, shared, labs) for each in range(size)]
 
 
 def skewed(draw: random.Random, labs: list[str], number: int) -> list[str]:
@@ -61,15 +59,15 @@ def skewed(draw: random.Random, labs: list[str], number: int) -> list[str]:
     return chosen
 
 
-def make_visitor(
+def make_guest(
     draw: random.Random, name: str, delegation: str, country: str, shared: list[str], labs: list[str]
-) -> Visitor:
+) -> Guest:
     own = list(shared)
     if draw.random() < 0.5:
         own = list(dict.fromkeys([*skewed(draw, labs, 1), *shared]))[:5]
     languages = {COUNTRIES[country]} | ({"en"} if draw.random() < 0.85 else set())
     meetings = draw.sample(range(SLOTS), draw.randrange(1, 6)) if draw.random() < 0.35 else []
-    return Visitor(
+    return Guest(
         name,
         delegation,
         country,

@@ -28,7 +28,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed gives the same plan.")
 @click.option("--threads", type=click.IntRange(min=1), default=1, show_default=True)
 def groups(instance: Path, output: Path | None, time_limit: float | None, seed: int, threads: int) -> None:
-    """Assign the visitors of INSTANCE (JSON or XLSX) to groups.
+    """Assign the guests of INSTANCE (JSON or XLSX) to groups.
 
     Exit status: 0 solved, 2 bad input, 3 infeasible (proved), 4 nothing found in the time.
     """

@@ -6,11 +6,11 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from qiao.engines.timetabling.groups.formats import read_group_result, write_groups, write_groups_xlsx
-from qiao.engines.timetabling.groups.problem import Group, GroupProblem, Visitor
+from qiao.engines.timetabling.groups.problem import Group, GroupProblem, Guest
 from qiao.site.command.groups import check_groups, groups
 
 PROBLEM = GroupProblem(
-    "day", 1, (Visitor("Ana", wishes={"Optics": 2}), Visitor("Ben")), (Group("g", "Optics", (0,), 1),)
+    "day", 1, (Guest("Ana", wishes={"Optics": 2}), Guest("Ben")), (Group("g", "Optics", (0,), 1),)
 )
 
 
@@ -36,12 +36,12 @@ def test_groups_tables(tmp_path: Path) -> None:
 
     solved = CliRunner().invoke(groups, [str(instance), "-o", str(target)])
 
-    assert (solved.exit_code, target.read_text(encoding="utf-8")) == (0, "visitor,group\nAna,g\n")
+    assert (solved.exit_code, target.read_text(encoding="utf-8")) == (0, "guest,group\nAna,g\n")
     assert CliRunner().invoke(check_groups, [str(instance), str(target)]).exit_code == 0
 
 
 def test_groups_infeasible(tmp_path: Path) -> None:
-    problem = GroupProblem("day", 1, PROBLEM.visitors, PROBLEM.groups, "all")
+    problem = GroupProblem("day", 1, PROBLEM.guests, PROBLEM.groups, "all")
 
     result = run(tmp_path, problem)
 
@@ -50,7 +50,7 @@ def test_groups_infeasible(tmp_path: Path) -> None:
 
 
 def test_groups_bad_input(tmp_path: Path) -> None:
-    problem = GroupProblem("day", 1, PROBLEM.visitors, (Group("g", "Optics", (4,), 1),))
+    problem = GroupProblem("day", 1, PROBLEM.guests, (Group("g", "Optics", (4,), 1),))
 
     result = run(tmp_path, problem)
 

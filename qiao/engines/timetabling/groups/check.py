@@ -8,59 +8,59 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from qiao.engines.timetabling.groups.problem import Group, GroupProblem, Visitor
+from qiao.engines.timetabling.groups.problem import Group, GroupProblem, Guest
 from qiao.engines.timetabling.groups.result import GroupSolution
 from qiao.engines.timetabling.words import Sentence, say
 
 say(
     {
-        "groups.check.visitor": ("There is no visitor {visitor}.", "没有名为{visitor}的参观者。"),
+        "groups.check.guest": ("There is no guest {guest}.", "没有名为{guest}的参访人员。"),
         "groups.check.group": (
-            "{visitor} is in group {group}, which does not exist.",
-            "{visitor}所在的{group}组不存在。",
+            "{guest} is in group {group}, which does not exist.",
+            "{guest}所在的{group}组不存在。",
         ),
-        "groups.check.twice": ("{visitor} is in {group} twice.", "{visitor}在{group}中重复出现。"),
+        "groups.check.twice": ("{guest} is in {group} twice.", "{guest}在{group}中重复出现。"),
         "groups.check.overlap": (
-            "{visitor} is in {one} and {other}, which have a slot in common.",
-            "{visitor}同时在{one}和{other}，两组时段重叠。",
+            "{guest} is in {one} and {other}, which have a slot in common.",
+            "{guest}同时在{one}和{other}，两组时段重叠。",
         ),
         "groups.check.round": (
-            "{visitor} is in {one} and {other}, both of round {round}.",
-            "{visitor}在第{round}轮中同时属于{one}和{other}。",
+            "{guest} is in {one} and {other}, both of round {round}.",
+            "{guest}在第{round}轮中同时属于{one}和{other}。",
         ),
         "groups.check.destination": (
-            "{visitor} visits {destination} twice, in {one} and {other}.",
-            "{visitor}在{one}和{other}中两次参观{destination}。",
+            "{guest} visits {destination} twice, in {one} and {other}.",
+            "{guest}在{one}和{other}中两次参观{destination}。",
         ),
         "groups.check.unavailable": (
-            "{visitor} is not available for {group} in slot {slot}.",
-            "{visitor}在时段{slot}不可用，无法参加{group}。",
+            "{guest} is not available for {group} in slot {slot}.",
+            "{guest}在时段{slot}不可用，无法参加{group}。",
         ),
         "groups.check.meeting": (
-            "{visitor} has a meeting in slot {slot}, during {group}.",
-            "{visitor}在时段{slot}有会谈，与{group}冲突。",
+            "{guest} has a meeting in slot {slot}, during {group}.",
+            "{guest}在时段{slot}有会谈，与{group}冲突。",
         ),
         "groups.check.language": (
-            "{visitor} understands no language of {group}, and nobody interprets.",
-            "{visitor}不懂{group}使用的任何语言，且现场没有口译。",
+            "{guest} understands no language of {group}, and nobody interprets.",
+            "{guest}不懂{group}使用的任何语言，且现场没有口译。",
         ),
         "groups.check.need": (
-            "{group} does not provide {need}, which {visitor} needs.",
-            "{group}无法满足{visitor}的需求：{need}。",
+            "{group} does not provide {need}, which {guest} needs.",
+            "{group}无法满足{guest}的需求：{need}。",
         ),
-        "groups.check.access": ("{destination} is closed to {visitor}.", "{visitor}不得进入{destination}。"),
-        "groups.check.forbidden": ("{visitor} must not be in {group}.", "{visitor}不得参加{group}。"),
+        "groups.check.access": ("{destination} is closed to {guest}.", "{guest}不得进入{destination}。"),
+        "groups.check.forbidden": ("{guest} must not be in {group}.", "{guest}不得参加{group}。"),
         "groups.check.pin": (
-            "{visitor} must be in {group} and is not.",
-            "{visitor}必须参加{group}，但未列入。",
+            "{guest} must be in {group} and is not.",
+            "{guest}必须参加{group}，但未列入。",
         ),
         "groups.check.many": (
-            "{visitor} has {number} visits, more than {most}.",
-            "{visitor}有{number}次参观，超过上限{most}次。",
+            "{guest} has {number} visits, more than {most}.",
+            "{guest}有{number}次参观，超过上限{most}次。",
         ),
         "groups.check.few": (
-            "{visitor} has {number} visits and must have {least}.",
-            "{visitor}仅有{number}次参观，至少应有{least}次。",
+            "{guest} has {number} visits and must have {least}.",
+            "{guest}仅有{number}次参观，至少应有{least}次。",
         ),
         "groups.check.full": (
             "{group} has {number} people and room for {room}.",
@@ -111,22 +111,22 @@ def check_groups(problem: GroupProblem, solution: GroupSolution) -> GroupVerdict
     A solution without tiers, such as one read from a plain table, is judged by the rules alone.
 
     >>> group = Group("g", "Optics", (0,), 1, languages=frozenset({"en"}))
-    >>> problem = GroupProblem("", 1, (Visitor("Ana", languages=frozenset({"cs"})),), (group,))
+    >>> problem = GroupProblem("", 1, (Guest("Ana", languages=frozenset({"cs"})),), (group,))
     >>> verdict = check_groups(problem, GroupSolution("", "feasible", {"Ana": ("g",)}))
     >>> print(*verdict.broken)
     Ana understands no language of g, and nobody interprets.
     """
     groups = {group.id: group for group in problem.groups}
-    visitors = {visitor.id: visitor for visitor in problem.visitors}
-    broken = list(_find_unknown(visitors, groups, solution.assignment))
+    guests = {guest.id: guest for guest in problem.guests}
+    broken = list(_find_unknown(guests, groups, solution.assignment))
     plan = {
         name: [groups[each] for each in mine if each in groups]
         for name, mine in solution.assignment.items()
-        if name in visitors
+        if name in guests
     }
     rounds = len({group.round for group in problem.groups})
-    for visitor in problem.visitors:
-        broken += _judge_visitor(problem, visitor, plan.get(visitor.id, []), rounds)
+    for guest in problem.guests:
+        broken += _judge_guest(problem, guest, plan.get(guest.id, []), rounds)
     broken += _judge_sizes(problem, plan)
     values = tuple(_COUNTS[tier](problem, plan, rounds) for tier in problem.tiers)
     broken += _judge_claims(problem, solution, values)
@@ -134,58 +134,58 @@ def check_groups(problem: GroupProblem, solution: GroupSolution) -> GroupVerdict
 
 
 def _find_unknown(
-    visitors: Mapping[str, Visitor], groups: Mapping[str, Group], assignment: Mapping[str, Sequence[str]]
+    guests: Mapping[str, Guest], groups: Mapping[str, Group], assignment: Mapping[str, Sequence[str]]
 ) -> Iterator[Sentence]:
     for name, mine in assignment.items():
-        if name not in visitors:
-            yield Sentence("groups.check.visitor", {"visitor": name})
+        if name not in guests:
+            yield Sentence("groups.check.guest", {"guest": name})
         for group, times in Counter(mine).items():
             if group not in groups:
-                yield Sentence("groups.check.group", {"visitor": name, "group": group})
+                yield Sentence("groups.check.group", {"guest": name, "group": group})
             elif times > 1:
-                yield Sentence("groups.check.twice", {"visitor": name, "group": group})
+                yield Sentence("groups.check.twice", {"guest": name, "group": group})
 
 
-def _judge_visitor(
-    problem: GroupProblem, visitor: Visitor, mine: Sequence[Group], rounds: int
+def _judge_guest(
+    problem: GroupProblem, guest: Guest, mine: Sequence[Group], rounds: int
 ) -> Iterator[Sentence]:
     for group in mine:
-        yield from _judge_fit(visitor, group)
+        yield from _judge_fit(guest, group)
     for place, one in enumerate(mine):
         for other in mine[place + 1 :]:
-            yield from _judge_pair(visitor, one, other)
-    for pin in visitor.pinned:
+            yield from _judge_pair(guest, one, other)
+    for pin in guest.pinned:
         if pin not in {group.id for group in mine}:
-            yield Sentence("groups.check.pin", {"visitor": visitor.id, "group": pin})
-    most = rounds if visitor.max_visits is None else visitor.max_visits
-    least = min(rounds if visitor.min_visits is None else visitor.min_visits, most, rounds)
+            yield Sentence("groups.check.pin", {"guest": guest.id, "group": pin})
+    most = rounds if guest.max_visits is None else guest.max_visits
+    least = min(rounds if guest.min_visits is None else guest.min_visits, most, rounds)
     if len(mine) > most:
-        yield Sentence("groups.check.many", {"visitor": visitor.id, "number": len(mine), "most": most})
+        yield Sentence("groups.check.many", {"guest": guest.id, "number": len(mine), "most": most})
     if problem.mode == "all" and len(mine) < least:
-        yield Sentence("groups.check.few", {"visitor": visitor.id, "number": len(mine), "least": least})
+        yield Sentence("groups.check.few", {"guest": guest.id, "number": len(mine), "least": least})
 
 
-def _judge_fit(visitor: Visitor, group: Group) -> Iterator[Sentence]:
-    names = {"visitor": visitor.id, "group": group.id}
+def _judge_fit(guest: Guest, group: Group) -> Iterator[Sentence]:
+    names = {"guest": guest.id, "group": group.id}
     for slot in group.slots:
-        if slot in visitor.unavailable:
+        if slot in guest.unavailable:
             yield Sentence("groups.check.unavailable", {**names, "slot": slot})
-        if slot in visitor.meetings:
+        if slot in guest.meetings:
             yield Sentence("groups.check.meeting", {**names, "slot": slot})
-    speaks = [tongue for tongue in visitor.languages if tongue in group.languages]
-    if visitor.languages and group.languages and not group.interpreter and not speaks:
+    speaks = [tongue for tongue in guest.languages if tongue in group.languages]
+    if guest.languages and group.languages and not group.interpreter and not speaks:
         yield Sentence("groups.check.language", names)
-    for need in sorted(visitor.needs):
+    for need in sorted(guest.needs):
         if need not in group.provides:
             yield Sentence("groups.check.need", {**names, "need": need})
-    if group.destination in visitor.barred:
-        yield Sentence("groups.check.access", {"visitor": visitor.id, "destination": group.destination})
-    if group.id in visitor.forbidden:
+    if group.destination in guest.barred:
+        yield Sentence("groups.check.access", {"guest": guest.id, "destination": group.destination})
+    if group.id in guest.forbidden:
         yield Sentence("groups.check.forbidden", names)
 
 
-def _judge_pair(visitor: Visitor, one: Group, other: Group) -> Iterator[Sentence]:
-    names = {"visitor": visitor.id, "one": one.id, "other": other.id}
+def _judge_pair(guest: Guest, one: Group, other: Group) -> Iterator[Sentence]:
+    names = {"guest": guest.id, "one": one.id, "other": other.id}
     if one.id == other.id:
         return
     if any(slot in other.slots for slot in one.slots):
@@ -232,46 +232,46 @@ Roster = Mapping[str, Sequence[Group]]
 
 def _count_placed(problem: GroupProblem, plan: Roster, rounds: int) -> int:
     placed = 0
-    for visitor in problem.visitors:
-        wanted = [number for number in (visitor.min_visits, visitor.max_visits, rounds) if number is not None]
-        placed += min(len(plan.get(visitor.id, ())), *wanted, rounds)
+    for guest in problem.guests:
+        wanted = [number for number in (guest.min_visits, guest.max_visits, rounds) if number is not None]
+        placed += min(len(plan.get(guest.id, ())), *wanted, rounds)
     return placed
 
 
 def _sum_wishes(problem: GroupProblem, plan: Roster, rounds: int) -> int | float:
     """Exact: as decimals are written, not as floating-point numbers add up."""
     total = Fraction(0)
-    for visitor in problem.visitors:
-        for group in plan.get(visitor.id, ()):
-            total += Fraction(str(visitor.wishes.get(group.destination, 0)))
+    for guest in problem.guests:
+        for group in plan.get(guest.id, ()):
+            total += Fraction(str(guest.wishes.get(group.destination, 0)))
     return int(total) if total.denominator == 1 else float(total)
 
 
 def _count_splits(problem: GroupProblem, plan: Roster, rounds: int) -> int:
     spread: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for visitor in problem.visitors:
-        for group in plan.get(visitor.id, ()):
-            if visitor.delegation is not None:
-                spread[visitor.delegation, group.round].add(group.id)
+    for guest in problem.guests:
+        for group in plan.get(guest.id, ()):
+            if guest.delegation is not None:
+                spread[guest.delegation, group.round].add(group.id)
     return sum(len(names) for names in spread.values()) - len(spread)
 
 
 def _count_apart(problem: GroupProblem, plan: Roster, rounds: int) -> int:
     heads = Counter(
-        (visitor.delegation, group.id)
-        for visitor in problem.visitors
-        for group in plan.get(visitor.id, ())
-        if visitor.delegation is not None
+        (guest.delegation, group.id)
+        for guest in problem.guests
+        for group in plan.get(guest.id, ())
+        if guest.delegation is not None
     )
     return heads.total() - len(heads)
 
 
 def _count_mix(problem: GroupProblem, plan: Roster, rounds: int) -> int:
     heads = Counter(
-        (visitor.country, group.id)
-        for visitor in problem.visitors
-        for group in plan.get(visitor.id, ())
-        if visitor.country is not None
+        (guest.country, group.id)
+        for guest in problem.guests
+        for group in plan.get(guest.id, ())
+        if guest.country is not None
     )
     return heads.total() - len(heads)
 

@@ -8,7 +8,7 @@ from qiao.engines.timetabling.groups.fit import bars_between, exclude_each_other
 from qiao.engines.timetabling.groups.problem import GroupProblem
 
 Plan = list[tuple[int, ...]]
-"""The groups of each visitor, as indices in ascending order."""
+"""The groups of each guest, as indices in ascending order."""
 
 
 class Compiled:
@@ -16,35 +16,35 @@ class Compiled:
 
     Attributes
     ----------
-    allowed : groups each visitor fits, ascending. weight : what each of them is worth, scaled.
-    least, most : visits of each visitor that count, and that there may be. must : that there have to be.
+    allowed : groups each guest fits, ascending. weight : what each of them is worth, scaled.
+    least, most : visits of each guest that count, and that there may be. must : that there have to be.
     pins : pinned groups.
-    delegation, country : number of each visitor's family, None without one.
+    delegation, country : number of each guest's family, None without one.
     """
 
     def __init__(self, problem: GroupProblem) -> None:
         self.problem = problem
-        self.visitors = range(len(problem.visitors))
+        self.guests = range(len(problem.guests))
         self.groups = range(len(problem.groups))
         index = problem.group_index
-        self.pins = [frozenset(index[name] for name in each.pinned) for each in problem.visitors]
-        self.allowed = [self._allowed(number) for number in self.visitors]
-        self.weight = [self._weights(number) for number in self.visitors]
-        visits = [problem.visits_of(each) for each in problem.visitors]
+        self.pins = [frozenset(index[name] for name in each.pinned) for each in problem.guests]
+        self.allowed = [self._allowed(number) for number in self.guests]
+        self.weight = [self._weights(number) for number in self.guests]
+        visits = [problem.visits_of(each) for each in problem.guests]
         self.least, self.most = [least for least, _ in visits], [most for _, most in visits]
         self.must = self.least if problem.mode == "all" else [0 for _ in visits]
-        self.delegation = _number(each.delegation for each in problem.visitors)
-        self.country = _number(each.country for each in problem.visitors)
+        self.delegation = _number(each.delegation for each in problem.guests)
+        self.country = _number(each.country for each in problem.guests)
         self.round = [each.round for each in problem.groups]
         self.capacity = [each.capacity for each in problem.groups]
         self.floor = [max(1, each.min_size) for each in problem.groups]
 
     def _allowed(self, number: int) -> list[int]:
-        visitor, groups = self.problem.visitors[number], self.problem.groups
-        return [group for group in self.groups if not bars_between(visitor, groups[group])]
+        guest, groups = self.problem.guests[number], self.problem.groups
+        return [group for group in self.groups if not bars_between(guest, groups[group])]
 
     def _weights(self, number: int) -> dict[int, int]:
-        wishes, groups = self.problem.visitors[number].wishes, self.problem.groups
+        wishes, groups = self.problem.guests[number].wishes, self.problem.groups
         return {
             group: round(wishes.get(groups[group].destination, 0) * self.problem.scale)
             for group in self.allowed[number]
@@ -52,7 +52,7 @@ class Compiled:
 
     @cached_property
     def excludes(self) -> list[frozenset[int]]:
-        """For each group those that one visitor cannot be in as well."""
+        """For each group those that one guest cannot be in as well."""
         groups = self.problem.groups
         return [
             frozenset(
@@ -86,13 +86,13 @@ class Compiled:
             [
                 group
                 for group in allowed
-                if self.round[group] == number and self.excludes[group].isdisjoint(held[visitor])
+                if self.round[group] == number and self.excludes[group].isdisjoint(held[guest])
             ]
-            for visitor, allowed in enumerate(self.allowed)
+            for guest, allowed in enumerate(self.allowed)
         ]
         one.weight = [
-            {group: self.weight[visitor][group] for group in allowed}
-            for visitor, allowed in enumerate(one.allowed)
+            {group: self.weight[guest][group] for group in allowed}
+            for guest, allowed in enumerate(one.allowed)
         ]
         one.pins = [pins & self._of_round(number) for pins in self.pins]
         one.least = [int(least > len(mine)) for least, mine in zip(self.least, held, strict=True)]
@@ -116,13 +116,13 @@ class Compiled:
             size == 0 or self.floor[group] <= size <= self.capacity[group]
             for group, size in enumerate(self.sizes(plan))
         )
-        return sized and all(self._is_valid_for(visitor, plan[visitor]) for visitor in self.visitors)
+        return sized and all(self._is_valid_for(guest, plan[guest]) for guest in self.guests)
 
-    def _is_valid_for(self, visitor: int, mine: Sequence[int]) -> bool:
+    def _is_valid_for(self, guest: int, mine: Sequence[int]) -> bool:
         return (
-            self.must[visitor] <= len(mine) <= self.most[visitor]
-            and self.pins[visitor] <= set(mine)
-            and all(group in self.weight[visitor] for group in mine)
+            self.must[guest] <= len(mine) <= self.most[guest]
+            and self.pins[guest] <= set(mine)
+            and all(group in self.weight[guest] for group in mine)
             and all(self.excludes[group].isdisjoint(mine) for group in mine)
         )
 

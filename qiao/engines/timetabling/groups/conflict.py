@@ -1,6 +1,6 @@
 """Why there is no plan: a smallest set of demands that cannot be met together.
 
-A demand is a pin, or, in mode ``all``, that a visitor gets the visits that count. QuickXplain (Junker,
+A demand is a pin, or, in mode ``all``, that a guest gets the visits that count. QuickXplain (Junker,
 AAAI 2004) finds a set of k among n demands with O(k log(n / k)) questions to CP-SAT.
 """
 
@@ -18,48 +18,48 @@ from qiao.engines.timetabling.words import Sentence, say
 say(
     {
         "groups.conflict.nowhere": (
-            "{visitors} fits no group: remove what keeps this visitor out, or add a group.",
-            "{visitors}不适合任何一组：请取消限制条件，或增设参观组。",
+            "{guests} fits no group: remove what keeps this guest out, or add a group.",
+            "{guests}不适合任何一组：请取消限制条件，或增设参访小组。",
         ),
         "groups.conflict.room": (
-            "{visitors} can only be in {groups}, with room for {room}; they need {needed}.",
-            "{visitors}只能参加{groups}，名额共{room}个，而所需名额为{needed}个。",
+            "{guests} can only be in {groups}, with room for {room}; they need {needed}.",
+            "{guests}只能参加{groups}，名额共{room}个，而所需名额为{needed}个。",
         ),
         "groups.conflict.visits": (
-            "{visitors} can only be in {groups}, which do not give them all the visits they have to get.",
-            "{visitors}只能参加{groups}，而这些组无法满足其全部参观次数。",
+            "{guests} can only be in {groups}, which do not give them all the visits they have to get.",
+            "{guests}只能参加{groups}，而这些组无法满足其全部参观次数。",
         ),
         "groups.conflict.pins": (
             "These cannot be met together: {pins}.",
             "下列固定安排无法同时满足：{pins}。",
         ),
         "groups.conflict.pins_and_visits": (
-            "These cannot be met together: {pins}, and a place for {visitors}.",
-            "下列安排无法同时满足：{pins}，以及为{visitors}安排参观。",
+            "These cannot be met together: {pins}, and a place for {guests}.",
+            "下列安排无法同时满足：{pins}，以及为{guests}安排参观。",
         ),
-        "groups.conflict.pin": ("{visitor} in {group}", "{visitor}固定在{group}"),
+        "groups.conflict.pin": ("{guest} in {group}", "{guest}固定在{group}"),
     }
 )
 
 
 class Demand(NamedTuple):
-    """A pin of a visitor, or with `group` None that the visitor gets all visits that count."""
+    """A pin of a guest, or with `group` None that the guest gets all visits that count."""
 
-    visitor: int
+    guest: int
     group: int | None
 
 
 def find_conflict(compiled: Compiled, run: Run) -> GroupConflict | None:
     """A smallest conflict of an infeasible instance; None where the time ends before it is found."""
-    demands = [Demand(visitor, group) for visitor, pins in enumerate(compiled.pins) for group in sorted(pins)]
-    demands += [Demand(visitor, None) for visitor in compiled.visitors if compiled.must[visitor]]
-    demands.sort(key=lambda each: (len(compiled.allowed[each.visitor]), each.visitor))
+    demands = [Demand(guest, group) for guest, pins in enumerate(compiled.pins) for group in sorted(pins)]
+    demands += [Demand(guest, None) for guest in compiled.guests if compiled.must[guest]]
+    demands.sort(key=lambda each: (len(compiled.allowed[each.guest]), each.guest))
     try:
         found = explain_quickly(compiled, run, [], demands, is_changed=False)
     except _OutOfTime:
         return None
     return _describe(
-        compiled, sorted(found, key=lambda each: (each.visitor, each.group is None, each.group or 0))
+        compiled, sorted(found, key=lambda each: (each.guest, each.group is None, each.group or 0))
     )
 
 
@@ -81,14 +81,14 @@ def explain_quickly(
 def can_be_met(compiled: Compiled, demands: Sequence[Demand], run: Run) -> bool:
     """Whether a plan meets these demands and all rules, whatever becomes of the other demands."""
     asked = copy(compiled)
-    asked.pins = [frozenset() for _ in compiled.visitors]
-    asked.must = [0 for _ in compiled.visitors]
-    for visitor, group in demands:
+    asked.pins = [frozenset() for _ in compiled.guests]
+    asked.must = [0 for _ in compiled.guests]
+    for guest, group in demands:
         if group is None:
-            asked.must[visitor] = compiled.least[visitor]
+            asked.must[guest] = compiled.least[guest]
         else:
-            asked.pins[visitor] |= {group}
-    if asked.is_valid([() for _ in asked.visitors]):
+            asked.pins[guest] |= {group}
+    if asked.is_valid([() for _ in asked.guests]):
         return True
     outcome = prove(Model(asked, Scope(asked.allowed)), asked, None, 0, run, limit=None)
     if outcome.plan is None and not outcome.is_infeasible:
@@ -101,25 +101,25 @@ class _OutOfTime(Exception):
 
 
 def _describe(compiled: Compiled, demands: Sequence[Demand]) -> GroupConflict:
-    visitors, groups = compiled.problem.visitors, compiled.problem.groups
-    pins = [(visitor, group) for visitor, group in demands if group is not None]
-    placed = [visitor for visitor, group in demands if group is None]
+    guests, groups = compiled.problem.guests, compiled.problem.groups
+    pins = [(guest, group) for guest, group in demands if group is not None]
+    placed = [guest for guest, group in demands if group is None]
     open_groups = sorted(
-        {group for visitor in placed for group in compiled.allowed[visitor]} | {g for _, g in pins}
+        {group for guest in placed for group in compiled.allowed[guest]} | {g for _, g in pins}
     )
-    names = [visitors[visitor].id for visitor in placed]
+    names = [guests[guest].id for guest in placed]
     said = [
-        Sentence("groups.conflict.pin", {"visitor": visitors[visitor].id, "group": groups[group].id})
-        for visitor, group in pins
+        Sentence("groups.conflict.pin", {"guest": guests[guest].id, "group": groups[group].id})
+        for guest, group in pins
     ]
     if pins:
         code = "groups.conflict.pins_and_visits" if placed else "groups.conflict.pins"
-        sentence = Sentence(code, {"pins": said, "visitors": names})
+        sentence = Sentence(code, {"pins": said, "guests": names})
     else:
         sentence = _describe_lack(compiled, placed, open_groups, names)
-    involved = sorted({visitor for visitor, _ in demands})
+    involved = sorted({guest for guest, _ in demands})
     return GroupConflict(
-        tuple(visitors[visitor].id for visitor in involved),
+        tuple(guests[guest].id for guest in involved),
         tuple(groups[group].id for group in open_groups),
         sentence,
     )
@@ -129,9 +129,9 @@ def _describe_lack(
     compiled: Compiled, placed: Sequence[int], open_groups: Sequence[int], names: list[str]
 ) -> Sentence:
     room = sum(compiled.capacity[group] for group in open_groups)
-    needed = sum(compiled.least[visitor] for visitor in placed)
+    needed = sum(compiled.least[guest] for guest in placed)
     named = [compiled.problem.groups[group].id for group in open_groups]
     if not open_groups:
-        return Sentence("groups.conflict.nowhere", {"visitors": names})
+        return Sentence("groups.conflict.nowhere", {"guests": names})
     code = "groups.conflict.room" if room < needed else "groups.conflict.visits"
-    return Sentence(code, {"visitors": names, "groups": named, "room": room, "needed": needed})
+    return Sentence(code, {"guests": names, "groups": named, "room": room, "needed": needed})

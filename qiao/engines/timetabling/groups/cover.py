@@ -18,10 +18,10 @@ def bound_splits(families: Sequence[int | None], choices: Sequence[Sequence[int]
     1
     """
     members: dict[int, list[int]] = defaultdict(list)
-    for visitor, family in enumerate(families):
-        if family is not None and choices[visitor]:
-            members[family].append(visitor)
-    return sum(count_cover([set(choices[visitor]) for visitor in mine]) - 1 for mine in members.values())
+    for guest, family in enumerate(families):
+        if family is not None and choices[guest]:
+            members[family].append(guest)
+    return sum(count_cover([set(choices[guest]) for guest in mine]) - 1 for mine in members.values())
 
 
 def count_cover(wanted: Sequence[Collection[int]]) -> int:

@@ -15,19 +15,19 @@ from qiao.engines.timetabling.faults.kinds import (
 )
 from qiao.engines.timetabling.faults.naming import add_unknown, shown
 from qiao.engines.timetabling.groups.fit import bars_between, exclude_each_other
-from qiao.engines.timetabling.groups.problem import DECIMALS, TIERS, Group, GroupProblem, Visitor
+from qiao.engines.timetabling.groups.problem import DECIMALS, TIERS, Group, GroupProblem, Guest
 from qiao.engines.timetabling.words import Sentence, say
 
 say(
     {
-        "fault.groups.no-group": ("There is no group {id}. {near}", "没有参观组{id}。{near}"),
+        "fault.groups.no-group": ("There is no group {id}. {near}", "没有参访小组{id}。{near}"),
         "fault.groups.no-destination": (
             "No group visits {id}. {near}",
             "没有参观{id}的组。{near}",
         ),
         "fault.groups.slots": (
             "A group takes place in one or several consecutive slots. Give them in order, without a gap.",
-            "参观组须占用一个或多个连续时段。请按顺序填写，中间不留空。",
+            "参访小组须占用一个或多个连续时段。请按顺序填写，中间不留空。",
         ),
         "fault.groups.sizes": (
             "At least {least} people cannot fit into {room} places. Change one of the two numbers.",
@@ -42,8 +42,8 @@ say(
             "{group}既被固定又被禁止。请从其中一项删去。",
         ),
         "fault.groups.pin-barred": (
-            "The visitor cannot be in the pinned group {group} ({bar}). Take out the pin, or what bars it.",
-            "参观者无法参加所固定的{group}（{bar}）。请取消固定安排，或消除该限制。",
+            "The guest cannot be in the pinned group {group} ({bar}). Take out the pin, or what bars it.",
+            "参访人员无法参加所固定的{group}（{bar}）。请取消固定安排，或消除该限制。",
         ),
         "fault.groups.pins-clash": (
             "{one} and {other} are pinned, but exclude each other in time, round or destination. Unpin one.",
@@ -66,7 +66,7 @@ say(
         "groups.bar.language": ("no language in common", "没有共同语言"),
         "groups.bar.need": ("a need that is not met there", "现场无法满足特殊需求"),
         "groups.bar.access": ("no access", "无准入资格"),
-        "groups.bar.forbidden": ("this group is forbidden to the visitor", "该参观者不得参加此组"),
+        "groups.bar.forbidden": ("this group is forbidden to the guest", "该参访人员不得参加此组"),
     }
 )
 
@@ -75,12 +75,12 @@ def faults_of(problem: GroupProblem) -> list[Fault]:
     """All faults of an instance, in the order of its fields; an empty list for a sound one.
 
     An instance that is sound but that no plan satisfies is not faulty: the solver proves that it is
-    infeasible. Linear in the size of the instance, but for pairs of pins of one visitor.
+    infeasible. Linear in the size of the instance, but for pairs of pins of one guest.
 
-    >>> group, ana = Group("g", "Optics", (0,), 9), Visitor("Ana", unavailable=frozenset({0}), pinned=("g",))
+    >>> group, ana = Group("g", "Optics", (0,), 9), Guest("Ana", unavailable=frozenset({0}), pinned=("g",))
     >>> [fault] = faults_of(GroupProblem("", 1, (ana,), (group,)))
     >>> fault.place, str(fault.sentence)[:50]
-    ('visitors[0].pinned[0]', 'The visitor cannot be in the pinned group “g” (not')
+    ('guests[0].pinned[0]', 'The guest cannot be in the pinned group “g” (not')
     """
     return Inspection(problem).find()
 
@@ -108,10 +108,10 @@ class Inspection:
             self._inspect_group(group, place)
         self.destinations = {group.destination for group in problem.groups}
         seen = {}
-        for number, visitor in enumerate(problem.visitors):
-            place = f"visitors[{number}]"
-            self._is_new(visitor.id, place, seen)
-            self._inspect_visitor(visitor, place)
+        for number, guest in enumerate(problem.guests):
+            place = f"guests[{number}]"
+            self._is_new(guest.id, place, seen)
+            self._inspect_guest(guest, place)
         return found.faults
 
     def _inspect_tiers(self) -> None:
@@ -150,22 +150,22 @@ class Inspection:
         for value in sorted(values, key=str):
             check_text(value, place, self.found)
 
-    def _inspect_visitor(self, visitor: Visitor, place: str) -> None:
+    def _inspect_guest(self, guest: Guest, place: str) -> None:
         found = self.found
         for field in ("delegation", "country", "participant"):
-            if (value := getattr(visitor, field)) is not None:
+            if (value := getattr(guest, field)) is not None:
                 check_text(value, f"{place}.{field}", found)
         for field in ("languages", "needs"):
-            self._inspect_texts(getattr(visitor, field), f"{place}.{field}")
+            self._inspect_texts(getattr(guest, field), f"{place}.{field}")
         for field in ("unavailable", "meetings"):
-            check_slots(getattr(visitor, field), self.slots, f"{place}.{field}", found)
-        self._inspect_wishes(visitor, place)
-        for name in sorted(visitor.barred, key=str):
+            check_slots(getattr(guest, field), self.slots, f"{place}.{field}", found)
+        self._inspect_wishes(guest, place)
+        for name in sorted(guest.barred, key=str):
             self._know(name, self.destinations, f"{place}.barred", "groups.no-destination")
-        for name in sorted(visitor.forbidden, key=str):
+        for name in sorted(guest.forbidden, key=str):
             self._know(name, self.groups, f"{place}.forbidden", "groups.no-group")
-        self._inspect_visits(visitor, place)
-        self._inspect_pins(visitor, place)
+        self._inspect_visits(guest, place)
+        self._inspect_pins(guest, place)
 
     def _know(self, name: object, known: Collection[str], place: str, code: str) -> bool:
         if name in known:
@@ -173,8 +173,8 @@ class Inspection:
         add_unknown(place, code, name, known, self.found)
         return False
 
-    def _inspect_wishes(self, visitor: Visitor, place: str) -> None:
-        for name, weight in visitor.wishes.items():
+    def _inspect_wishes(self, guest: Guest, place: str) -> None:
+        for name, weight in guest.wishes.items():
             here = f"{place}.wishes.{name}"
             self._know(name, self.destinations, here, "groups.no-destination")
             if type(weight) not in (int, float):
@@ -188,23 +188,23 @@ class Inspection:
             elif round(weight, DECIMALS) != weight:
                 self.found.add(here, "decimals", value=shown(weight))
 
-    def _inspect_visits(self, visitor: Visitor, place: str) -> None:
-        least, most = visitor.min_visits, visitor.max_visits
+    def _inspect_visits(self, guest: Guest, place: str) -> None:
+        least, most = guest.min_visits, guest.max_visits
         check_cap(least, f"{place}.min_visits", self.found)
         check_cap(most, f"{place}.max_visits", self.found)
         if type(least) is int and type(most) is int and 0 <= most < least:
             self.found.add(f"{place}.min_visits", "groups.visits", least=least, most=most)
-        if type(most) is int and 0 <= most < len(visitor.pinned):
-            self.found.add(f"{place}.pinned", "groups.pins-many", pins=len(visitor.pinned), most=most)
+        if type(most) is int and 0 <= most < len(guest.pinned):
+            self.found.add(f"{place}.pinned", "groups.pins-many", pins=len(guest.pinned), most=most)
 
-    def _inspect_pins(self, visitor: Visitor, place: str) -> None:
+    def _inspect_pins(self, guest: Guest, place: str) -> None:
         sound: list[Group] = []
-        for number, name in enumerate(visitor.pinned):
+        for number, name in enumerate(guest.pinned):
             here = f"{place}.pinned[{number}]"
             if not self._know(name, self.groups, here, "groups.no-group"):
                 continue
             group = self.groups[name]
-            bars = bars_between(visitor, group)
+            bars = bars_between(guest, group)
             if "forbidden" in bars:
                 self.found.add(here, "groups.pin-forbidden", group=shown(name))
             elif bars:

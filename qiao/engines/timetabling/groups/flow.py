@@ -1,6 +1,6 @@
 """Placement and wishes as a minimum-cost flow: a start, a proved bound, and groups nobody needs to consider.
 
-The network relaxes the instance: each visitor takes one group a round; minimum sizes, and destinations and
+The network relaxes the instance: each guest takes one group a round; minimum sizes, and destinations and
 slots that meet across rounds, are left out. Its optimum is therefore a bound for every plan. The
 potentials of the residual network prove it, and their reduced costs say how much any single choice costs
 at least (Ahuja, Magnanti & Orlin, *Network Flows*, 1993, chapter 9).
@@ -55,7 +55,7 @@ class Flow:
 
     Attributes
     ----------
-    plan : the groups of each visitor; may break the rules that the network leaves out.
+    plan : the groups of each guest; may break the rules that the network leaves out.
     value : of the flow; no plan is paid more.
     loss : for each choice of the network, by how much a plan that uses it is paid less than `value`, at
     least.
@@ -80,7 +80,7 @@ class Network:
     """The network of one instance, solved anew for each set of groups that are cancelled or have to be
     filled.
 
-    Nodes: source, sink, visitors, a visitor's rounds (or destinations: `parting` says which of the two limits
+    Nodes: source, sink, guests, a guest's rounds (or destinations: `parting` says which of the two limits
     is kept), groups. An arc from source to sink takes what stays.
     """
 
@@ -89,15 +89,15 @@ class Network:
         self.parting = parting
         self.pay = pay
         self.bonus = pay.of(sum(compiled.least), compiled.most_wishes) + 1
-        self.first_group = 2 + len(compiled.visitors)
+        self.first_group = 2 + len(compiled.guests)
         self.nodes = self.first_group + len(compiled.groups)
         self.arcs: list[tuple[int, int, int, int]] = []
         self.pins = 0
         self._connect_groups()
         self.choices: list[tuple[int, int]] = []
         self.places: list[int] = []
-        for visitor in compiled.visitors:
-            self._connect_visitor(visitor)
+        for guest in compiled.guests:
+            self._connect_guest(guest)
         self.arcs.append((0, 1, sum(compiled.most), 0))
         self.at = np.array(self.places, dtype=np.int64)
 
@@ -110,31 +110,31 @@ class Network:
             self.arcs.append((self.first_group + group, 1, floor, 0))
             self.arcs.append((self.first_group + group, 1, room - floor, 0))
 
-    def _connect_visitor(self, visitor: int) -> None:
+    def _connect_guest(self, guest: int) -> None:
         compiled = self.compiled
-        least, most = compiled.least[visitor], compiled.most[visitor]
-        self.arcs.append((0, 2 + visitor, least, -self.pay.counted))
-        self.arcs.append((0, 2 + visitor, most - least, 0))
-        pins = compiled.pins[visitor]
+        least, most = compiled.least[guest], compiled.most[guest]
+        self.arcs.append((0, 2 + guest, least, -self.pay.counted))
+        self.arcs.append((0, 2 + guest, most - least, 0))
+        pins = compiled.pins[guest]
         nodes: dict[object, int] = {}
-        for group in compiled.allowed[visitor]:
+        for group in compiled.allowed[guest]:
             if pins and not compiled.excludes[group].isdisjoint(pins):
                 continue
-            node = 2 + visitor if compiled.is_single else self._part(nodes, visitor, group)
-            self.choices.append((visitor, group))
+            node = 2 + guest if compiled.is_single else self._part(nodes, guest, group)
+            self.choices.append((guest, group))
             self.places.append(len(self.arcs))
-            cost = -self.pay.wish * compiled.weight[visitor][group]
+            cost = -self.pay.wish * compiled.weight[guest][group]
             self.arcs.append((node, self.first_group + group, 1, cost - self.bonus * (group in pins)))
         self.pins += len(pins)
 
-    def _part(self, nodes: dict[object, int], visitor: int, group: int) -> int:
-        """The node of the visitor's round or destination, made when first asked for."""
+    def _part(self, nodes: dict[object, int], guest: int, group: int) -> int:
+        """The node of the guest's round or destination, made when first asked for."""
         about = self.compiled.problem.groups[group]
         part = about.round if self.parting == "round" else about.destination
         if part not in nodes:
             nodes[part] = self.nodes
             self.nodes += 1
-            self.arcs.append((2 + visitor, nodes[part], 1, 0))
+            self.arcs.append((2 + guest, nodes[part], 1, 0))
         return nodes[part]
 
     def solve(
@@ -143,7 +143,7 @@ class Network:
         """The best flow without the `cancelled` groups and with the `filled` ones at their minimum or above.
 
         None where there is none, or the numbers are too large for the algorithm. Cost scaling:
-        O(n² m log(nC)) for n nodes, m arcs and costs up to C; half a second at 2,000 visitors in 240 groups.
+        O(n² m log(nC)) for n nodes, m arcs and costs up to C; half a second at 2,000 guests in 240 groups.
         """
         if 2 * self.bonus * self.nodes * max(1, sum(self.compiled.most)) > _MOST:
             return None
@@ -172,18 +172,18 @@ class Network:
         return Flow(self._read(used), value, np.maximum(reduced[self.at], 0))
 
     def _read(self, used: Numbers) -> Plan:
-        plan: list[list[int]] = [[] for _ in self.compiled.visitors]
+        plan: list[list[int]] = [[] for _ in self.compiled.guests]
         for choice in np.flatnonzero(used[self.at]):
-            visitor, group = self.choices[choice]
-            plan[visitor].append(group)
+            guest, group = self.choices[choice]
+            plan[guest].append(group)
         return [tuple(sorted(mine)) for mine in plan]
 
     def keep(self, flow: Flow, slack: int) -> list[list[int]]:
-        """The groups of each visitor that a plan paid no more than `slack` below the flow can use."""
-        kept: list[list[int]] = [[] for _ in self.compiled.visitors]
+        """The groups of each guest that a plan paid no more than `slack` below the flow can use."""
+        kept: list[list[int]] = [[] for _ in self.compiled.guests]
         for choice in np.flatnonzero(flow.loss <= slack):
-            visitor, group = self.choices[choice]
-            kept[visitor].append(group)
+            guest, group = self.choices[choice]
+            kept[guest].append(group)
         return kept
 
 

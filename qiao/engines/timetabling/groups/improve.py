@@ -29,7 +29,7 @@ class Improver:
     def step(self, scope: Scope, plan: Plan, place: int) -> Plan:
         """The best plan of one neighbourhood for the tier at `place`, at least as good as `plan`."""
         free = self._neighbourhood(scope.choices, plan)
-        held = frozenset(self.compiled.visitors) - free
+        held = frozenset(self.compiled.guests) - free
         narrowed = replace(scope, plan=plan, held=held)
         outcome = prove(
             Model(self.compiled, narrowed), self.compiled, plan, place, self.run, limit=STEP, looks_ahead=True
@@ -37,7 +37,7 @@ class Improver:
         if not outcome.is_proven:
             self.free = max(FREE // 2, self.free * 9 // 10)
         elif outcome.plan is None or outcome.plan == plan:
-            self.free = min(len(self.compiled.visitors), self.free + 2)
+            self.free = min(len(self.compiled.guests), self.free + 2)
         if outcome.plan is None:
             return plan
         tiers = self.compiled.problem.tiers
@@ -47,23 +47,23 @@ class Improver:
     def _neighbourhood(self, choices: Sequence[Sequence[int]], plan: Plan) -> frozenset[int]:
         """People of a random delegation or group, then of groups they could be in, until enough are free."""
         compiled = self.compiled
-        first = self.draw.choice(compiled.visitors)
+        first = self.draw.choice(compiled.guests)
         family = compiled.delegation[first]
         free = {
-            visitor
-            for visitor in compiled.visitors
-            if visitor == first or (family is not None and compiled.delegation[visitor] == family)
+            guest
+            for guest in compiled.guests
+            if guest == first or (family is not None and compiled.delegation[guest] == family)
         }
         people: list[list[int]] = [[] for _ in compiled.groups]
-        for visitor, mine in enumerate(plan):
+        for guest, mine in enumerate(plan):
             for group in mine:
-                people[group].append(visitor)
-        near = sorted({group for visitor in free for group in choices[visitor]})
+                people[group].append(guest)
+        near = sorted({group for guest in free for group in choices[guest]})
         self.draw.shuffle(near)
         for group in near:
             if len(free) >= self.free:
                 break
             free.update(people[group])
-        lacking = [visitor for visitor in compiled.visitors if len(plan[visitor]) < compiled.least[visitor]]
+        lacking = [guest for guest in compiled.guests if len(plan[guest]) < compiled.least[guest]]
         free.update(self.draw.sample(lacking, min(len(lacking), self.free // 4)))
         return frozenset(free)

@@ -1,7 +1,7 @@
-"""The instance as a constraint program: classes of alike visitors, and one expression for each tier.
+"""The instance as a constraint program: classes of alike guests, and one expression for each tier.
 
-Visitors of one class have the same family, choices, weights and demands, and at most one visit each, so only
-their number in each group matters; others are classes of one. Some visitors may be held in place: they only
+Guests of one class have the same family, choices, weights and demands, and at most one visit each, so only
+their number in each group matters; others are classes of one. Some guests may be held in place: they only
 take room (the neighbourhoods of `improve`).
 """
 
@@ -25,8 +25,8 @@ class Scope:
 
     Attributes
     ----------
-    choices : groups that each visitor may take. held : visitors that stay as they are in `plan`.
-    has_classes : whether alike visitors are counted only, instead of told apart.
+    choices : groups that each guest may take. held : guests that stay as they are in `plan`.
+    has_classes : whether alike guests are counted only, instead of told apart.
     """
 
     choices: Sequence[Sequence[int]]
@@ -37,7 +37,7 @@ class Scope:
 
 @dataclass
 class Kind:
-    """A class of alike visitors and its variables: people in each group."""
+    """A class of alike guests and its variables: people in each group."""
 
     members: list[int]
     choices: Sequence[int]
@@ -77,37 +77,37 @@ class Model:
         families = {"delegation": compiled.delegation, "country": compiled.country}
         self.kept: dict[str, Counter[tuple[int, int]]] = {name: Counter() for name in families}
         self.held_placed = self.held_wishes = 0
-        for visitor in self.scope.held:
-            mine = plan[visitor] if plan is not None else ()
-            self.held_placed += min(len(mine), compiled.least[visitor])
+        for guest in self.scope.held:
+            mine = plan[guest] if plan is not None else ()
+            self.held_placed += min(len(mine), compiled.least[guest])
             for group in mine:
                 self.base[group] += 1
-                self.held_wishes += compiled.weight[visitor][group]
+                self.held_wishes += compiled.weight[guest][group]
                 for name, numbers in families.items():
-                    family = numbers[visitor]
+                    family = numbers[guest]
                     if family is not None:
                         self.kept[name][family, group] += 1
 
     def _sort_into_kinds(self) -> list[Kind]:
         compiled, choices = self.compiled, self.scope.choices
         kinds: dict[object, Kind] = {}
-        for visitor in compiled.visitors:
-            if visitor in self.scope.held:
+        for guest in compiled.guests:
+            if guest in self.scope.held:
                 continue
-            mine = choices[visitor]
-            alone = not self.scope.has_classes or (compiled.most[visitor] > 1 and not compiled.is_single)
-            key: object = visitor
-            if not alone and not compiled.pins[visitor]:
-                weights = tuple((group, compiled.weight[visitor][group]) for group in mine)
+            mine = choices[guest]
+            alone = not self.scope.has_classes or (compiled.most[guest] > 1 and not compiled.is_single)
+            key: object = guest
+            if not alone and not compiled.pins[guest]:
+                weights = tuple((group, compiled.weight[guest][group]) for group in mine)
                 key = (
-                    compiled.delegation[visitor],
-                    compiled.country[visitor],
+                    compiled.delegation[guest],
+                    compiled.country[guest],
                     weights,
-                    compiled.least[visitor],
-                    compiled.most[visitor],
-                    compiled.must[visitor],
+                    compiled.least[guest],
+                    compiled.most[guest],
+                    compiled.must[guest],
                 )
-            kinds.setdefault(key, Kind([], mine)).members.append(visitor)
+            kinds.setdefault(key, Kind([], mine)).members.append(guest)
         return list(kinds.values())
 
     def _add_kind(self, kind: Kind) -> None:
@@ -124,11 +124,11 @@ class Model:
         self._limit(kind)
 
     def _limit(self, kind: Kind) -> None:
-        compiled, visitor, number = self.compiled, kind.first, len(kind.members)
+        compiled, guest, number = self.compiled, kind.first, len(kind.members)
         taken = LinearExpr.sum(list(kind.people.values()))
-        most = compiled.most[visitor]
-        self.cp.add_linear_constraint(taken, compiled.must[visitor] * number, most * number)
-        for pin in compiled.pins[visitor]:
+        most = compiled.most[guest]
+        self.cp.add_linear_constraint(taken, compiled.must[guest] * number, most * number)
+        for pin in compiled.pins[guest]:
             self.cp.add(kind.people[pin] == 1) if pin in kind.people else self.cp.add_bool_or([])
         if most > 1 and not compiled.is_single:
             self._exclude(kind)
@@ -262,7 +262,7 @@ class Model:
 
     def hint(self, plan: Plan) -> None:
         for kind in self.kinds:
-            taken = Counter(group for visitor in kind.members for group in plan[visitor])
+            taken = Counter(group for guest in kind.members for group in plan[guest])
             for group, variable in kind.people.items():
                 self.cp.add_hint(variable, taken[group])
         sizes = self.compiled.sizes(plan)
@@ -272,15 +272,15 @@ class Model:
 
     def read(self, solver: CpSolver) -> Plan:
         """The plan of a solution; members of a class in their order."""
-        plan: list[tuple[int, ...]] = [()] * len(self.compiled.visitors)
-        for visitor in self.scope.held:
-            plan[visitor] = self.scope.plan[visitor] if self.scope.plan is not None else ()
+        plan: list[tuple[int, ...]] = [()] * len(self.compiled.guests)
+        for guest in self.scope.held:
+            plan[guest] = self.scope.plan[guest] if self.scope.plan is not None else ()
         for kind in self.kinds:
             counts = {group: solver.value(variable) for group, variable in kind.people.items()}
             if len(kind.members) == 1:
                 plan[kind.first] = tuple(sorted(group for group, number in counts.items() if number))
                 continue
             seats = [group for group, number in sorted(counts.items()) for _ in range(number)]
-            for visitor, group in zip(kind.members, seats, strict=False):
-                plan[visitor] = (group,)
+            for guest, group in zip(kind.members, seats, strict=False):
+                plan[guest] = (group,)
         return plan

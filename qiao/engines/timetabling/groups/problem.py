@@ -1,7 +1,7 @@
 """The instance: who may visit what, in which group, and when. Format ``qiao-groups/1``.
 
 A *group* visits one destination (a laboratory) in one or several slots and belongs to a *round*; a
-visitor is in at most one group of a round, in one place at a time, and at a destination at most once.
+guest is in at most one group of a round, in one place at a time, and at a destination at most once.
 Slots are those of the meetings (`qiao.engines.timetabling.problem.Problem`), numbered from 0. Everything
 here is a plain frozen value. What is wrong with an instance is said by `formats.faults_of`.
 """
@@ -36,19 +36,19 @@ def weigh_ranks(destinations: Sequence[str], weights: Sequence[Number] = RANK_WE
 
 
 @dataclass(frozen=True, slots=True)
-class Visitor:
+class Guest:
     """A person who is to be put into groups.
 
     Attributes
     ----------
-    delegation, country : whom the visitor belongs to, for the tiers ``unity``, ``apart`` and ``mix``.
+    delegation, country : whom the guest belongs to, for the tiers ``unity``, ``apart`` and ``mix``.
     languages : those understood; an empty set sets no limit.
     wishes : destination to what a visit there is worth; at least 0, at most six decimals.
-    unavailable : slots in which the visitor can visit nothing. meetings : slots of fixed meetings.
-    needs : what a group has to provide ("step-free"). barred : destinations closed to the visitor.
-    pinned : groups the visitor must be in. forbidden : groups the visitor must not be in.
+    unavailable : slots in which the guest can visit nothing. meetings : slots of fixed meetings.
+    needs : what a group has to provide ("step-free"). barred : destinations closed to the guest.
+    pinned : groups the guest must be in. forbidden : groups the guest must not be in.
     min_visits, max_visits : visits that count as placed, and the most there may be; None is one a round.
-    participant : who of the meetings the visitor is, for `joint.solve_jointly`; several may be one.
+    participant : who of the meetings the guest is, for `joint.solve_jointly`; several may be one.
     """
 
     id: str
@@ -98,12 +98,12 @@ class GroupProblem:
 
     Attributes
     ----------
-    mode : ``"all"``: every visitor gets `min_visits`; ``"choose"``: as far as that goes.
+    mode : ``"all"``: every guest gets `min_visits`; ``"choose"``: as far as that goes.
     tiers : what is sought, the most important first; each tier counts only among the plans that are best in
         all tiers before it.
 
         ========  ======================================================================================
-        placed    visits held, up to `min_visits` of each visitor (more is better)
+        placed    visits held, up to `min_visits` of each guest (more is better)
         wishes    sum of the weights of the wishes granted (more is better)
         unity     groups that a delegation is spread over in a round, beyond one (less is better)
         apart     people of a delegation in one group, beyond one: instead of unity, to mix (less is better)
@@ -114,14 +114,14 @@ class GroupProblem:
 
     name: str
     slots: int
-    visitors: tuple[Visitor, ...]
+    guests: tuple[Guest, ...]
     groups: tuple[Group, ...]
     mode: GroupMode = "choose"
     tiers: tuple[Tier, ...] = DEFAULT_TIERS
 
     @cached_property
-    def visitor_index(self) -> dict[str, int]:
-        return {each.id: number for number, each in enumerate(self.visitors)}
+    def guest_index(self) -> dict[str, int]:
+        return {each.id: number for number, each in enumerate(self.guests)}
 
     @cached_property
     def group_index(self) -> dict[str, int]:
@@ -135,20 +135,20 @@ class GroupProblem:
     @cached_property
     def scale(self) -> int:
         """The least power of ten by which all weights become whole numbers."""
-        weights = {weight for visitor in self.visitors for weight in visitor.wishes.values()}
+        weights = {weight for guest in self.guests for weight in guest.wishes.values()}
         for power in range(DECIMALS):
             if all(abs(weight * 10**power - round(weight * 10**power)) < 1e-7 for weight in weights):
                 return int(10**power)
         return int(10**DECIMALS)
 
-    def visits_of(self, visitor: Visitor) -> tuple[int, int]:
+    def visits_of(self, guest: Guest) -> tuple[int, int]:
         """Visits that count as placed, and the most there may be.
 
         >>> two = GroupProblem("", 2, (), (Group("a", "A", (0,), 9), Group("b", "B", (1,), 9, round=1)))
-        >>> two.visits_of(Visitor("Ana")), two.visits_of(Visitor("Ana", max_visits=1))
+        >>> two.visits_of(Guest("Ana")), two.visits_of(Guest("Ana", max_visits=1))
         ((2, 2), (1, 1))
         """
         rounds = len(self.rounds)
-        most = rounds if visitor.max_visits is None else min(visitor.max_visits, rounds)
-        least = most if visitor.min_visits is None else min(visitor.min_visits, most)
+        most = rounds if guest.max_visits is None else min(guest.max_visits, rounds)
+        least = most if guest.min_visits is None else min(guest.min_visits, most)
         return least, most

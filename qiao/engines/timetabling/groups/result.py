@@ -42,11 +42,11 @@ class GroupConflict:
 
     Attributes
     ----------
-    visitors : whose demands they are. groups : those the demands compete for.
+    guests : whose demands they are. groups : those the demands compete for.
     sentence : the conflict in words ("A, B and C can only be in group 2, which takes 2").
     """
 
-    visitors: tuple[str, ...]
+    guests: tuple[str, ...]
     groups: tuple[str, ...]
     sentence: Sentence
 
@@ -59,7 +59,7 @@ class GroupSolution:
     ----------
     status : ``optimal``: every tier is proved best; ``feasible``: a plan, each tier beside its bound;
         ``infeasible``: proved that there is none, `conflict` says why; ``unknown``: none found in the time.
-    assignment : visitor id to the ids of the visitor's groups, in order of their slots; those in no group are
+    assignment : guest id to the ids of the guest's groups, in order of their slots; those in no group are
         absent.
     tiers : value and bound of each tier, in the order of the instance.
     """

@@ -1,4 +1,4 @@
-"""Assigns visitors to groups, tier by tier, and proves how good that is."""
+"""Assigns guests to groups, tier by tier, and proves how good that is."""
 
 import random
 from collections.abc import Callable
@@ -65,8 +65,8 @@ def solve_groups(
     take place; its reduced costs leave few choices open, among which CP-SAT seeks and proves the tiers that
     follow, with large neighbourhood search where that is too large.
 
-    >>> from qiao.engines.timetabling.groups.problem import Group, Visitor
-    >>> ana, ben = Visitor("Ana", wishes={"Optics": 3}), Visitor("Ben", wishes={"Optics": 5})
+    >>> from qiao.engines.timetabling.groups.problem import Group, Guest
+    >>> ana, ben = Guest("Ana", wishes={"Optics": 3}), Guest("Ben", wishes={"Optics": 5})
     >>> groups = (Group("g1", "Optics", (0,), 1), Group("g2", "Robotics", (1,), 5))
     >>> solution = solve_groups(GroupProblem("two", 2, (ana, ben), groups))
     >>> solution.status, solution.assignment, solution.values
@@ -108,7 +108,7 @@ class Search:
 
     def _find_any_plan(self) -> bool:
         """Takes the start where it breaks no rule, else no visits where that does not, else asks CP-SAT."""
-        nothing: Plan = [() for _ in self.compiled.visitors]
+        nothing: Plan = [() for _ in self.compiled.guests]
         for plan in [self.start.plan, nothing] if self.start is not None else [nothing]:
             if self.compiled.is_valid(plan):
                 self.plan = plan
@@ -224,11 +224,11 @@ class Search:
     def _finish(self) -> GroupSolution:
         groups = self.problem.groups
         assignment = {
-            self.problem.visitors[visitor].id: tuple(
+            self.problem.guests[guest].id: tuple(
                 groups[group].id
                 for group in sorted(mine, key=lambda each: (groups[each].slots, groups[each].id))
             )
-            for visitor, mine in enumerate(self.plan)
+            for guest, mine in enumerate(self.plan)
             if mine
         }
         tiers = self._tiers()

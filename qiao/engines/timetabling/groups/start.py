@@ -39,7 +39,7 @@ class Start:
         return self.network.pay
 
     def keep(self, worth: int) -> list[list[int]]:
-        """The groups of each visitor that a plan paid at least `worth` can use."""
+        """The groups of each guest that a plan paid at least `worth` can use."""
         return self.network.keep(self.root, self.root.value - worth)
 
 
@@ -82,7 +82,7 @@ def _branch(network: Network, root: Flow, run: Run, until: float) -> Start:
 
 def plan_by_rounds(compiled: Compiled, pay: Pay, run: Run, until: float) -> Plan:
     """Each round is a problem of its own while the others stay; repeated until none of them gains."""
-    plan: Plan = [() for _ in compiled.visitors]
+    plan: Plan = [() for _ in compiled.guests]
     rounds = compiled.problem.rounds
     unchanged = 0
     while unchanged < len(rounds):
@@ -171,10 +171,10 @@ def find_deficient(compiled: Compiled, plan: Plan) -> list[int]:
 def keep_to_rules(compiled: Compiled, plan: Plan) -> Plan:
     """Takes out visits that exclude each other and groups below their minimum, and fills what room is left.
 
-    Pins are kept, so a group with pinned people may stay below its minimum. Visitors in order, the visit
+    Pins are kept, so a group with pinned people may stay below its minimum. Guests in order, the visit
     worth most first.
     """
-    kept = [without_clashes(compiled, visitor, mine) for visitor, mine in enumerate(plan)]
+    kept = [without_clashes(compiled, guest, mine) for guest, mine in enumerate(plan)]
     sizes = compiled.sizes(kept)
     while small := find_deficient(compiled, kept):
         small = [group for group in small if not any(group in pins for pins in compiled.pins)]
@@ -188,9 +188,9 @@ def keep_to_rules(compiled: Compiled, plan: Plan) -> Plan:
     return kept
 
 
-def without_clashes(compiled: Compiled, visitor: int, mine: Sequence[int]) -> tuple[int, ...]:
+def without_clashes(compiled: Compiled, guest: int, mine: Sequence[int]) -> tuple[int, ...]:
     kept: list[int] = []
-    pins, weight = compiled.pins[visitor], compiled.weight[visitor]
+    pins, weight = compiled.pins[guest], compiled.weight[guest]
     for group in sorted(mine, key=lambda each: (each not in pins, -weight[each], each)):
         if compiled.excludes[group].isdisjoint(kept):
             kept.append(group)
@@ -198,21 +198,21 @@ def without_clashes(compiled: Compiled, visitor: int, mine: Sequence[int]) -> tu
 
 
 def fill_room(compiled: Compiled, plan: Plan) -> None:
-    """Gives each visitor who lacks visits the dearest groups that take place and have room."""
+    """Gives each guest who lacks visits the dearest groups that take place and have room."""
     sizes = compiled.sizes(plan)
-    for visitor in compiled.visitors:
-        lacking = compiled.least[visitor] - len(plan[visitor])
+    for guest in compiled.guests:
+        lacking = compiled.least[guest] - len(plan[guest])
         if lacking <= 0:
             continue
-        weight = compiled.weight[visitor]
+        weight = compiled.weight[guest]
         for group in sorted(weight, key=lambda each: (-weight[each], each)):
             has_room = compiled.floor[group] <= sizes[group] < compiled.capacity[group]
             if (
                 lacking
                 and has_room
-                and compiled.excludes[group].isdisjoint(plan[visitor])
-                and group not in plan[visitor]
+                and compiled.excludes[group].isdisjoint(plan[guest])
+                and group not in plan[guest]
             ):
-                plan[visitor] = tuple(sorted((*plan[visitor], group)))
+                plan[guest] = tuple(sorted((*plan[guest], group)))
                 sizes[group] += 1
                 lacking -= 1

@@ -6,7 +6,7 @@ from itertools import combinations, product
 from hypothesis import strategies as st
 
 from qiao.engines.timetabling.groups.check import check_groups
-from qiao.engines.timetabling.groups.problem import TIERS, Group, GroupProblem, Visitor
+from qiao.engines.timetabling.groups.problem import TIERS, Group, GroupProblem, Guest
 from qiao.engines.timetabling.groups.result import GroupSolution
 
 LANGUAGES = ("en", "cs")
@@ -35,8 +35,8 @@ def every_plan(problem: GroupProblem) -> Iterator[dict[str, tuple[str, ...]]]:
     names = [group.id for group in problem.groups]
     rounds = len({group.round for group in problem.groups})
     sets = [chosen for number in range(rounds + 1) for chosen in combinations(names, number)]
-    for plan in product(sets, repeat=len(problem.visitors)):
-        yield {visitor.id: mine for visitor, mine in zip(problem.visitors, plan, strict=True)}
+    for plan in product(sets, repeat=len(problem.guests)):
+        yield {guest.id: mine for guest, mine in zip(problem.guests, plan, strict=True)}
 
 
 def some(values: tuple[str, ...]) -> st.SearchStrategy[frozenset[str]]:
@@ -60,9 +60,9 @@ def groups(draw: st.DrawFn, number: int, rounds: int) -> Group:
 
 
 @st.composite
-def visitors(draw: st.DrawFn, number: int, names: list[str]) -> Visitor:
+def guests(draw: st.DrawFn, number: int, names: list[str]) -> Guest:
     rarely = st.sampled_from([False] * 5 + [True])
-    return Visitor(
+    return Guest(
         f"v{number}",
         draw(st.sampled_from([None, "d1", "d2"])),
         draw(st.sampled_from([None, "CZ", "DE"])),
@@ -81,11 +81,11 @@ def visitors(draw: st.DrawFn, number: int, names: list[str]) -> Visitor:
 
 @st.composite
 def problems(draw: st.DrawFn) -> GroupProblem:
-    """At most 4 visitors in 3 groups of one or two rounds, any tiers in any order."""
+    """At most 4 guests in 3 groups of one or two rounds, any tiers in any order."""
     rounds = draw(st.integers(1, 2))
     guided = tuple(draw(groups(number, rounds)) for number in range(draw(st.integers(1, 3))))
     names = [group.id for group in guided]
-    people = tuple(draw(visitors(number, names)) for number in range(draw(st.integers(0, 4))))
+    people = tuple(draw(guests(number, names)) for number in range(draw(st.integers(0, 4))))
     tiers = draw(st.permutations(TIERS))[: draw(st.integers(0, len(TIERS)))]
     usual = draw(st.booleans())
     return GroupProblem(

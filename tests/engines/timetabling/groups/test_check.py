@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from qiao.engines.timetabling.groups.check import check_groups
-from qiao.engines.timetabling.groups.problem import Group, GroupProblem, Visitor
+from qiao.engines.timetabling.groups.problem import Group, GroupProblem, Guest
 from qiao.engines.timetabling.groups.result import GroupSolution, TierValue
 from qiao.engines.timetabling.groups.solve import solve_groups
 from tests.engines.timetabling.groups.brute import problems
@@ -20,14 +20,14 @@ GROUPS = (
     Group("g4", "Chips", (1, 2), 3, round=1),
     Group("g5", "Chips", (3,), 3),
 )
-VISITORS = (
-    Visitor("Ana", "d", "CZ", EN, {"Optics": 2}, pinned=("g1",)),
-    Visitor("Ben", "d", "CZ", EN, {"Optics": 1}),
-    Visitor("Cy", None, None, EN, needs=frozenset({"step-free"}), unavailable=frozenset({0})),
-    Visitor("Di", None, None, frozenset({"cs"}), meetings=frozenset({3}), barred=frozenset({"Chips"})),
-    Visitor("Eve", None, None, forbidden=frozenset({"g2"}), max_visits=1),
+GUESTS = (
+    Guest("Ana", "d", "CZ", EN, {"Optics": 2}, pinned=("g1",)),
+    Guest("Ben", "d", "CZ", EN, {"Optics": 1}),
+    Guest("Cy", None, None, EN, needs=frozenset({"step-free"}), unavailable=frozenset({0})),
+    Guest("Di", None, None, frozenset({"cs"}), meetings=frozenset({3}), barred=frozenset({"Chips"})),
+    Guest("Eve", None, None, forbidden=frozenset({"g2"}), max_visits=1),
 )
-PROBLEM = GroupProblem("day", 4, VISITORS, GROUPS)
+PROBLEM = GroupProblem("day", 4, GUESTS, GROUPS)
 PLAN = {"Ana": ("g1",), "Ben": ("g1",), "Cy": ("g3",), "Di": ("g2",), "Eve": ("g5",)}
 
 
@@ -41,9 +41,9 @@ def test_check_valid_plan() -> None:
 
 
 @pytest.mark.parametrize(
-    ("visitor", "mine", "code"),
+    ("guest", "mine", "code"),
     [
-        ("Zoe", ("g5",), "visitor"),
+        ("Zoe", ("g5",), "guest"),
         ("Ben", ("g9", "g1"), "group"),
         ("Ben", ("g1", "g1"), "twice"),
         ("Ben", ("g1", "g4"), "overlap"),
@@ -61,8 +61,8 @@ def test_check_valid_plan() -> None:
         ("Ben", (), "small"),
     ],
 )
-def test_check_broken_rule(visitor: str, mine: tuple[str, ...], code: str) -> None:
-    assert code in codes_of({**PLAN, visitor: mine})
+def test_check_broken_rule(guest: str, mine: tuple[str, ...], code: str) -> None:
+    assert code in codes_of({**PLAN, guest: mine})
 
 
 def test_check_too_few_visits() -> None:
@@ -108,7 +108,7 @@ def test_check_claims(change: dict[str, object], code: str | None) -> None:
 
 
 def test_check_bound_worse_than_value() -> None:
-    problem = GroupProblem("day", 4, VISITORS, GROUPS, tiers=("placed",))
+    problem = GroupProblem("day", 4, GUESTS, GROUPS, tiers=("placed",))
     solution = GroupSolution("day", "feasible", PLAN, (TierValue("placed", 5, 4),))
 
     verdict = check_groups(problem, solution)

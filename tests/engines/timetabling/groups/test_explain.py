@@ -7,21 +7,21 @@ from hypothesis import given, settings
 
 from qiao.engines.timetabling.groups.check import check_groups
 from qiao.engines.timetabling.groups.explain import explain_groups
-from qiao.engines.timetabling.groups.problem import Group, GroupProblem, Visitor
+from qiao.engines.timetabling.groups.problem import Group, GroupProblem, Guest
 from qiao.engines.timetabling.groups.result import GroupSolution
 from qiao.engines.timetabling.groups.solve import solve_groups
 from tests.engines.timetabling.groups.brute import best_values, goodness, problems
 
 OPTICS = Group("g1", "Optics", (0,), 1, languages=frozenset({"en"}))
 CHIPS = Group("g2", "Chips", (1,), 9)
-ANA = Visitor("Ana", languages=frozenset({"en"}), wishes={"Optics": 3})
-BEN = Visitor("Ben", languages=frozenset({"en"}), wishes={"Optics": 5})
+ANA = Guest("Ana", languages=frozenset({"en"}), wishes={"Optics": 3})
+BEN = Guest("Ben", languages=frozenset({"en"}), wishes={"Optics": 5})
 
 
-def codes_for(visitor: Visitor, *others: Visitor, groups: tuple[Group, ...] = (OPTICS, CHIPS)) -> list[str]:
-    """What binds the visitor's first denied wish in the best plan."""
-    problem = GroupProblem("day", 3, (visitor, *others), groups)
-    [account] = explain_groups(problem, solve_groups(problem), visitor.id)
+def codes_for(guest: Guest, *others: Guest, groups: tuple[Group, ...] = (OPTICS, CHIPS)) -> list[str]:
+    """What binds the guest's first denied wish in the best plan."""
+    problem = GroupProblem("day", 3, (guest, *others), groups)
+    [account] = explain_groups(problem, solve_groups(problem), guest.id)
     return [reason.code for reason in account.denials[0].reasons]
 
 
@@ -37,7 +37,7 @@ def codes_for(visitor: Visitor, *others: Visitor, groups: tuple[Group, ...] = (O
         ({"pinned": ("g2",)}, "pinned"),
     ],
 )
-def test_explain_what_bars_a_visitor(change: dict[str, object], code: str) -> None:
+def test_explain_what_bars_a_guest(change: dict[str, object], code: str) -> None:
     assert codes_for(replace(ANA, **change)) == [code]  # type: ignore[arg-type]
 
 
@@ -53,7 +53,7 @@ def test_explain_earlier_tier() -> None:
     problem = GroupProblem(
         "day",
         2,
-        (Visitor("Ana", "d", wishes={"Optics": 1}), Visitor("Ben", "d", wishes={"Chips": 2})),
+        (Guest("Ana", "d", wishes={"Optics": 1}), Guest("Ben", "d", wishes={"Chips": 2})),
         (Group("g1", "Optics", (0,), 9), Group("g2", "Chips", (1,), 9)),
         tiers=("placed", "unity", "wishes"),
     )
@@ -81,7 +81,7 @@ def test_explain_names_only_who_may_be_seen() -> None:
     assert reason.sentence.values["number"] == 1
 
 
-def test_explain_unknown_visitor() -> None:
+def test_explain_unknown_guest() -> None:
     problem = GroupProblem("day", 3, (ANA,), (OPTICS,))
 
     with pytest.raises(KeyError, match="Zoe"):
@@ -91,16 +91,16 @@ def test_explain_unknown_visitor() -> None:
 @settings(max_examples=12, deadline=None)
 @given(problems())
 def test_explain_best_alone(problem: GroupProblem) -> None:
-    """The best alone is what brute force finds for the visitor as the only one, in groups of any size."""
+    """The best alone is what brute force finds for the guest as the only one, in groups of any size."""
     solution = solve_groups(problem)
     if not solution.is_solved:
         return
 
     accounts = explain_groups(problem, solution)
 
-    for account, visitor in zip(accounts, problem.visitors, strict=True):
+    for account, guest in zip(accounts, problem.guests, strict=True):
         groups = tuple(replace(group, min_size=0) for group in problem.groups)
-        alone = replace(problem, visitors=(visitor,), groups=groups, mode="choose", tiers=("wishes",))
+        alone = replace(problem, guests=(guest,), groups=groups, mode="choose", tiers=("wishes",))
         assert best_values(alone) == (account.best,)
         assert account.got <= account.best
 
@@ -128,17 +128,16 @@ def test_explain_change_grants_the_wish(problem: GroupProblem) -> None:
                 assert goodness(problem, better) >= goodness(problem, denial.change.values)
                 assert goodness(problem, denial.change.values) > goodness(problem, solution.values)
             if denial.change is not None and denial.change.kind == "pin":
-                pinned = solve_groups(pin(problem, account.visitor, denial.change.group))
-                assert denial.change.group in pinned.assignment[account.visitor]
+                pinned = solve_groups(pin(problem, account.guest, denial.change.group))
+                assert denial.change.group in pinned.assignment[account.guest]
                 assert goodness(problem, pinned.values) >= goodness(problem, denial.change.values)
 
 
-def pin(problem: GroupProblem, visitor: str, group: str) -> GroupProblem:
-    visitors = tuple(
-        replace(each, pinned=(*each.pinned, group)) if each.id == visitor else each
-        for each in problem.visitors
+def pin(problem: GroupProblem, guest: str, group: str) -> GroupProblem:
+    guests = tuple(
+        replace(each, pinned=(*each.pinned, group)) if each.id == guest else each for each in problem.guests
     )
-    return replace(problem, visitors=visitors)
+    return replace(problem, guests=guests)
 
 
 def test_explain_plan_that_is_not_best() -> None:

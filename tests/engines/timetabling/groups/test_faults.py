@@ -10,15 +10,11 @@ from qiao.engines.timetabling.faults import BadInstance
 from qiao.engines.timetabling.groups.formats import read_groups
 
 
-def document(
-    visitor: dict[str, Any] | None = None, group: dict[str, Any] | None = None, **fields: Any
-) -> str:
-    visitors = [{"id": "Ana"}, *([{"id": "Ben", **visitor}] if visitor else [])]
+def document(guest: dict[str, Any] | None = None, group: dict[str, Any] | None = None, **fields: Any) -> str:
+    guests = [{"id": "Ana"}, *([{"id": "Ben", **guest}] if guest else [])]
     groups = [{"id": "g1", "destination": "Optics", "slots": [0, 1], "capacity": 2, **(group or {})}]
     groups.append({"id": "g2", "destination": "Chips", "slots": [1], "capacity": 2})
-    return json.dumps(
-        {"format": "qiao-groups/1", "slots": 3, "visitors": visitors, "groups": groups, **fields}
-    )
+    return json.dumps({"format": "qiao-groups/1", "slots": 3, "guests": guests, "groups": groups, **fields})
 
 
 def faults_in(text: str) -> list[tuple[str, str]]:
@@ -41,29 +37,29 @@ def faults_in(text: str) -> list[tuple[str, str]]:
         (document(tiers=["placed", "placed"]), "tiers[1]", "fault.groups.tier-twice"),
         (document(tiers=["unity", "apart"]), "tiers", "fault.groups.tiers-contradict"),
         (document(tiers=["luck"]), "tiers[0]", "fault.choice"),
-        (document({"id": "Ana"}), "visitors[1].id", "fault.twice"),
-        (document({"id": 7}), "visitors[1].id", "fault.text"),
-        (document({"hat": "red"}), "visitors[1].hat", "fault.unknown-field"),
-        (document({"meetings": [3]}), "visitors[1].meetings", "fault.no-slot"),
-        (document({"wishes": {"Optiks": 1}}), "visitors[1].wishes.Optiks", "fault.groups.no-destination"),
-        (document({"wishes": ["Optiks"]}), "visitors[1].wishes.Optiks", "fault.groups.no-destination"),
-        (document({"wishes": {"Optics": -1}}), "visitors[1].wishes.Optics", "fault.negative"),
-        (document({"wishes": {"Optics": float("nan")}}), "visitors[1].wishes.Optics", "fault.not-finite"),
-        (document({"wishes": {"Optics": 1e-7}}), "visitors[1].wishes.Optics", "fault.decimals"),
-        (document({"wishes": {"Optics": 1e9}}), "visitors[1].wishes.Optics", "fault.too-large"),
-        (document({"wishes": {"Optics": "5"}}), "visitors[1].wishes.Optics", "fault.number"),
-        (document({"barred": ["Optiks"]}), "visitors[1].barred", "fault.groups.no-destination"),
-        (document({"forbidden": ["g3"]}), "visitors[1].forbidden", "fault.groups.no-group"),
-        (document({"pinned": ["g3"]}), "visitors[1].pinned[0]", "fault.groups.no-group"),
+        (document({"id": "Ana"}), "guests[1].id", "fault.twice"),
+        (document({"id": 7}), "guests[1].id", "fault.text"),
+        (document({"hat": "red"}), "guests[1].hat", "fault.unknown-field"),
+        (document({"meetings": [3]}), "guests[1].meetings", "fault.no-slot"),
+        (document({"wishes": {"Optiks": 1}}), "guests[1].wishes.Optiks", "fault.groups.no-destination"),
+        (document({"wishes": ["Optiks"]}), "guests[1].wishes.Optiks", "fault.groups.no-destination"),
+        (document({"wishes": {"Optics": -1}}), "guests[1].wishes.Optics", "fault.negative"),
+        (document({"wishes": {"Optics": float("nan")}}), "guests[1].wishes.Optics", "fault.not-finite"),
+        (document({"wishes": {"Optics": 1e-7}}), "guests[1].wishes.Optics", "fault.decimals"),
+        (document({"wishes": {"Optics": 1e9}}), "guests[1].wishes.Optics", "fault.too-large"),
+        (document({"wishes": {"Optics": "5"}}), "guests[1].wishes.Optics", "fault.number"),
+        (document({"barred": ["Optiks"]}), "guests[1].barred", "fault.groups.no-destination"),
+        (document({"forbidden": ["g3"]}), "guests[1].forbidden", "fault.groups.no-group"),
+        (document({"pinned": ["g3"]}), "guests[1].pinned[0]", "fault.groups.no-group"),
         (
             document({"pinned": ["g1"], "forbidden": ["g1"]}),
-            "visitors[1].pinned[0]",
+            "guests[1].pinned[0]",
             "fault.groups.pin-forbidden",
         ),
-        (document({"pinned": ["g1"], "meetings": [0]}), "visitors[1].pinned[0]", "fault.groups.pin-barred"),
-        (document({"pinned": ["g1", "g2"]}), "visitors[1].pinned[1]", "fault.groups.pins-clash"),
-        (document({"pinned": ["g1"], "max_visits": 0}), "visitors[1].pinned", "fault.groups.pins-many"),
-        (document({"min_visits": 2, "max_visits": 1}), "visitors[1].min_visits", "fault.groups.visits"),
+        (document({"pinned": ["g1"], "meetings": [0]}), "guests[1].pinned[0]", "fault.groups.pin-barred"),
+        (document({"pinned": ["g1", "g2"]}), "guests[1].pinned[1]", "fault.groups.pins-clash"),
+        (document({"pinned": ["g1"], "max_visits": 0}), "guests[1].pinned", "fault.groups.pins-many"),
+        (document({"min_visits": 2, "max_visits": 1}), "guests[1].min_visits", "fault.groups.visits"),
         (document(group={"slots": [0, 2]}), "groups[0].slots", "fault.groups.slots"),
         (document(group={"slots": []}), "groups[0].slots", "fault.groups.slots"),
         (document(group={"min_size": 3}), "groups[0].min_size", "fault.groups.sizes"),
@@ -83,9 +79,9 @@ def test_faults_all_at_once() -> None:
         ("mode", "fault.choice"),
         ("groups[0].slots", "fault.no-slot"),
         ("groups[0].min_size", "fault.groups.sizes"),
-        ("visitors[1].wishes.Optiks", "fault.groups.no-destination"),
-        ("visitors[1].wishes.Optiks", "fault.negative"),
-        ("visitors[1].pinned[0]", "fault.groups.no-group"),
+        ("guests[1].wishes.Optiks", "fault.groups.no-destination"),
+        ("guests[1].wishes.Optiks", "fault.negative"),
+        ("guests[1].pinned[0]", "fault.groups.no-group"),
     ]
 
 

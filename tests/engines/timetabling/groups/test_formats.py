@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from qiao.engines.timetabling.faults import BadInstance
 from qiao.engines.timetabling.groups import formats
-from qiao.engines.timetabling.groups.problem import Group, GroupProblem, Visitor
+from qiao.engines.timetabling.groups.problem import Group, GroupProblem, Guest
 from qiao.engines.timetabling.groups.result import GroupSolution
 from qiao.engines.timetabling.groups.solve import solve_groups
 from tests.engines.timetabling.groups.brute import problems
@@ -29,10 +29,10 @@ def test_json_round_trip(problem: GroupProblem) -> None:
 @settings(max_examples=15, deadline=None)
 @given(problems().filter(sound))
 def test_csv_round_trip(problem: GroupProblem) -> None:
-    visitors, groups = formats.write_groups_csv(problem)
+    guests, groups = formats.write_groups_csv(problem)
 
     again = formats.read_groups_csv(
-        visitors, groups, slots=problem.slots, name=problem.name, mode=problem.mode, tiers=problem.tiers
+        guests, groups, slots=problem.slots, name=problem.name, mode=problem.mode, tiers=problem.tiers
     )
 
     assert again == problem
@@ -63,28 +63,28 @@ def test_assignment_tables() -> None:
 
 
 def test_ranked_wishes_in_a_table() -> None:
-    visitors = "id,wishes,unavailable\nAna,Optics; Chips,0-1; 3\n"
+    guests = "id,wishes,unavailable\nAna,Optics; Chips,0-1; 3\n"
     groups = "id,destination,slots,capacity\ng1,Optics,2,5\ng2,Chips,2,5\n"
 
-    problem = formats.read_groups_csv(visitors, groups, slots=4)
+    problem = formats.read_groups_csv(guests, groups, slots=4)
 
-    assert problem.visitors == (
-        Visitor("Ana", wishes={"Optics": 10, "Chips": 6}, unavailable=frozenset({0, 1, 3})),
+    assert problem.guests == (
+        Guest("Ana", wishes={"Optics": 10, "Chips": 6}, unavailable=frozenset({0, 1, 3})),
     )
     assert problem.groups == (Group("g1", "Optics", (2,), 5), Group("g2", "Chips", (2,), 5))
 
 
 def test_faults_name_the_cell() -> None:
-    visitors = "id,delegation,meetings\nAna,d,9\nAna,d,\n"
+    guests = "id,delegation,meetings\nAna,d,9\nAna,d,\n"
     groups = "id,destination,slots,capacity\ng1,Optics,2,many\n"
 
     with pytest.raises(BadInstance) as caught:
-        formats.read_groups_csv(visitors, groups, slots=4)
+        formats.read_groups_csv(guests, groups, slots=4)
 
     assert [(fault.place, fault.sentence.code) for fault in caught.value.faults] == [
         ("groups!D2", "fault.whole"),
-        ("visitors!C2", "fault.no-slot"),
-        ("visitors!A3", "fault.twice"),
+        ("guests!C2", "fault.no-slot"),
+        ("guests!A3", "fault.twice"),
     ]
 
 
@@ -92,7 +92,7 @@ def test_assignment_without_heading() -> None:
     with pytest.raises(BadInstance) as caught:
         formats.read_assignment_csv("person,group\nAna,g1\n")
 
-    assert caught.value.text() == "result!1:1: The first row lacks the heading visitor. Add it."
+    assert caught.value.text() == "result!1:1: The first row lacks the heading guest. Add it."
 
 
 @pytest.mark.parametrize("source", [b"", b"PK", b"no workbook"])

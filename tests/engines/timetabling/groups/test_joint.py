@@ -9,7 +9,7 @@ from qiao.engines.timetabling.check import check
 from qiao.engines.timetabling.groups.check import check_groups
 from qiao.engines.timetabling.groups.joint import JointSolution, check_jointly, solve_jointly
 from qiao.engines.timetabling.groups.joint.problem import block_visits, rank_jointly
-from qiao.engines.timetabling.groups.problem import Group, GroupProblem, Visitor
+from qiao.engines.timetabling.groups.problem import Group, GroupProblem, Guest
 from qiao.engines.timetabling.groups.result import GroupSolution, TierValue
 from qiao.engines.timetabling.groups.solve import solve_groups
 from qiao.engines.timetabling.problem import Participant, Problem, Request
@@ -24,7 +24,7 @@ OTHER_TIERS = ("placed", "wishes", "weight")
 
 @st.composite
 def pairs(draw: st.DrawFn) -> tuple[GroupProblem, Problem]:
-    """2 visitors in 2 groups, 3 participants with 3 requests, 3 slots."""
+    """2 guests in 2 groups, 3 participants with 3 requests, 3 slots."""
     groups = tuple(
         Group(
             f"g{number}",
@@ -35,8 +35,8 @@ def pairs(draw: st.DrawFn) -> tuple[GroupProblem, Problem]:
         )
         for number in range(2)
     )
-    visitors = tuple(
-        Visitor(f"v{number}", "d", wishes={"Optics": draw(st.integers(0, 3))}, participant=name)
+    guests = tuple(
+        Guest(f"v{number}", "d", wishes={"Optics": draw(st.integers(0, 3))}, participant=name)
         for number, name in enumerate(("A", draw(st.sampled_from(("A", "B", None)))))
     )
     people = tuple(
@@ -52,7 +52,7 @@ def pairs(draw: st.DrawFn) -> tuple[GroupProblem, Problem]:
         for a, b in ("AB", "AC", "BC")
     )
     capacity = draw(st.sampled_from([None, (1, 1, 1)]))
-    return GroupProblem("day", SLOTS, visitors, groups), Problem(
+    return GroupProblem("day", SLOTS, guests, groups), Problem(
         "day", "choose", SLOTS, people, requests, capacity=capacity
     )
 
@@ -95,7 +95,7 @@ def counted(groups: GroupProblem, plan: dict[str, tuple[str, ...]]) -> GroupSolu
 def test_solve_jointly_small_pair(pair: tuple[GroupProblem, Problem], tiers: tuple[str, ...]) -> None:
     groups, meetings = pair
     asked = GroupProblem(
-        "day", SLOTS, groups.visitors, groups.groups, tiers=tuple(t for t in tiers if t != "weight")
+        "day", SLOTS, groups.guests, groups.groups, tiers=tuple(t for t in tiers if t != "weight")
     )
 
     solution = solve_jointly(groups, meetings, tiers=tiers, time_limit=3)
@@ -113,7 +113,7 @@ def test_solve_jointly_no_worse_than_visits_first() -> None:
     groups = GroupProblem(
         "day",
         SLOTS,
-        (Visitor("v", wishes={"Optics": 2}, participant="A"),),
+        (Guest("v", wishes={"Optics": 2}, participant="A"),),
         (Group("g0", "Optics", (0,), 1), Group("g1", "Chips", (1,), 1)),
         tiers=("placed", "wishes"),
     )
@@ -130,7 +130,7 @@ def test_solve_jointly_no_worse_than_visits_first() -> None:
 
 
 def test_check_jointly_two_places_at_once() -> None:
-    groups = GroupProblem("day", 1, (Visitor("v", participant="A"),), (Group("g", "Optics", (0,), 1),))
+    groups = GroupProblem("day", 1, (Guest("v", participant="A"),), (Group("g", "Optics", (0,), 1),))
     meetings = Problem("day", "choose", 1, (Participant("A"), Participant("B")), (Request("r", "A", "B"),))
     both = JointSolution(
         GroupSolution("day", "feasible", {"v": ("g",)}),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from qiao.engines.timetabling.groups.check import check_groups
-from qiao.engines.timetabling.groups.problem import Group, GroupProblem, Visitor
+from qiao.engines.timetabling.groups.problem import Group, GroupProblem, Guest
 from qiao.engines.timetabling.groups.solve import GroupProgress, solve_groups
 from tests.engines.timetabling.groups.brute import best_values, problems
 
@@ -38,8 +38,8 @@ def test_solve_many_small_instances(problem: GroupProblem) -> None:
 
 def crowd(people: int, groups: int, *, rounds: int = 1) -> GroupProblem:
     """Delegations of three; everyone wishes for two laboratories of which the first ones are popular."""
-    visitors = tuple(
-        Visitor(
+    guests = tuple(
+        Guest(
             f"v{number}",
             f"d{number // 3}",
             "CZ" if number % 2 else "DE",
@@ -54,7 +54,7 @@ def crowd(people: int, groups: int, *, rounds: int = 1) -> GroupProblem:
         )
         for number in range(groups)
     )
-    return GroupProblem("crowd", 8, visitors, guided)
+    return GroupProblem("crowd", 8, guests, guided)
 
 
 def test_solve_same_seed_same_plan() -> None:
@@ -97,10 +97,8 @@ def test_solve_tells_progress() -> None:
 
 def test_solve_weights_too_large_for_the_flow() -> None:
     problem = crowd(9, 4)
-    visitors = tuple(
-        replace(each, wishes=dict.fromkeys(each.wishes, 999999.000001)) for each in problem.visitors
-    )
-    problem = replace(problem, visitors=visitors, tiers=("placed", "wishes"))
+    guests = tuple(replace(each, wishes=dict.fromkeys(each.wishes, 999999.000001)) for each in problem.guests)
+    problem = replace(problem, guests=guests, tiers=("placed", "wishes"))
 
     solution = solve_groups(problem)
 
@@ -113,19 +111,19 @@ def test_solve_weights_too_large_for_the_flow() -> None:
     [
         ({}, "v0, v1 and v2 can only be in g, with room for 2; they need 3."),
         (
-            {"visitors": (Visitor("Ana", barred=frozenset({"Optics"})),)},
-            "Ana fits no group: remove what keeps this visitor out, or add a group.",
+            {"guests": (Guest("Ana", barred=frozenset({"Optics"})),)},
+            "Ana fits no group: remove what keeps this guest out, or add a group.",
         ),
         (
-            {"visitors": tuple(Visitor(name, pinned=("g",)) for name in "ABC"), "mode": "choose"},
+            {"guests": tuple(Guest(name, pinned=("g",)) for name in "ABC"), "mode": "choose"},
             "These cannot be met together: A in g, B in g and C in g.",
         ),
         (
-            {"visitors": (Visitor("A", pinned=("g",)), Visitor("B"), Visitor("C"))},
+            {"guests": (Guest("A", pinned=("g",)), Guest("B"), Guest("C"))},
             "These cannot be met together: A in g, and a place for B and C.",
         ),
         (
-            {"visitors": (Visitor("A"),)},
+            {"guests": (Guest("A"),)},
             "A can only be in g, which do not give them all the visits they have to get.",
         ),
     ],
@@ -134,7 +132,7 @@ def test_solve_smallest_conflict(change: dict[str, object], conflict: str) -> No
     problem = GroupProblem(
         "day",
         2,
-        tuple(Visitor(f"v{number}") for number in range(3)),
+        tuple(Guest(f"v{number}") for number in range(3)),
         (Group("g", "Optics", (0,), 2, min_size=2),),
         "all",
     )
@@ -149,18 +147,18 @@ def test_solve_smallest_conflict(change: dict[str, object], conflict: str) -> No
 @settings(max_examples=15, deadline=None)
 @given(problems())
 def test_solve_conflict_is_smallest(problem: GroupProblem) -> None:
-    """Without the demands of any one of its visitors the others can be met."""
+    """Without the demands of any one of its guests the others can be met."""
     solution = solve_groups(problem)
     if solution.conflict is None:
         return
 
-    for freed in solution.conflict.visitors:
-        visitors = tuple(
-            each if each.id in solution.conflict.visitors and each.id != freed else demand_nothing(each)
-            for each in problem.visitors
+    for freed in solution.conflict.guests:
+        guests = tuple(
+            each if each.id in solution.conflict.guests and each.id != freed else demand_nothing(each)
+            for each in problem.guests
         )
-        assert best_values(replace(problem, visitors=visitors)) is not None
+        assert best_values(replace(problem, guests=guests)) is not None
 
 
-def demand_nothing(visitor: Visitor) -> Visitor:
-    return replace(visitor, pinned=(), min_visits=0)
+def demand_nothing(guest: Guest) -> Guest:
+    return replace(guest, pinned=(), min_visits=0)

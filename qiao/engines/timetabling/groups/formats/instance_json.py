@@ -28,7 +28,7 @@ from qiao.engines.timetabling.groups.problem import (
     FORMAT,
     Group,
     GroupProblem,
-    Visitor,
+    Guest,
     weigh_ranks,
 )
 
@@ -43,7 +43,7 @@ def read_groups(source: str | bytes) -> GroupProblem:
     ------
     BadInstance : with everything that is wrong with it.
 
-    >>> read_groups('{"format": "qiao-groups/1", "slots": 1, "visitors": [], "groups": []}').mode
+    >>> read_groups('{"format": "qiao-groups/1", "slots": 1, "guests": [], "groups": []}').mode
     'choose'
     """
     return problem_of(load_json(source))
@@ -57,12 +57,12 @@ def problem_of(raw: Any) -> GroupProblem:
     BadInstance : with everything that is wrong with it.
     """
     found = Collector()
-    values = fields(raw, "", found, known=_PROBLEM, needed=("format", "slots", "visitors", "groups"))
+    values = fields(raw, "", found, known=_PROBLEM, needed=("format", "slots", "guests", "groups"))
     if values is None:
         found.raise_any()
     values = values or {}
     values.pop("format", None)
-    problem = GroupProblem(**{"name": "", "slots": MOST_SLOTS, "visitors": (), "groups": (), **values})
+    problem = GroupProblem(**{"name": "", "slots": MOST_SLOTS, "guests": (), "groups": (), **values})
     shape = found.faults
     if faults := shape + [fault for fault in faults_of(problem) if not _follows(fault, shape)]:
         raise BadInstance(faults)
@@ -93,8 +93,8 @@ def _wishes(raw: Any, place: str, found: Collector) -> Any:
     return keyed(number)(raw, place, found)
 
 
-def _visitor(raw: Any, place: str, found: Collector) -> Visitor:
-    return Visitor(**{"id": "", **(fields(raw, place, found, known=_VISITOR, needed=("id",)) or {})})
+def _guest(raw: Any, place: str, found: Collector) -> Guest:
+    return Guest(**{"id": "", **(fields(raw, place, found, known=_GUEST, needed=("id",)) or {})})
 
 
 def _group(raw: Any, place: str, found: Collector) -> Group:
@@ -106,7 +106,7 @@ def _group(raw: Any, place: str, found: Collector) -> Group:
 _TEXTS = _then(listed(text), frozenset)
 _SLOTS = _then(slot_set, frozenset)
 
-_VISITOR: Mapping[str, Read] = {
+_GUEST: Mapping[str, Read] = {
     "id": text,
     "delegation": text,
     "country": text,
@@ -139,19 +139,19 @@ _PROBLEM: Mapping[str, Read] = {
     "mode": word("all", "choose"),
     "slots": whole,
     "tiers": _then(listed(text), tuple),
-    "visitors": _then(listed(_visitor), tuple),
+    "guests": _then(listed(_guest), tuple),
     "groups": _then(listed(_group), tuple),
 }
 
 
 def write_groups(problem: GroupProblem) -> str:
-    """The instance as JSON, one visitor and one group a line. Fields at their default are left out.
+    """The instance as JSON, one guest and one group a line. Fields at their default are left out.
 
     What `read_groups` reads is written to the same bytes again.
     """
     lines = []
     for name, value in document_of(problem).items():
-        if name in ("visitors", "groups") and value:
+        if name in ("guests", "groups") and value:
             rows = ",\n  ".join(json.dumps(each, ensure_ascii=False) for each in value)
             lines.append(f'"{name}": [\n  {rows}\n]')
         else:
@@ -171,12 +171,12 @@ def document_of(problem: GroupProblem) -> dict[str, Any]:
     document["slots"] = problem.slots
     if problem.tiers != DEFAULT_TIERS:
         document["tiers"] = list(problem.tiers)
-    document["visitors"] = [_row(each, Visitor("")) for each in problem.visitors]
+    document["guests"] = [_row(each, Guest("")) for each in problem.guests]
     document["groups"] = [_row(each, Group("", "", (), -1)) for each in problem.groups]
     return document
 
 
-def _row(each: Visitor | Group, plain: Visitor | Group) -> dict[str, Any]:
+def _row(each: Guest | Group, plain: Guest | Group) -> dict[str, Any]:
     """The fields that are not at their default."""
     row = {}
     for field in fields_of(each):

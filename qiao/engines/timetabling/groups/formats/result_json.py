@@ -57,11 +57,11 @@ def _tiers(raw: Any, place: str, found: Collector) -> Any:
 
 
 def _conflict(raw: Any, place: str, found: Collector) -> Any:
-    known: dict[str, Read] = {"visitors": listed(text), "groups": listed(text), "en": text, "zh": text}
+    known: dict[str, Read] = {"guests": listed(text), "groups": listed(text), "en": text, "zh": text}
     values = fields(raw, place, found, known=known) or {}
     said = {"en": values.get("en", ""), "zh": values.get("zh", "")}
-    visitors, groups = tuple(values.get("visitors", ())), tuple(values.get("groups", ()))
-    return GroupConflict(visitors, groups, Sentence("groups.said", said))
+    guests, groups = tuple(values.get("guests", ())), tuple(values.get("groups", ()))
+    return GroupConflict(guests, groups, Sentence("groups.said", said))
 
 
 _RESULT: dict[str, Read] = {
@@ -79,7 +79,7 @@ _RESULT: dict[str, Read] = {
 
 
 def write_group_result(solution: GroupSolution) -> str:
-    """The plan as JSON, one visitor and one tier a line; what is not known is left out."""
+    """The plan as JSON, one guest and one tier a line; what is not known is left out."""
     lines = []
     for name, value in result_document(solution).items():
         if name == "assignment" and value:
@@ -115,7 +115,7 @@ def _raw_conflict(conflict: GroupConflict | None) -> dict[str, Any] | None:
     if conflict is None:
         return None
     return {
-        "visitors": list(conflict.visitors),
+        "guests": list(conflict.guests),
         "groups": list(conflict.groups),
         "en": conflict.sentence.text("en"),
         "zh": conflict.sentence.text("zh-hans"),

@@ -20,14 +20,14 @@ say(
             "首行缺少列标题{heading}。请补充。",
         ),
         "fault.groups.cells": (
-            "The row needs a visitor and a group. Fill in both cells.",
-            "该行须有参观者和参观组。请填写两个单元格。",
+            "The row needs a guest and a group. Fill in both cells.",
+            "该行须有参访人员和参访小组。请填写两个单元格。",
         ),
     }
 )
 
 Rows = Sequence[Sequence[Any]]
-VISITOR = (
+GUEST = (
     "id", "delegation", "country", "languages", "wishes", "unavailable", "meetings", "needs", "barred",
     "pinned", "forbidden", "min_visits", "max_visits", "participant",
 )  # fmt: skip
@@ -37,11 +37,11 @@ GROUP = (
 _LISTS = {"languages", "needs", "barred", "pinned", "forbidden", "provides"}
 _SLOTS = {"slots", "unavailable", "meetings"}
 _NUMBERS = {"capacity", "min_size", "min_visits", "max_visits", "round"}
-_PLACE = re.compile(r"(visitors|groups)\[(\d+)\](?:\.(\w+))?.*")
+_PLACE = re.compile(r"(guests|groups)\[(\d+)\](?:\.(\w+))?.*")
 
 
 def read_groups_csv(
-    visitors: str | bytes,
+    guests: str | bytes,
     groups: str | bytes,
     *,
     slots: int,
@@ -56,25 +56,25 @@ def read_groups_csv(
     BadInstance : with everything that is wrong, each with sheet, column and row ("groups!C5").
     """
     about = {"slots": slots, "name": name, "mode": mode, "tiers": list(tiers)}
-    return problem_of_tables(rows_of(visitors), rows_of(groups), about)
+    return problem_of_tables(rows_of(guests), rows_of(groups), about)
 
 
 def rows_of(source: str | bytes) -> Rows:
     return list(csv.reader(io.StringIO(decoded(source), newline="")))
 
 
-def problem_of_tables(visitors: Rows, groups: Rows, about: Mapping[str, Any]) -> GroupProblem:
+def problem_of_tables(guests: Rows, groups: Rows, about: Mapping[str, Any]) -> GroupProblem:
     """The instance of two tables, the first row of each holding the headings.
 
     Raises
     ------
     BadInstance : with everything that is wrong.
     """
-    raw = {"format": FORMAT, **about, "visitors": _records(visitors), "groups": _records(groups)}
+    raw = {"format": FORMAT, **about, "guests": _records(guests), "groups": _records(groups)}
     try:
         return problem_of(raw)
     except BadInstance as bad:
-        headings = {"visitors": _headings(visitors), "groups": _headings(groups)}
+        headings = {"guests": _headings(guests), "groups": _headings(groups)}
         raise BadInstance([_to_cell(fault, headings) for fault in bad.faults]) from bad
 
 
@@ -162,9 +162,9 @@ def letters(column: int) -> str:
 
 
 def tables_of(problem: GroupProblem) -> tuple[Rows, Rows]:
-    """The tables of visitors and of groups, with their headings."""
+    """The tables of guests and of groups, with their headings."""
     document = document_of(problem)
-    return _table(VISITOR, document["visitors"]), _table(GROUP, document["groups"])
+    return _table(GUEST, document["guests"]), _table(GROUP, document["groups"])
 
 
 def _table(headings: Sequence[str], records: Iterable[Mapping[str, Any]]) -> Rows:
@@ -182,9 +182,9 @@ def _cell(value: Any) -> Any:
 
 
 def write_groups_csv(problem: GroupProblem) -> tuple[str, str]:
-    """The CSV texts of visitors and of groups; slots, name, mode and tiers are not in them."""
-    visitors, groups = tables_of(problem)
-    return csv_of(visitors), csv_of(groups)
+    """The CSV texts of guests and of groups; slots, name, mode and tiers are not in them."""
+    guests, groups = tables_of(problem)
+    return csv_of(guests), csv_of(groups)
 
 
 def csv_of(rows: Rows) -> str:
@@ -195,7 +195,7 @@ def csv_of(rows: Rows) -> str:
 
 def rows_of_assignment(solution: GroupSolution) -> Rows:
     return [
-        ["visitor", "group"],
+        ["guest", "group"],
         *([name, group] for name, groups in solution.assignment.items() for group in groups),
     ]
 
@@ -210,7 +210,7 @@ def assignment_of(rows: Rows, sheet: str = "result") -> dict[str, tuple[str, ...
     headings = _headings(rows)
     faults = [
         Fault(f"{sheet}!1:1", Sentence("fault.groups.heading", {"heading": name}))
-        for name in ("visitor", "group")
+        for name in ("guest", "group")
         if name not in headings
     ]
     if faults:
@@ -218,7 +218,7 @@ def assignment_of(rows: Rows, sheet: str = "result") -> dict[str, tuple[str, ...
     plan: dict[str, list[str]] = {}
     for number, row in enumerate(rows[1:], 2):
         record = dict(zip(headings, row, strict=False))
-        name, group = str(record.get("visitor") or ""), str(record.get("group") or "")
+        name, group = str(record.get("guest") or ""), str(record.get("group") or "")
         if name and group:
             plan.setdefault(name, []).append(group)
         elif any(cell not in (None, "") for cell in row):

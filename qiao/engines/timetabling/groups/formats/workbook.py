@@ -41,13 +41,13 @@ MOST_BYTES = 64 * 1024 * 1024
 
 
 def read_groups_xlsx(source: bytes) -> GroupProblem:
-    """The instance of a workbook with the sheets ``instance``, ``visitors`` and ``groups``.
+    """The instance of a workbook with the sheets ``instance``, ``guests`` and ``groups``.
 
     Raises
     ------
     BadInstance : with everything that is wrong, each with sheet, column and row ("groups!C5").
     """
-    sheets = _load(source, ("instance", "visitors", "groups"))
+    sheets = _load(source, ("instance", "guests", "groups"))
     about: dict[str, Any] = {}
     for row in sheets["instance"]:
         name, value = (*row, None, None)[:2]
@@ -55,11 +55,11 @@ def read_groups_xlsx(source: bytes) -> GroupProblem:
             about[str(name)] = value
     if "tiers" in about:
         about["tiers"] = [part.strip() for part in str(about["tiers"] or "").split(";") if part.strip()]
-    return problem_of_tables(sheets["visitors"], sheets["groups"], about)
+    return problem_of_tables(sheets["guests"], sheets["groups"], about)
 
 
 def write_groups_xlsx(problem: GroupProblem) -> bytes:
-    visitors, groups = tables_of(problem)
+    guests, groups = tables_of(problem)
     about: Rows = [
         ["field", "value"],
         ["name", problem.name],
@@ -67,7 +67,7 @@ def write_groups_xlsx(problem: GroupProblem) -> bytes:
         ["slots", problem.slots],
         ["tiers", "; ".join(problem.tiers)],
     ]
-    return _save({"instance": about, "visitors": visitors, "groups": groups})
+    return _save({"instance": about, "guests": guests, "groups": groups})
 
 
 def read_assignment_xlsx(source: bytes, instance: str = "") -> GroupSolution:

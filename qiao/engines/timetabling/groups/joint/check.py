@@ -10,8 +10,8 @@ from qiao.engines.timetabling.words import Sentence, say
 say(
     {
         "groups.joint.away": (
-            "{participant} meets in slot {slot}, when {visitor} is in {group}.",
-            "{participant}在时段{slot}有会谈，而{visitor}此时在{group}参观。",
+            "{participant} meets in slot {slot}, when {guest} is in {group}.",
+            "{participant}在时段{slot}有会谈，而{guest}此时在{group}参观。",
         ),
     }
 )
@@ -27,13 +27,13 @@ def check_jointly(groups: GroupProblem, meetings: Problem, solution: JointSoluti
             slot = solution.meetings.schedule[request.id].slot
             busy.setdefault(request.a, set()).add(slot)
             busy.setdefault(request.b, set()).add(slot)
-    for visitor in groups.visitors:
+    for guest in groups.guests:
         for group in groups.groups:
-            if group.id not in solution.groups.assignment.get(visitor.id, ()):
+            if group.id not in solution.groups.assignment.get(guest.id, ()):
                 continue
             for slot in group.slots:
-                if visitor.participant is not None and slot in busy.get(visitor.participant, ()):
-                    about = {"participant": visitor.participant, "slot": slot}
-                    about |= {"visitor": visitor.id, "group": group.id}
+                if guest.participant is not None and slot in busy.get(guest.participant, ()):
+                    about = {"participant": guest.participant, "slot": slot}
+                    about |= {"guest": guest.id, "group": group.id}
                     broken.append(Sentence("groups.joint.away", about))
     return tuple(broken)

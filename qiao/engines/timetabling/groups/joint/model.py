@@ -99,10 +99,10 @@ class JointModel:
             self.cp.add(LinearExpr.sum(within) <= most)
 
     def _keep_apart(self, compiled: Compiled) -> None:
-        """Nobody meets while one of its visitors is away."""
+        """Nobody meets while one of its guests is away."""
         index = self.meetings.participant_index
         for kind in self.visits.kinds:
-            name = compiled.problem.visitors[kind.first].participant
+            name = compiled.problem.guests[kind.first].participant
             if name not in index:
                 continue
             for group, visit in kind.people.items():

@@ -49,13 +49,13 @@ class JointSolution:
 def block_visits(
     groups: GroupProblem, meetings: Problem, assignment: Mapping[str, tuple[str, ...]]
 ) -> Problem:
-    """The meetings with every participant unavailable while one of its visitors is on a visit."""
+    """The meetings with every participant unavailable while one of its guests is on a visit."""
     slots_of = {group.id: group.slots for group in groups.groups}
     away: dict[str, set[int]] = {}
-    for visitor in groups.visitors:
-        if visitor.participant is not None:
-            for name in assignment.get(visitor.id, ()):
-                away.setdefault(visitor.participant, set()).update(slots_of[name])
+    for guest in groups.guests:
+        if guest.participant is not None:
+            for name in assignment.get(guest.id, ()):
+                away.setdefault(guest.participant, set()).update(slots_of[name])
     participants = tuple(
         replace(each, unavailable=each.unavailable | away.get(each.id, set()))
         for each in meetings.participants
@@ -64,17 +64,17 @@ def block_visits(
 
 
 def block_meetings(groups: GroupProblem, meetings: Problem, slots: Mapping[str, int]) -> GroupProblem:
-    """The visits with every visitor kept for the meetings of its participant; `slots` of those held."""
+    """The visits with every guest kept for the meetings of its participant; `slots` of those held."""
     busy: dict[str, set[int]] = {}
     for request in meetings.requests:
         if request.id in slots:
             for name in (request.a, request.b):
                 busy.setdefault(name, set()).add(slots[request.id])
-    visitors = tuple(
+    guests = tuple(
         replace(each, meetings=each.meetings | busy.get(each.participant or "", set()))
-        for each in groups.visitors
+        for each in groups.guests
     )
-    return replace(groups, visitors=visitors)
+    return replace(groups, guests=guests)
 
 
 def rank_jointly(

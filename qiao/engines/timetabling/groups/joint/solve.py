@@ -45,9 +45,9 @@ def solve_jointly(
     threads: int = 1,
     should_stop: Callable[[], bool] | None = None,
 ) -> JointSolution:
-    """The best plan of visits and meetings in the order of `tiers`, by `Visitor.participant`.
+    """The best plan of visits and meetings in the order of `tiers`, by `Guest.participant`.
 
-    A participant cannot meet while one of its visitors is on a visit. The plans 'visits first, then meetings'
+    A participant cannot meet while one of its guests is on a visit. The plans 'visits first, then meetings'
     and 'meetings first, then visits' are improved in turns: the one is held, the other solved anew; the
     best in the tiers is kept, so the result is never worse than visits first. Where the two together are
     small, one program proves the optimum of every tier. Without any plan one of the two parts is not
@@ -188,8 +188,8 @@ class _Pair:
         names = self.groups.groups
         plan = model.visits.read(solver)
         assignment = {
-            visitor.id: tuple(names[group].id for group in sorted(mine, key=lambda each: names[each].slots))
-            for visitor, mine in zip(self.groups.visitors, plan, strict=True)
+            guest.id: tuple(names[group].id for group in sorted(mine, key=lambda each: names[each].slots))
+            for guest, mine in zip(self.groups.guests, plan, strict=True)
             if mine
         }
         visits = GroupSolution(self.groups.name, "feasible", assignment, seed=self.run.seed)
