@@ -12,5 +12,5 @@ def annealed(trials: int) -> list[int]:
     problem = event(60, tight=True)
     cooling = Cooling(problem, list(select(problem).held), -1, Run(seed=3))
     cooling.start()
-    anneal(cooling.grid, cooling.dice, limits_at(0.3), trials, 200, 24, 4, -1)
+    anneal(cooling.grid, cooling.dice, limits_at(0.3), trials, 120, 24, 80, 64, -1)
     return [int(slot) for slot in cooling.grid.slot]

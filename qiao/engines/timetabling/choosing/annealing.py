@@ -8,17 +8,22 @@ Gelatt, Vecchi, *Science* 220 (1983), 671-680.
 """
 
 from qiao.engines.timetabling.choosing.compiled import kernel
-from qiao.engines.timetabling.choosing.grid import BAD, LOST, OPEN, OVER, OVERFULL, Column, Grid
+from qiao.engines.timetabling.choosing.grid import BAD, LOST, OPEN, OVER, Column, Grid
 from qiao.engines.timetabling.choosing.insertion import try_request
 from qiao.engines.timetabling.choosing.kernel import (
     LONGEST,
     draw,
+    flip,
+    follow,
     is_in_order,
     is_within_days,
     mark,
+    note,
     swap,
 )
-from qiao.engines.timetabling.choosing.pricing import day_price, word_price
+from qiao.engines.timetabling.choosing.pricing import day_price, price_of
+
+TRIES = 40  # to find somebody whose meeting can go from a full slot to one that is not
 
 
 @kernel
@@ -30,17 +35,20 @@ def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, 
     aimed: int,
     inserted: int,
     eased: int,
+    overfull: int,
     good_enough: int,
 ) -> int:
     """Makes `trials` trials and gives how many were made: fewer when nobody waits, no slot is overfull and
     what is not held costs `good_enough` or less.
 
-    Of 256 trials `inserted` are spent on open requests and `aimed` at defects: a participant who waits, or,
-    with `eased` times the chance, a meeting in an overfull slot. Three of four moves are between the edges
-    of runs. `limits` holds, for chances evenly spread, how much dearer a move may be to be taken.
+    Of 256 trials `inserted` are spent on open requests, `eased` on meetings of an overfull slot and `aimed`
+    on participants who wait, as long as there are any. Three of four moves are between the edges of runs. A
+    meeting more than a slot has tables costs `overfull`. `limits` holds, for chances evenly spread, how much
+    dearer a move may be to be taken.
     """
     at, free, first, second, domain = g.at, g.free, g.first, g.second, g.domain
-    word, bit, day, used, room, chain = g.word, g.bit, g.day, g.used, g.room, g.chain
+    word, bit, day, used, room = g.word, g.bit, g.day, g.used, g.room
+    mate, available, day_held = g.mate, g.available, g.day_held
     prices, idle_prices, counts, bad = g.prices, g.idle_prices, g.counts, g.bad
     width, slot_at, longest = g.width, g.slot_at, g.longest
     slots, days, people, chances = g.slots, g.days, len(g.held), len(limits)
@@ -53,39 +61,54 @@ def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, 
             try_request(g, dice, limit)
             continue
         p, t1, t2 = draw(dice, people), draw(dice, slots), draw(dice, slots)
-        is_eased = False
-        if kind < inserted + aimed and counts[BAD] + counts[OVER] > 0:
-            pick = draw(dice, counts[BAD] + eased * counts[OVER])
-            is_eased = pick >= counts[BAD]
-            if not is_eased:
-                p = bad[pick]
-        if is_eased:
+        if counts[OVER] > 0 and kind < inserted + eased:
             t1, t2 = slot_like(used, room, t1, True), slot_like(used, room, t2, False)
-        elif kind & 3:
-            t1 = slot_at_edge(word, width, slot_at, longest, p * days + draw(dice, days), t1, True)
-            t2 = slot_at_edge(word, width, slot_at, longest, p * days + draw(dice, days), t2, False)
-            if t1 < 0 or t2 < 0:
-                continue
+            for _ in range(TRIES):
+                row = p * slots
+                is_possible = at[row + t1] >= 0 and at[row + t2] < 0 and free[row + t2] != 0
+                if (
+                    is_possible
+                    and change(word, bit, day, prices, idle_prices, p * days, row, t1, t2) <= limit
+                ):
+                    break
+                p = draw(dice, people)
+        else:
+            if counts[BAD] > 0 and kind < inserted + eased + aimed:
+                p = bad[draw(dice, counts[BAD])]
+            if kind & 3:
+                t1 = slot_at_edge(word, width, slot_at, longest, p * days + draw(dice, days), t1, True)
+                t2 = slot_at_edge(word, width, slot_at, longest, p * days + draw(dice, days), t2, False)
+                if t1 < 0 or t2 < 0:
+                    continue
         row = p * slots
         if at[row + t1] < 0 or at[row + t2] >= 0 or free[row + t2] == 0:
             continue
         own = change(word, bit, day, prices, idle_prices, p * days, row, t1, t2)
-        relief = OVERFULL if used[t1] > room[t1] else 0
+        relief = overfull if used[t1] > room[t1] else 0
         if g.zones == 1 and own - relief > limit:
             continue  # the far end hardly ever makes up for it, and the chain is long
         count, one, here, there = 0, p, t1, t2
-        request = at[row + t1]
-        while request >= 0 and count < LONGEST and (domain[request] >> there) & 1:
-            chain[count] = request
-            count += 1
-            one = second[request] if first[request] == one else first[request]
-            here, there = there, here
-            request = at[one * slots + here]
-        if request >= 0:
-            continue
-        chain[LONGEST] = one
+        if g.is_plain:
+            other = mate[row + t1]
+            while other >= 0 and count < LONGEST and (available[other] >> there) & 1:
+                count += 1
+                one = other
+                here, there = there, here
+                other = mate[one * slots + here]
+            if other >= 0:
+                continue
+        else:
+            request = at[row + t1]
+            while request >= 0 and count < LONGEST and (domain[request] >> there) & 1:
+                count += 1
+                one = second[request] if first[request] == one else first[request]
+                here, there = there, here
+                request = at[one * slots + here]
+            if request >= 0:
+                continue
         if g.is_ruled:
-            try_ruled_chain(g, limit, p, count, t1, t2)
+            follow(g, p, t1, t2)
+            try_ruled_chain(g, limit, p, count, t1, t2, overfull)
             continue
         crowded = 0
         if count % 2 == 1:
@@ -93,11 +116,24 @@ def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, 
             far = change(word, bit, day, prices, idle_prices, one * days, one * slots, t1, t2)
         else:
             far = change(word, bit, day, prices, idle_prices, one * days, one * slots, t2, t1)
-        if own + far + OVERFULL * crowded <= limit:
-            swap(g, p, count, t1, t2)
+        if own + far + overfull * crowded <= limit:
+            flip(at, mate, g.slot, slots, p, t1, t2)
+            d1, d2 = day[t1], day[t2]
+            day_held[p * days + d1] -= 1
+            day_held[p * days + d2] += 1
+            sign = 1 if count % 2 == 1 else -1  # the far end gives up the first slot, or takes it
+            day_held[one * days + d1] -= sign
+            day_held[one * days + d2] += sign
+            word[p * days + d1] ^= 1 << bit[row + t1]
+            word[p * days + d2] ^= 1 << bit[row + t2]
+            word[one * days + d1] ^= 1 << bit[one * slots + t1]
+            word[one * days + d2] ^= 1 << bit[one * slots + t2]
+            if count % 2 == 1:
+                used[t1] -= 1
+                used[t2] += 1
             counts[OVER] += crowded
-            mark(g, p)
-            mark(g, one)
+            note(word, prices, idle_prices, days, bad, g.bad_at, counts, p)
+            note(word, prices, idle_prices, days, bad, g.bad_at, counts, one)
     return trials
 
 
@@ -117,13 +153,18 @@ def slot_at_edge(
     elif mine == 0:
         mask = (1 << wide) - 1
     else:
-        mask = ((mine << 1) | (mine >> 1)) & ~mine
-    for k in range(wide):
-        place = (start + k) % wide
-        if (mask >> place) & 1:
-            found: int = slot_at[d * longest + place]
-            return found
-    return -1
+        mask = ((mine << 1) | (mine >> 1)) & ~mine & ((1 << wide) - 1)
+    if mask == 0:
+        return -1
+    place = start % wide
+    rest = mask >> place
+    if rest == 0:
+        place, rest = 0, mask
+    while rest & 1 == 0:
+        rest >>= 1
+        place += 1
+    found: int = slot_at[d * longest + place]
+    return found
 
 
 @kernel
@@ -171,18 +212,13 @@ def change(
 
 
 @kernel
-def price_of(prices: Column, idle_prices: Column, word: int) -> int:
-    return prices[word] if word < len(prices) else word_price(word, idle_prices)
-
-
-@kernel
-def try_ruled_chain(g: Grid, limit: int, p: int, count: int, t1: int, t2: int) -> None:
+def try_ruled_chain(g: Grid, limit: int, p: int, count: int, t1: int, t2: int, overfull: int) -> None:
     """With runs, walks, orders or caps of days all along the chain must be looked at, after the swap."""
     crowded = crowding_change(g.used, g.room, t1, t2) if count % 2 == 1 else 0
     before = chain_price(g, p, count, t1, t2)
     far = g.chain[LONGEST]
     swap(g, p, count, t1, t2)
-    delta = OVERFULL * crowded + chain_price(g, p, count, t1, t2) - before
+    delta = overfull * crowded + chain_price(g, p, count, t1, t2) - before
     is_legal = is_within_days(g, p) and is_within_days(g, far)
     for k in range(count):
         is_legal = is_legal and is_in_order(g, g.chain[k])

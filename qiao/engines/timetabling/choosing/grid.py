@@ -4,7 +4,7 @@ from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from qiao.engines.timetabling.choosing.bound import caps_of
-from qiao.engines.timetabling.choosing.compiled import column
+from qiao.engines.timetabling.choosing.compiled import column, narrow
 from qiao.engines.timetabling.choosing.pricing import word_price
 from qiao.engines.timetabling.problem import Problem
 
@@ -20,27 +20,32 @@ class Grid(NamedTuple):
 
     Columns
     -------
-    at : P*T, the request held. slot : R, where each request lies. used, room : T, tables used and there.
-    held, cap : P, meetings held and the most. day_held : P*D. day_cap : P. first, second, domain, worth : R,
-    ends, mask of slots, cost of not holding it. day : T, the day of a slot, -1 in none. bit : P*T, place of
-    the slot in its day's word, -1 where unavailable. word : P*D, the busy slots of a day as bits, with slots
-    left out in which waiting is none. width : P*D, bits
-        of a day. slot_at : P*D*longest, the slot of each bit.
+    at : P*T, the request held. mate : P*T, with whom. slot : R, where each request lies.
+    used, room : T, tables used and there. available : P, mask of slots. free : P*T, 1 where available.
+    held, cap : P, meetings held and the most. day_held : P*D. day_cap : P.
+    first, second, domain, worth : R, ends, mask of slots, cost of not holding it.
+    day : T, the day of a slot, -1 in none. bit : P*T, place of the slot in its day's word, -1 where
+        unavailable. word : P*D, the busy slots of a day as bits, with slots left out in which waiting is
+        none. width : P*D, bits of a day. slot_at : P*D*longest, the slot of each bit.
     prices : cost of a word below 2**16 by its waits and idle slots. idle_prices : cost of that many idle
-    slots. open, open_at : R, requests that are not held, as a list and each one's place in it. bad, bad_at :
-    P, the same
-        of participants who wait. counts : see the constants below.
+        slots.
+    open, open_at : R, requests that are not held, as a list and each one's place in it. bad, bad_at : P, the
+        same of participants who wait. counts : see the constants below.
     before, before_from : requests that must lie earlier, by request; after, after_from : later.
-    run : P, longest run or T. zone : R. walk : Z*Z. free : P*T, 1 where available.
+    run : P, longest run or T. zone : R. walk : Z*Z.
+    is_plain : 1 where every request may lie wherever both of its people are available.
     """
 
     slots: int
     days: int
     zones: int
     is_ruled: int
+    is_plain: int
     is_gap: int
     longest: int
     at: Column
+    mate: Column
+    available: Column
     slot: Column
     used: Column
     room: Column
@@ -110,9 +115,12 @@ def lay_out(problem: Problem, candidates: list[int]) -> Grid:
         days=len(days),
         zones=len(names),
         is_ruled=int(is_ruled),
+        is_plain=int(all(domains[r] == _both(problem, r) for r in candidates)),
         is_gap=int(problem.break_rule == "gap"),
         longest=longest,
-        at=column([NOBODY] * (len(people) * slots)),
+        at=narrow([NOBODY] * (len(people) * slots)),
+        mate=narrow([NOBODY] * (len(people) * slots)),
+        available=column(problem.available),
         slot=column([NOBODY] * len(problem.requests)),
         used=column([0] * slots),
         room=column(problem.capacity or [len(people)] * slots),
@@ -120,12 +128,12 @@ def lay_out(problem: Problem, candidates: list[int]) -> Grid:
         cap=column(caps_of(problem)),
         day_held=column([0] * (len(people) * len(days))),
         day_cap=column([slots if each.max_per_day is None else each.max_per_day for each in people]),
-        first=column([a for a, _ in problem.pairs]),
-        second=column([b for _, b in problem.pairs]),
+        first=narrow([a for a, _ in problem.pairs]),
+        second=narrow([b for _, b in problem.pairs]),
         domain=column(domains),
         worth=column(worth),
         day=column(day),
-        bit=column(bits),
+        bit=narrow(bits),
         word=column([0] * (len(people) * len(days))),
         width=column(width),
         slot_at=column(slot_at),
@@ -143,7 +151,7 @@ def lay_out(problem: Problem, candidates: list[int]) -> Grid:
         run=column([slots if each.max_run is None else each.max_run for each in people]),
         zone=column([zone_index[zone] for zone in problem.zones]),
         walk=column([problem.walk(one, other) for one in names for other in names]),
-        free=column(free),
+        free=narrow(free),
         begin=column([first for first, _ in days]),
         end=column([last + 1 for _, last in days]),
         chain=column([0] * 257),
@@ -156,6 +164,11 @@ def lay_out(problem: Problem, candidates: list[int]) -> Grid:
     grid.counts[OPEN] = len(candidates)
     grid.counts[LOST] = sum(worth[request] for request in candidates)
     return grid
+
+
+def _both(problem: Problem, request: int) -> int:
+    a, b = problem.pairs[request]
+    return problem.available[a] & problem.available[b]
 
 
 def worths(problem: Problem) -> list[int]:

@@ -9,20 +9,21 @@ Mathematics* 2 (1879), 193-200; D. Koenig, *Mathematische Annalen* 77 (1916), 45
 
 from qiao.engines.timetabling.choosing.compiled import kernel
 from qiao.engines.timetabling.choosing.grid import BAD, OPEN, WAIT, Column, Grid
-from qiao.engines.timetabling.choosing.pricing import person_price
+from qiao.engines.timetabling.choosing.pricing import person_price, price_of
 
 LONGEST = 256  # meetings in a chain; longer ones are not tried
 
 
 @kernel
 def draw(dice: Column, below: int) -> int:
-    """A number from 0 to below - 1 (xorshift of 32 bits, Marsaglia 2003; the slight bias does no harm)."""
+    """A number from 0 to below - 1: xorshift of 32 bits (Marsaglia 2003), brought into range by a product, as
+    a division is dear (Lemire 2019). The slight bias does no harm."""
     x = dice[0]
     x = x ^ ((x << 13) & 0xFFFFFFFF)
     x = x ^ (x >> 17)
     x = x ^ ((x << 5) & 0xFFFFFFFF)
     dice[0] = x
-    drawn: int = x % below
+    drawn: int = (x * below) >> 32
     return drawn
 
 
@@ -35,19 +36,35 @@ def shift(g: Grid, p: int, t: int, sign: int) -> None:
 
 
 @kernel
+def follow(g: Grid, start: int, t1: int, t2: int) -> None:
+    """Writes the requests of the chain from `start`, and its far end, into `g.chain`."""
+    one, here, there, count = start, t1, t2, 0
+    while g.at[one * g.slots + here] >= 0:
+        g.chain[count] = g.at[one * g.slots + here]
+        count += 1
+        one = g.mate[one * g.slots + here]
+        here, there = there, here
+    g.chain[LONGEST] = one
+
+
+@kernel
 def swap(g: Grid, start: int, count: int, t1: int, t2: int) -> None:
     """Carries out the chain in `g.chain` from `start`; books words, days and tables of its two ends too."""
     slots, far = g.slots, g.chain[LONGEST]
     for k in range(count):
         request = g.chain[k]
         here = t1 if k % 2 == 0 else t2
-        g.at[g.first[request] * slots + here] = -1
-        g.at[g.second[request] * slots + here] = -1
+        for one in (g.first[request], g.second[request]):
+            g.at[one * slots + here] = -1
+            g.mate[one * slots + here] = -1
     for k in range(count):
         request = g.chain[k]
         there = t2 if k % 2 == 0 else t1
-        g.at[g.first[request] * slots + there] = request
-        g.at[g.second[request] * slots + there] = request
+        a, b = g.first[request], g.second[request]
+        g.at[a * slots + there] = request
+        g.at[b * slots + there] = request
+        g.mate[a * slots + there] = b
+        g.mate[b * slots + there] = a
         g.slot[request] = there
     shift(g, start, t1, -1)
     shift(g, start, t2, 1)
@@ -62,10 +79,33 @@ def swap(g: Grid, start: int, count: int, t1: int, t2: int) -> None:
 
 
 @kernel
+def flip(at: Column, mate: Column, slot: Column, slots: int, start: int, t1: int, t2: int) -> None:
+    """Swaps the two slots all along the chain from `start`; books nothing else. Few columns, as a call hands
+    over each."""
+    one, here, there = start, t1, t2
+    request, other = at[one * slots + here], mate[one * slots + here]
+    at[one * slots + here] = -1
+    mate[one * slots + here] = -1
+    while request >= 0:
+        far = other * slots
+        further, beyond = at[far + there], mate[far + there]
+        at[one * slots + there] = request
+        mate[one * slots + there] = other
+        at[far + there] = request
+        mate[far + there] = one
+        slot[request] = there
+        at[far + here] = -1
+        mate[far + here] = -1
+        one, here, there = other, there, here
+        request, other = further, beyond
+
+
+@kernel
 def put(g: Grid, request: int, t: int) -> None:
     """Holds an open request in a slot in which both are free."""
     for p in (g.first[request], g.second[request]):
         g.at[p * g.slots + t] = request
+        g.mate[p * g.slots + t] = g.second[request] if p == g.first[request] else g.first[request]
         g.held[p] += 1
         shift(g, p, t, 1)
     g.slot[request] = t
@@ -79,6 +119,7 @@ def take(g: Grid, request: int) -> None:
     t = g.slot[request]
     for p in (g.first[request], g.second[request]):
         g.at[p * g.slots + t] = -1
+        g.mate[p * g.slots + t] = -1
         g.held[p] -= 1
         shift(g, p, t, -1)
     g.slot[request] = -1
@@ -112,6 +153,27 @@ def mark(g: Grid, p: int) -> None:
         add_to(g.bad, g.bad_at, g.counts, BAD, p)
     else:
         drop_from(g.bad, g.bad_at, g.counts, BAD, p)
+
+
+@kernel
+def note(
+    word: Column,
+    prices: Column,
+    idle_prices: Column,
+    days: int,
+    bad: Column,
+    bad_at: Column,
+    counts: Column,
+    p: int,
+) -> None:
+    """The same as `mark` where days alone tell, with few columns."""
+    cost = 0
+    for d in range(days):
+        cost += price_of(prices, idle_prices, word[p * days + d])
+    if cost >= WAIT:
+        add_to(bad, bad_at, counts, BAD, p)
+    else:
+        drop_from(bad, bad_at, counts, BAD, p)
 
 
 @kernel

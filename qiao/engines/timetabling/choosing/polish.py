@@ -4,7 +4,7 @@ import math
 
 from qiao.engines.timetabling.choosing.annealing import anneal
 from qiao.engines.timetabling.choosing.compiled import column
-from qiao.engines.timetabling.choosing.grid import LOST, OPEN, OVER, Column, Grid, lay_out
+from qiao.engines.timetabling.choosing.grid import LOST, OPEN, OVER, OVERFULL, Column, Grid, lay_out
 from qiao.engines.timetabling.choosing.kernel import is_in_order, is_within_days, mark, take
 from qiao.engines.timetabling.choosing.pricing import ILLEGAL, WAIT, person_price
 from qiao.engines.timetabling.choosing.sweep import sweep_slots
@@ -12,14 +12,15 @@ from qiao.engines.timetabling.measure import Measure, measure
 from qiao.engines.timetabling.problem import Problem
 from qiao.engines.timetabling.run import Run
 
-WARMEST, COLDEST, COOLING = 0.3, 0.13, 0.92  # temperatures in waits, and the step between two
+WARMEST, COLDEST, COOLING = 0.22, 0.13, 0.9  # temperatures in waits, and the step between two
+REHEATED = 0.18  # where every cooling but the first begins
 
-TRIALS = 500  # a stage's trials for each participant
+TRIALS = 900  # a stage's trials for each participant
 FEWEST_TRIALS = 500_000
 PIECE = 20_000  # trials between two looks at the clock
 ROUNDS = 12  # coolings when no time limit ends them
 CHANCES = 1_024
-INSERTED, AIMED, EASED = 24, 220, 4  # see `annealing.anneal`
+INSERTED, AIMED, EASED = 24, 84, 16  # see `annealing.anneal`
 
 
 def limits_at(temperature: float) -> Column:
@@ -50,7 +51,7 @@ class Cooling:
     def cool(self, warmest: float) -> bool:
         """One cooling; True when the bounds are met."""
         temperature = warmest
-        while temperature >= COLDEST * 0.99 and not self.run.is_over:
+        while temperature >= COLDEST * 0.98 and not self.run.is_over:
             if self._stage(limits_at(temperature)):
                 self.keep()
                 return True
@@ -80,7 +81,9 @@ class Cooling:
         while trials > 0 and not self.run.is_over:
             piece = min(trials, PIECE)
             inserted = INSERTED if self.grid.counts[OPEN] else 0
-            made = anneal(self.grid, self.dice, limits, piece, AIMED, inserted, EASED, self.good_enough)
+            made = anneal(
+                self.grid, self.dice, limits, piece, AIMED, inserted, EASED, OVERFULL, self.good_enough
+            )
             if made < piece:
                 return True
             trials -= piece

@@ -32,12 +32,17 @@ def word_price(word: int, idle_prices: Column) -> int:
 
 
 @kernel
+def price_of(prices: Column, idle_prices: Column, word: int) -> int:
+    price: int = prices[word] if word < len(prices) else word_price(word, idle_prices)
+    return price
+
+
+@kernel
 def day_price(g: Grid, p: int, d: int) -> int:
     """Cost of one day of one participant; `ILLEGAL` where a run is too long or a walk too short."""
     if g.is_ruled:
         return ruled_price(g, p, d)
-    word = g.word[p * g.days + d]
-    return g.prices[word] if word < len(g.prices) else word_price(word, g.idle_prices)
+    return price_of(g.prices, g.idle_prices, g.word[p * g.days + d])
 
 
 @kernel

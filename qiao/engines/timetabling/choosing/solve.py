@@ -5,7 +5,7 @@ from dataclasses import replace
 from qiao.engines.timetabling.choosing.bound import Selection, select
 from qiao.engines.timetabling.choosing.compiled import IS_COMPILED, WIDEST
 from qiao.engines.timetabling.choosing.grid import worths
-from qiao.engines.timetabling.choosing.polish import ROUNDS, WARMEST, Cooling
+from qiao.engines.timetabling.choosing.polish import REHEATED, ROUNDS, WARMEST, Cooling
 from qiao.engines.timetabling.choosing.proof import Proof, prove
 from qiao.engines.timetabling.choosing.tables import seat
 from qiao.engines.timetabling.choosing.warming import warm
@@ -50,16 +50,16 @@ def anneal_selection(problem: Problem, selection: Selection, run: Run) -> dict[i
     part = run if not is_small or run.time_limit is None else replace(run, time_limit=run.time_limit * SHARE)
     cooling = Cooling(problem, list(selection.held), 0, part)
     cooling.start()
-    for _ in range(2 if is_small else ROUNDS):
-        if cooling.cool(WARMEST) and selection.is_integral:
+    for number in range(2 if is_small else ROUNDS):
+        if cooling.cool(REHEATED if number else WARMEST) and selection.is_integral:
             return cooling.best[1] if cooling.best else {}
         tell(cooling, selection, run)
         if part.is_over or cooling.is_stuck:
             break
     best = cooling.best
     wide = _with_all(problem, selection, part)
-    for _ in range(1 if is_small else ROUNDS):
-        if part.is_over or wide.cool(WARMEST):
+    for number in range(1 if is_small else ROUNDS):
+        if part.is_over or wide.cool(REHEATED if number else WARMEST):
             break
         tell(wide, selection, run)
     wide.keep()

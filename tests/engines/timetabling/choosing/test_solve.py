@@ -134,7 +134,7 @@ def test_annealing_never_leaves_what_is_legal(problem: Problem) -> None:
     cooling = Cooling(problem, [r for r, mask in enumerate(problem.domains) if mask], 0, Run())
     cooling.start()
     for temperature in (0.3, 0.1):
-        anneal(cooling.grid, cooling.dice, limits_at(temperature), 3_000, 100, 100, 4, -1)
+        anneal(cooling.grid, cooling.dice, limits_at(temperature), 3_000, 100, 100, 16, 64, -1)
         cooling.keep()
     assert cooling.best is not None
     slots = cooling.best[1]
