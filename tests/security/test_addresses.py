@@ -3,6 +3,7 @@
 from urllib.parse import quote, urlsplit
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from qiao.kit.mail.models import OutboxMail
@@ -119,6 +120,11 @@ def stays(location: str) -> None:
     assert not location.startswith(("//", "/\\"))
 
 
+def _values(number: int) -> list[str]:
+    """All for PostgreSQL, which refuses more of them; a third of them for each page on SQLite."""
+    return VALUES if connection.vendor == "postgresql" else VALUES[number % 3 :: 3]
+
+
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("role", ["anonymous", "operator"])
 def test_hostile_query_values_never_break_a_page(world: World, role: str) -> None:
@@ -138,11 +144,11 @@ def test_hostile_query_values_never_break_a_page(world: World, role: str) -> Non
         "state",
     ]
     broken = []
-    for route in routes():
+    for number, route in enumerate(routes()):
         path = fill(route, world)
         if client.get(path).status_code != 200:
             continue
-        for value in VALUES:
+        for value in _values(number):
             response = client.get(path, dict.fromkeys(names, value))
             if response.status_code >= 500:
                 broken.append((route, value[:20]))
