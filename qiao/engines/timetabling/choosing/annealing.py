@@ -68,7 +68,7 @@ def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, 
                 is_possible = at[row + t1] >= 0 and at[row + t2] < 0 and free[row + t2] != 0
                 if (
                     is_possible
-                    and change(word, bit, day, prices, idle_prices, p * days, row, t1, t2) <= limit
+                    and change(word, bit, day, prices, idle_prices, p * days, row, t1, t2) <= limit + overfull
                 ):
                     break
                 p = draw(dice, people)
