@@ -115,9 +115,16 @@ class _Lone:
         return match(domains, self.order, days=days, most=self.plan.most[self.who])
 
     def keeps_rules(self, slot_of: dict[int, int]) -> bool:
-        """Whether `check` finds these meetings, alone, legal; without further rules a matching is."""
+        """Whether `check` finds these meetings, alone, legal, and all are there that have to be held; without
+        further rules a matching is legal."""
         if self.is_simple:
             return True
+        if not all(
+            each in slot_of
+            for each in self.mine
+            if self.plan.problem.is_due(self.plan.problem.requests[each])
+        ):
+            return False
         whole = self.plan.problem
         requests = [whole.requests[each] for each in slot_of]
         names = {each.id for each in requests}

@@ -127,6 +127,21 @@ def test_changes_keep_the_limit_of_moved_meetings(problem: Problem) -> None:
             assert check(change.problem(problem), change.solution(solution)).is_valid
 
 
+def test_share_holds_what_has_to_be_held() -> None:
+    """Without the first slot three others could be held, but the mandatory one needs it."""
+    people = (Participant("p0"), Participant("p1", max_run=3))
+    requests = (
+        Request("r0", "p0", "p1"),
+        Request("r1", "p0", "p1"),
+        Request("r2", "p0", "p1", mandatory=True, slot=0, after=("r0", "r1")),
+        Request("r3", "p0", "p1", mandatory=True),
+    )
+    problem = Problem("small", "choose", 4, people, requests)
+    held = Solution("small", "optimal", {"r2": Meeting(0), "r3": Meeting(1)})
+
+    assert [(each.best, each.is_exact) for each in explain(problem, held).shares] == [(2, True), (2, True)]
+
+
 @given(problem=CHOOSING)
 @settings(max_examples=50, deadline=None)
 def test_shares_equal_the_best_of_each_participant_alone(problem: Problem) -> None:
