@@ -96,7 +96,7 @@ def _between(
         for other, seconds in mine[late].items():
             walk = problem.walk(one, other)
             if late - early - 1 < walk:
-                model.add(sum(firsts) + sum(seconds) <= 1)
+                model.add(sum(firsts) + sum(seconds) <= 1 + sum(inside))  # a way round has another between
             elif _is_break(problem, p, early, late, walk):
                 gap = model.new_bool_var("")
                 both = _is_busy(model, firsts), _is_busy(model, seconds)

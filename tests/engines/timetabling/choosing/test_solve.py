@@ -43,6 +43,23 @@ def test_solution_is_the_best_of_all_timetables(problem: Problem) -> None:
     assert all(claim.state != "wrong" for claim in verdict.claims)
 
 
+def test_a_walk_is_needed_between_consecutive_meetings_only() -> None:
+    """From A to B it is two slots, and none by way of a meeting that is in neither."""
+    people = (*PAIR, Participant("c"), Participant("d"))
+    requests = (
+        Request("in A", "a", "b", mandatory=True, zone="A"),
+        Request("between", "a", "c", mandatory=True),
+        Request("in B", "a", "d", mandatory=True, zone="B"),
+    )
+    problem = Problem("way", "choose", 3, people, requests, travel={("A", "B"): 2})
+
+    found = solve_choosing(problem, Run(time_limit=10))
+
+    assert found.status == "optimal"
+    assert found.schedule["between"].slot == 1
+    assert check(problem, found).is_valid
+
+
 @settings(max_examples=100, deadline=None, suppress_health_check=SLOW)
 @given(small_problems(modes=("choose",)))
 def test_bound_is_never_below_the_best_weight(problem: Problem) -> None:

@@ -140,3 +140,18 @@ def test_check_jointly_two_places_at_once() -> None:
     broken = check_jointly(groups, meetings, both)
 
     assert [str(each) for each in broken] == ["A meets in slot 0, when v is in g."]
+
+
+def test_a_walk_is_needed_between_consecutive_meetings_only() -> None:
+    """From A to B it is two slots, and none by way of a meeting that is in neither."""
+    requests = (
+        Request("in A", "a", "b", mandatory=True, zone="A"),
+        Request("between", "a", "c", mandatory=True),
+        Request("in B", "a", "d", mandatory=True, zone="B"),
+    )
+    people = tuple(map(Participant, "abcd"))
+    meetings = Problem("way", "choose", SLOTS, people, requests, travel={("A", "B"): 2})
+
+    found = solve_jointly(GroupProblem("way", SLOTS, (), ()), meetings, tiers=("weight",), time_limit=10)
+
+    assert found.meetings.schedule["between"].slot == 1

@@ -111,19 +111,19 @@ class JointModel:
                         self.cp.add(visit + meeting <= 1)
 
     def _keep_walks(self) -> None:
-        """Free slots between meetings in zones apart, on one day."""
+        """Free slots between consecutive meetings in zones apart, on one day."""
         if not self.meetings.travel:
             return
         mine: dict[int, list[int]] = defaultdict(list)
         for request, pair in enumerate(self.meetings.pairs):
             for participant in pair:
                 mine[participant].append(request)
-        for requests in mine.values():
+        for participant, requests in mine.items():
             for place, one in enumerate(requests):
                 for other in requests[place + 1 :]:
-                    self._keep_walk(one, other)
+                    self._keep_walk(participant, one, other)
 
-    def _keep_walk(self, one: int, other: int) -> None:
+    def _keep_walk(self, participant: int, one: int, other: int) -> None:
         zones = self.meetings.zones
         walk = self.meetings.walk(zones[one], zones[other])
         if not walk:
@@ -131,7 +131,9 @@ class JointModel:
         for slot, first in self.held[one].items():
             for later, second in self.held[other].items():
                 if abs(slot - later) <= walk and self._is_one_day(slot, later):
-                    self.cp.add_bool_or([~first, ~second])
+                    between = range(min(slot, later) + 1, max(slot, later))
+                    inside = [each for t in between for each in self.busy[participant].get(t, ())]
+                    self.cp.add_bool_or([~first, ~second, *inside])
 
     def _is_one_day(self, one: int, other: int) -> bool:
         return any(
