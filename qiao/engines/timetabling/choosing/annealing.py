@@ -13,12 +13,10 @@ from qiao.engines.timetabling.choosing.insertion import try_request
 from qiao.engines.timetabling.choosing.kernel import (
     LONGEST,
     draw,
-    flip,
     follow,
     is_in_order,
     is_within_days,
     mark,
-    note,
     swap,
 )
 from qiao.engines.timetabling.choosing.pricing import day_price, price_of
@@ -46,9 +44,9 @@ def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, 
     meeting more than a slot has tables costs `overfull`. `limits` holds, for chances evenly spread, how much
     dearer a move may be to be taken.
     """
-    at, free, first, second, domain = g.at, g.free, g.first, g.second, g.domain
+    at, free, domain = g.at, g.free, g.domain
     word, bit, day, used, room = g.word, g.bit, g.day, g.used, g.room
-    mate, available, day_held = g.mate, g.available, g.day_held
+    mate, available = g.mate, g.available
     prices, idle_prices, counts, bad = g.prices, g.idle_prices, g.counts, g.bad
     width, slot_at, longest = g.width, g.slot_at, g.longest
     slots, days, people, chances = g.slots, g.days, len(g.held), len(limits)
@@ -88,24 +86,16 @@ def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, 
         if g.zones == 1 and own - relief > limit:
             continue  # the far end hardly ever makes up for it, and the chain is long
         count, one, here, there = 0, p, t1, t2
-        if g.is_plain:
-            other = mate[row + t1]
-            while other >= 0 and count < LONGEST and (available[other] >> there) & 1:
-                count += 1
-                one = other
-                here, there = there, here
-                other = mate[one * slots + here]
-            if other >= 0:
-                continue
-        else:
-            request = at[row + t1]
-            while request >= 0 and count < LONGEST and (domain[request] >> there) & 1:
-                count += 1
-                one = second[request] if first[request] == one else first[request]
-                here, there = there, here
-                request = at[one * slots + here]
-            if request >= 0:
-                continue
+        other = mate[row + t1]
+        while other >= 0 and count < LONGEST and (available[other] >> there) & 1:
+            if not g.is_plain and not (domain[at[one * slots + here]] >> there) & 1:
+                break
+            count += 1
+            one = other
+            here, there = there, here
+            other = mate[one * slots + here]
+        if other >= 0:
+            continue
         if g.is_ruled:
             follow(g, p, t1, t2)
             try_ruled_chain(g, limit, p, count, t1, t2, overfull)
@@ -117,23 +107,11 @@ def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, 
         else:
             far = change(word, bit, day, prices, idle_prices, one * days, one * slots, t2, t1)
         if own + far + overfull * crowded <= limit:
-            flip(at, mate, g.slot, slots, p, t1, t2)
-            d1, d2 = day[t1], day[t2]
-            day_held[p * days + d1] -= 1
-            day_held[p * days + d2] += 1
-            sign = 1 if count % 2 == 1 else -1  # the far end gives up the first slot, or takes it
-            day_held[one * days + d1] -= sign
-            day_held[one * days + d2] += sign
-            word[p * days + d1] ^= 1 << bit[row + t1]
-            word[p * days + d2] ^= 1 << bit[row + t2]
-            word[one * days + d1] ^= 1 << bit[one * slots + t1]
-            word[one * days + d2] ^= 1 << bit[one * slots + t2]
-            if count % 2 == 1:
-                used[t1] -= 1
-                used[t2] += 1
+            g.chain[LONGEST] = one
+            swap(g, p, count, t1, t2)
             counts[OVER] += crowded
-            note(word, prices, idle_prices, days, bad, g.bad_at, counts, p)
-            note(word, prices, idle_prices, days, bad, g.bad_at, counts, one)
+            mark(g, p)
+            mark(g, one)
     return trials
 
 

@@ -9,7 +9,7 @@ Mathematics* 2 (1879), 193-200; D. Koenig, *Mathematische Annalen* 77 (1916), 45
 
 from qiao.engines.timetabling.choosing.compiled import kernel
 from qiao.engines.timetabling.choosing.grid import BAD, OPEN, WAIT, Column, Grid
-from qiao.engines.timetabling.choosing.pricing import person_price, price_of
+from qiao.engines.timetabling.choosing.pricing import person_price
 
 LONGEST = 256  # meetings in a chain; longer ones are not tried
 
@@ -48,40 +48,8 @@ def follow(g: Grid, start: int, t1: int, t2: int) -> None:
 
 
 @kernel
-def swap(g: Grid, start: int, count: int, t1: int, t2: int) -> None:
-    """Carries out the chain in `g.chain` from `start`; books words, days and tables of its two ends too."""
-    slots, far = g.slots, g.chain[LONGEST]
-    for k in range(count):
-        request = g.chain[k]
-        here = t1 if k % 2 == 0 else t2
-        for one in (g.first[request], g.second[request]):
-            g.at[one * slots + here] = -1
-            g.mate[one * slots + here] = -1
-    for k in range(count):
-        request = g.chain[k]
-        there = t2 if k % 2 == 0 else t1
-        a, b = g.first[request], g.second[request]
-        g.at[a * slots + there] = request
-        g.at[b * slots + there] = request
-        g.mate[a * slots + there] = b
-        g.mate[b * slots + there] = a
-        g.slot[request] = there
-    shift(g, start, t1, -1)
-    shift(g, start, t2, 1)
-    if count % 2 == 1:
-        shift(g, far, t1, -1)
-        shift(g, far, t2, 1)
-        g.used[t1] -= 1
-        g.used[t2] += 1
-    else:
-        shift(g, far, t2, -1)
-        shift(g, far, t1, 1)
-
-
-@kernel
 def flip(at: Column, mate: Column, slot: Column, slots: int, start: int, t1: int, t2: int) -> None:
-    """Swaps the two slots all along the chain from `start`; books nothing else. Few columns, as a call hands
-    over each."""
+    """Swaps the two slots all along the chain from `start`; books nothing else."""
     one, here, there = start, t1, t2
     request, other = at[one * slots + here], mate[one * slots + here]
     at[one * slots + here] = -1
@@ -98,6 +66,24 @@ def flip(at: Column, mate: Column, slot: Column, slots: int, start: int, t1: int
         mate[far + here] = -1
         one, here, there = other, there, here
         request, other = further, beyond
+
+
+@kernel
+def swap(g: Grid, start: int, count: int, t1: int, t2: int) -> None:
+    """Carries out the chain of `count` meetings from `start` to `g.chain[LONGEST]`; books words, days and
+    tables of these two too."""
+    far = g.chain[LONGEST]
+    flip(g.at, g.mate, g.slot, g.slots, start, t1, t2)
+    shift(g, start, t1, -1)
+    shift(g, start, t2, 1)
+    if count % 2 == 1:
+        shift(g, far, t1, -1)
+        shift(g, far, t2, 1)
+        g.used[t1] -= 1
+        g.used[t2] += 1
+    else:
+        shift(g, far, t2, -1)
+        shift(g, far, t1, 1)
 
 
 @kernel
@@ -153,27 +139,6 @@ def mark(g: Grid, p: int) -> None:
         add_to(g.bad, g.bad_at, g.counts, BAD, p)
     else:
         drop_from(g.bad, g.bad_at, g.counts, BAD, p)
-
-
-@kernel
-def note(
-    word: Column,
-    prices: Column,
-    idle_prices: Column,
-    days: int,
-    bad: Column,
-    bad_at: Column,
-    counts: Column,
-    p: int,
-) -> None:
-    """The same as `mark` where days alone tell, with few columns."""
-    cost = 0
-    for d in range(days):
-        cost += price_of(prices, idle_prices, word[p * days + d])
-    if cost >= WAIT:
-        add_to(bad, bad_at, counts, BAD, p)
-    else:
-        drop_from(bad, bad_at, counts, BAD, p)
 
 
 @kernel
