@@ -16,7 +16,7 @@ test: $(VENV)/.development
 test-postgres: $(VENV)/.development
 	scripts/test-postgres
 
-# The minutes-long forms of the chaos, API and race tests, on both databases.
+# The minutes-long forms of the chaos, API, race and page tests, on both databases.
 test-long: $(VENV)/.development
 	scripts/test-long
 
