@@ -154,4 +154,5 @@ def test_a_walk_is_needed_between_consecutive_meetings_only() -> None:
 
     found = solve_jointly(GroupProblem("way", SLOTS, (), ()), meetings, tiers=("weight",), time_limit=10)
 
+    assert found.is_optimal
     assert found.meetings.schedule["between"].slot == 1
