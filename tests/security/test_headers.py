@@ -92,6 +92,7 @@ def test_secure_site_sends_hsts_and_secure_cookies() -> None:
         "QIAO_SECRET_KEY": secrets.token_urlsafe(60),
         "DJANGO_SETTINGS_MODULE": "qiao.site.settings",
     }
+    environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # journeys in this process set it for themselves
 
     answer = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True

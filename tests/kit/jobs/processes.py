@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,14 @@ def runs(pid: int) -> bool:
     return True
 
 
+def _threads() -> Iterator[tuple[int, str]]:
+    """Process group and state of every thread of the system, from /proc where there is one."""
+    for stat in Path("/proc").glob("[0-9]*/task/[0-9]*/stat"):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            state, _, group = stat.read_text().rpartition(")")[2].split()[:3]
+            yield int(group), state
+
+
 class WorkerProcess:
     """The parent of a worker; it leads its process group and is a child of the nursery."""
 
@@ -71,6 +79,11 @@ class WorkerProcess:
             after_the_name = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2]
             return int(after_the_name.split()[1]) == self._mother
         return False
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether no thread of its process group runs any more; true where that cannot be seen."""
+        return all(state in "TtZX" for group, state in _threads() if group == self.pid)
 
     def said(self) -> str:
         return self.log.read_text() if self.log.exists() else ""
@@ -109,6 +122,7 @@ class Nursery:
         for worker in self._workers:
             worker.send(signal.SIGCONT)
             worker.kill()
+            print(worker.said())  # shown with the test where it fails
         until(lambda: not any(worker.is_alive for worker in self._workers))
         self._workers.clear()
 

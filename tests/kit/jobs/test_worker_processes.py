@@ -40,6 +40,7 @@ def freeze(worker: WorkerProcess) -> None:
     """SIGSTOP at a moment in which the worker does not hold SQLite's one write lock."""
     while True:
         worker.send(signal.SIGSTOP)
+        until(lambda: worker.is_stopped)  # a thread inside the kernel goes on, and may take the lock there
         if _can_write():
             return
         worker.send(signal.SIGCONT)
