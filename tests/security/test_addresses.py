@@ -122,10 +122,10 @@ def stays(location: str) -> None:
 
 
 def _values(number: int) -> list[str]:
-    """All for PostgreSQL, which refuses more of them; a third for each page on SQLite, and all in the long
-    form."""
-    is_whole = connection.vendor == "postgresql" or "QIAO_THOROUGH" in os.environ
-    return VALUES if is_whole else VALUES[number % 3 :: 3]
+    """Half of them for each page on PostgreSQL, which refuses more of them, a third on SQLite, and all in the
+    long form: neighbouring pages get others."""
+    step = 1 if "QIAO_THOROUGH" in os.environ else 2 if connection.vendor == "postgresql" else 3
+    return VALUES[number % step :: step]
 
 
 @pytest.mark.timeout(600)

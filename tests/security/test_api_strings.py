@@ -173,6 +173,7 @@ def _strings(value: Any) -> Iterator[str]:
         yield from _strings(child)
 
 
+@pytest.mark.once
 def test_what_must_be_refused_is_refused_with_a_sentence(operations: list[Operation]) -> None:
     refused = [row for row in rows() if row.must_be_refused]
     wrong = []

@@ -8,7 +8,7 @@ from django.test import Client
 from tests.site.test_access_matrix import routes
 from tests.support.world import World, build_world, fill
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.timeout(600)]
 
 REQUIRED = {
     "X-Content-Type-Options": "nosniff",

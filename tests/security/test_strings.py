@@ -135,6 +135,7 @@ def test_a_field_with_a_rule_refuses_a_plain_sentence(site: Site) -> None:
     assert wrong == {}
 
 
+@pytest.mark.once
 def test_each_field_judges_each_string_as_written(site: Site) -> None:
     wrong = []
     for filling, row in itertools.product(site.fillings.values(), rows()):
@@ -216,6 +217,7 @@ def test_searches_answer_and_show_the_strings_dead(site: Site) -> None:
     assert wrong == []
 
 
+@pytest.mark.once
 def test_every_page_shows_the_stored_strings_dead(site: Site) -> None:
     marked, visits = _plant(site)
     for role, language in AFTERWARDS:

@@ -131,7 +131,7 @@ def strategy(operation: Any, world: World) -> SearchStrategy[Any]:
     )
 
 
-def broken_words(world: World, role: str, examples: int, heard: Counter[int]) -> list[str]:
+def broken_words(world: World, role: str, examples: int, heard: Counter[int], *, edges: bool) -> list[str]:
     """What the checks of schemathesis found wrong, one text for each operation."""
     schema = documented(world, role)
     found = []
@@ -139,7 +139,8 @@ def broken_words(world: World, role: str, examples: int, heard: Counter[int]) ->
         operation = result.ok()
         try:
             _fuzz(operation, world, examples, heard)
-            _cover(schema, operation, heard)
+            if edges:
+                _cover(schema, operation, heard)
         except BaseExceptionGroup as error:
             found.append(f"{operation.label}: {[str(each) for each in error.exceptions]}")
     return found
@@ -172,7 +173,8 @@ def _keep_word(case: Any, heard: Counter[int]) -> None:
     case.validate_response(response)
 
 
-EXPECTED = {"anonymous": {401}, "member": {200, 201, 404, 422}, "operator": {200, 201, 404, 422}}
+EXAMPLES = {"anonymous": 2, "member": 8, "operator": 8}  # an operation
+EXPECTED = {"anonymous": {401}, "member": {200, 404, 422}, "operator": {200, 404, 422}}
 
 
 @pytest.mark.timeout(900)
@@ -180,9 +182,9 @@ EXPECTED = {"anonymous": {401}, "member": {200, 201, 404, 422}, "operator": {200
 @pytest.mark.parametrize("role", ROLES)
 def test_every_operation_keeps_its_word(world: World, role: str) -> None:
     heard: Counter[int] = Counter()
-    examples = 10 if connection.vendor == "sqlite" else 4  # what the database adds shows in a few
+    edges = role == "operator" and connection.vendor == "sqlite"
 
-    assert "\n".join(broken_words(world, role, examples, heard)) == ""
+    assert "\n".join(broken_words(world, role, EXAMPLES[role], heard, edges=edges)) == ""
     assert EXPECTED[role] <= set(heard)  # the control: it got in, and was refused
 
 
@@ -191,7 +193,7 @@ def test_every_operation_keeps_its_word(world: World, role: str) -> None:
 @pytest.mark.usefixtures("_one_connection")
 @pytest.mark.parametrize("role", ROLES)
 def test_every_operation_keeps_its_word_at_length(world: World, role: str) -> None:
-    assert "\n".join(broken_words(world, role, 200, Counter())) == ""
+    assert "\n".join(broken_words(world, role, 200, Counter(), edges=True)) == ""
 
 
 @pytest.mark.usefixtures("_one_connection")

@@ -122,7 +122,7 @@ class Nursery:
         for worker in self._workers:
             worker.send(signal.SIGCONT)
             worker.kill()
-            print(worker.said())  # shown with the test where it fails
+            print(worker.said())  # noqa: T201 (shown with the test where it fails)
         until(lambda: not any(worker.is_alive for worker in self._workers))
         self._workers.clear()
 

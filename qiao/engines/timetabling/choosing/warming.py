@@ -17,11 +17,12 @@ def warm(run: Run) -> None:
     """
     if IS_COMPILED:
         with run.off_the_clock():
-            _compile()
+            compile_kernels()
 
 
 @cache
-def _compile() -> None:
+def compile_kernels() -> None:
+    """The same without a run. What one process has compiled the others load from the disk."""
     for _ in range(KERNELS):
         try:
             return _cool_a_triangle()
