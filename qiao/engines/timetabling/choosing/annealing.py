@@ -66,7 +66,8 @@ def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, 
                 is_possible = at[row + t1] >= 0 and at[row + t2] < 0 and free[row + t2] != 0
                 if (
                     is_possible
-                    and change(word, bit, day, prices, idle_prices, p * days, row, t1, t2) <= limit + overfull
+                    and change(word, bit, day, prices, idle_prices, p * days, row, t1, t2)
+                    <= limit + relief_of(used, room, t1, overfull)
                 ):
                     break
                 p = draw(dice, people)
@@ -82,7 +83,7 @@ def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, 
         if at[row + t1] < 0 or at[row + t2] >= 0 or free[row + t2] == 0:
             continue
         own = change(word, bit, day, prices, idle_prices, p * days, row, t1, t2)
-        relief = overfull if used[t1] > room[t1] else 0
+        relief = relief_of(used, room, t1, overfull)
         if g.zones == 1 and own - relief > limit:
             continue  # the far end hardly ever makes up for it, and the chain is long
         count, one, here, there = 0, p, t1, t2
@@ -100,13 +101,14 @@ def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, 
             follow(g, p, t1, t2)
             try_ruled_chain(g, limit, p, count, t1, t2, overfull)
             continue
-        crowded = 0
+        crowded = dear = 0
         if count % 2 == 1:
+            dear = overfull * max(0, used[t2] + 1 - room[t2]) - relief
             crowded = crowding_change(used, room, t1, t2)
             far = change(word, bit, day, prices, idle_prices, one * days, one * slots, t1, t2)
         else:
             far = change(word, bit, day, prices, idle_prices, one * days, one * slots, t2, t1)
-        if own + far + overfull * crowded <= limit:
+        if own + far + dear <= limit:
             g.chain[LONGEST] = one
             swap(g, p, count, t1, t2)
             counts[OVER] += crowded
@@ -153,6 +155,13 @@ def slot_like(used: Column, room: Column, t: int, is_overfull: bool) -> int:
         if (used[s] > room[s]) if is_overfull else (used[s] < room[s]):
             return s
     return t
+
+
+@kernel
+def relief_of(used: Column, room: Column, t: int, overfull: int) -> int:
+    """What one meeting less saves in a slot."""
+    saved: int = overfull * max(0, used[t] - room[t])
+    return saved
 
 
 @kernel
