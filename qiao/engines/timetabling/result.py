@@ -42,9 +42,9 @@ class Solution:
 
     Attributes
     ----------
-    status : ``optimal``: shortfall, weight and breaks all equal their bounds; ``feasible``: a timetable whose
-        distance to its bounds is `gap`; ``infeasible``: proved that there is none, `conflict` says why; ``unknown``:
-        nothing was found in the time.
+    status : ``optimal``: shortfall, weight and breaks all equal their bounds; ``feasible``: a timetable
+        whose distance to its bounds is `gap`; ``infeasible``: proved that there is none, `conflict` says why;
+        ``unknown``: nothing was found in the time.
     schedule : request id to meeting; requests that are not held are absent.
     weight : sum of the weights held. breaks : by the rule ``gap``. waits : by the rule ``wait``. idle : slots
         in which participants are available and wait between two meetings, walking taken off.

@@ -10,8 +10,8 @@ from qiao.engines.timetabling.result import Number
 
 @dataclass(frozen=True)
 class Counts:
-    """Exact weight, breaks (rule ``gap``), waits (rule ``wait``), idle slots, breaks of each, meetings missing
-    to the floors."""
+    """Exact weight, breaks (rule ``gap``), waits (rule ``wait``), idle slots, breaks of each, and how many
+    meetings are missing to the floors."""
 
     weight: Fraction
     breaks: int

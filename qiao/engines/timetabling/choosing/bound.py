@@ -42,11 +42,12 @@ class Selection:
     Attributes
     ----------
     held : indices of requests; with `is_integral` False the halves are left out, so `weight` may be below
-    `bound`. times : 2 where prices are in half units, those of a double cover. prices : y, one a participant. table_price : z. bound : the greatest weight that any timetable
-    can hold, proved by the prices; where there is a floor: any whose shortfall is `shortfall_bound`.
+    `bound`. times : 2 where prices are in half units, those of a double cover.
+    prices : y, one a participant. table_price : z. bound : the greatest weight that any timetable can hold,
+    proved by the prices; where there is a floor: any whose shortfall is `shortfall_bound`.
     shortfall_bound : the fewest meetings that can be missing to the floors, proved by the prices, which have
-    a multiple of `BONUS` in them then. is_met : whether the prices bound the weight at that shortfall; they do
-    not where the relaxation's own shortfall is a half.
+    a multiple of `BONUS` in them then. is_met : whether the prices bound the weight at that shortfall; they
+    do not where the relaxation's own shortfall is a half.
     """
 
     problem: Problem
@@ -77,7 +78,7 @@ class Selection:
         return tuple(w - self.prices[a] - self.prices[b] - self.table_price for w, (a, b) in both)
 
     def proved(self, shortfall: int = 0) -> tuple[int, dict[str, Any]]:
-        """The most weight, scaled, of timetables with no more shortfall, and the certificate of both bounds."""
+        """The most weight, scaled, of timetables with no more shortfall, and what certifies both bounds."""
         if not self.problem.has_floor or (self.is_met and shortfall <= self.shortfall_bound):
             return self.scaled_bound, self.certificate()
         parts = [self.certificate(), self.without_floor.certificate()]
@@ -202,9 +203,7 @@ def select(problem: Problem) -> Selection:
     tables = max(tables - len(due), 0)
     free = [r for r, mask in enumerate(problem.domains) if mask and not problem.is_due(problem.requests[r])]
     colours = colour(problem, free)
-    network = Network.of(
-        problem, free, weights, caps, tables, colours, floors if problem.has_floor else None
-    )
+    network = Network.of(problem, free, weights, caps, tables, colours, floors if problem.has_floor else None)
     halves, prices, table_price = network.solve()
     times = 1 if colours else 2  # the double cover counts everything twice
     rest = tables * table_price + sum(cap * price for cap, price in zip(caps, prices, strict=True))

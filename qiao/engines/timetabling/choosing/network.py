@@ -24,7 +24,7 @@ from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 from qiao.engines.timetabling.problem import Problem
 
 Ints = NDArray[np.int64]
-Prices = NDArray[Any]  # Python's whole numbers where there is a bonus in them, for they are wider than 64 bits
+Prices = NDArray[Any]  # Python's whole numbers where a bonus is in them, wider than 64 bits
 
 BONUS = 1 << 200  # of a meeting that a floor asks for: above any sum of weights and prices
 

@@ -125,8 +125,8 @@ class Model:
 
 
 def prove(problem: Problem, selection: Selection, known: Mapping[int, int] | None, run: Run) -> Proof:
-    """The fewest meetings missing to the floors, the best weight, then the fewest breaks, each with its bound,
-    as far as the time allows."""
+    """The fewest meetings missing to the floors, the best weight, then the fewest breaks, each with its
+    bound, as far as the time allows."""
     if known is not None and _meets_bounds(problem, selection, known):
         weight = selection.scaled_bound
         return _fewest_breaks(problem, selection, known, run, weight, _decided(problem, selection))

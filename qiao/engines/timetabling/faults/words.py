@@ -90,8 +90,8 @@ say(
         ),
         "fault.floor-general": (
             (
-                "{floor} is above max_meetings of {count} participants, the lowest being {cap} ({id}). Lower it "
-                "to {cap}, or give them min_meetings of their own."
+                "{floor} is above max_meetings of {count} participants, the lowest being {cap} ({id}). Lower "
+                "it to {cap}, or give them min_meetings of their own."
             ),
             "{floor}高于{count}名参加者的会面上限，其中最低为{cap}（{id}）。请调低至{cap}，或为这些参加者单独填写min_meetings。",
         ),

@@ -30,8 +30,8 @@ class Bound:
 
     def of(self, problem: Problem, people: Iterable[int]) -> Selection:
         """The same prices with the bound of an instance in which these people differ, tables are
-        gone, or there are more requests; a flow of its own where anything has to be held, somebody has a floor
-        or else has changed.
+        gone, or there are more requests; a flow of its own where anything has to be held or else has changed,
+        or somebody has a floor.
         """
         old, known = self.problem, len(self.problem.requests)
         new = replace(problem, requests=problem.requests[known:])

@@ -21,9 +21,9 @@ def solve_repair(problem: Problem, run: Run) -> Solution:
     """Mends `problem.previous` for the instance as it is now.
 
     Without `max_moved`: as much of the earlier weight as possible is kept, then as many of its meetings,
-    then the fewest of them move, then the fewest meetings are missing to the floors, then the weight of all is
-    greatest, then breaks are fewest. With `max_moved`: the fewest missing to the floors with so many moves,
-    then the greatest weight, the fewest breaks, the fewest moves.
+    then the fewest of them move, then the fewest meetings are missing to the floors, then the weight of all
+    is greatest, then breaks are fewest. With `max_moved`: the fewest missing to the floors with so many
+    moves, then the greatest weight, the fewest breaks, the fewest moves.
 
     Small instances are searched as a whole, so all of this is proved. In large ones what still can stays,
     and the search frees those who lost their place, the refused requests that have become possible, and step

@@ -18,8 +18,8 @@ def bounds_by_pairs(frame: Frame, certificate: Mapping[str, Any]) -> tuple[Fract
     """At least so many meetings are missing to the floors, and where no more are, at most so much weight is
     held; None where the certificate is no set of prices.
 
-    A pair (k, v) stands for the price k M + v, where M is the bonus of a meeting within a floor. With prices y
-    of participants, of any sign, and z of tables, not negative, every timetable has
+    A pair (k, v) stands for the price k M + v, where M is the bonus of a meeting within a floor. With prices
+    y of participants, of any sign, and z of tables, not negative, every timetable has
 
         M served + weight  <=  sum_p g(p) max(0, M + y(p)) + (cap(p) - g(p)) max(0, y(p))
                                + z sum_t K(t) + sum_r max(0, w(r) - y(a) - y(b) - z)
