@@ -78,21 +78,18 @@ class Network:
         limits = [np.array(caps, dtype=np.int64)]
         if wanted is not None:
             limits = [wanted, limits[0] - wanted]
-        ends = len(left) + len(right)
-        plain = np.zeros(ends * (len(limits) - 1) + 1, np.int64)
-        bonuses = np.concatenate([0 * worth, np.full(ends, -1), plain])
-        times = len(limits)
+        ends = [each[side] for each in limits for side in (left, right)]
+        tails = [from_left, *[np.full(len(left), source), people + right] * len(limits), [source]]
+        heads = [people + to_right, *[left, np.full(len(right), sink)] * len(limits), [sink]]
+        capacities = np.concatenate([np.ones(len(worth), np.int64), *ends, [supply]])
+        costs, bonuses = np.zeros((2, len(capacities)), np.int64)
+        costs[: len(worth)] = -worth
+        bonuses[len(worth) :][: len(left) + len(right)] = -1
         return cls(
-            np.concatenate([from_left, *[np.full(len(left), source), people + right] * times, [source]]),
-            np.concatenate([people + to_right, *[left, np.full(len(right), sink)] * times, [sink]]),
-            np.concatenate(
-                [
-                    np.ones(len(worth), np.int64),
-                    *(each[side] for each in limits for side in (left, right)),
-                    [supply],
-                ]
-            ),
-            np.concatenate([-worth, np.zeros(ends * times + 1, np.int64)]),
+            np.concatenate(tails),
+            np.concatenate(heads),
+            capacities,
+            costs,
             people,
             len(requests),
             supply,
