@@ -79,8 +79,8 @@ class Network:
         if wanted is not None:
             limits = [wanted, limits[0] - wanted]
         ends = [each[side] for each in limits for side in (left, right)]
-        tails = [from_left, *[np.full(len(left), source), people + right] * len(limits), [source]]
-        heads = [people + to_right, *[left, np.full(len(right), sink)] * len(limits), [sink]]
+        tails: list[Any] = [from_left, *[np.full(len(left), source), people + right] * len(limits), [source]]
+        heads: list[Any] = [people + to_right, *[left, np.full(len(right), sink)] * len(limits), [sink]]
         capacities = np.concatenate([np.ones(len(worth), np.int64), *ends, [supply]])
         costs, bonuses = np.zeros((2, len(capacities)), np.int64)
         costs[: len(worth)] = -worth

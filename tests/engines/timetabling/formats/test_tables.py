@@ -130,8 +130,9 @@ def test_instance_is_the_same_after_csv_and_xlsx(problem: Problem) -> None:
 
 
 def named(name: str) -> Problem:
-    people = (Participant(name, zone=name.replace("|", "!")), Participant(name + "'"))
-    requests = (Request(name, name, name + "'"), Request("s", name, name + "'", session=name, after=(name,)))
+    other = name + "'"
+    people = (Participant(name, zone=name.replace("|", "!")), Participant(other))
+    requests = (Request(name, name, other), Request(other, name, other, session=name, after=(name,)))
     return Problem("names", "choose", 1, people, requests, sessions={name: frozenset({0})})
 
 
