@@ -120,7 +120,7 @@ def test_shortfall_above_its_bound_is_no_optimum() -> None:
     verdict = check(PATH, solution)
 
     assert [each.sentence.text("en") for each in verdict.claims if each.state == "wrong"] == [
-        "The timetable is called the best, but its missing meetings is 2 and the bound is 0."
+        "The timetable is called the best, but its shortfall is 2 and the bound is 0."
     ]
 
 
