@@ -16,6 +16,7 @@ NAMES = (
     "imports",
     "timetabling_cases",
     "timetabling_choosing",
+    "timetabling_floor",
     "timetabling_groups",
 )
 

@@ -1,9 +1,10 @@
 """Exchanges made up from a seed: delegates and hosts, some wanted by many, blocks for visits and talks.
 
 Delegates are 63 of 100; each asks for about a dozen hosts, drawn by a popularity that falls as Zipf's law
-does; a request weighs what both sides' wishes add up to, 2 to 10. A delegate holds 10 to 14 meetings at
-most. Everybody has one block or two of one to three slots in which nothing can be held. Tables are 12 % above
-what people alone could hold, or (`tight`) 7 % below it, when the best plan fills every table in every slot.
+does, the steeper the greater `skew` is; a request weighs what both sides' wishes add up to, 2 to 10. A
+delegate holds 10 to 14 meetings at most. Everybody has one block or two of one to three slots in which
+nothing can be held. Tables are 12 % above what people alone could hold, or (`tight`) 7 % below it, when the
+best plan fills every table in every slot.
 """
 
 import random
@@ -15,6 +16,7 @@ from qiao.engines.timetabling.problem import Participant, Problem, Request
 
 SHARE_OF_DELEGATES = 0.63
 WISHES = 12
+SKEW = 0.55
 PLENTY, TIGHT = 1.12, 0.93
 SLOTS = ((100, 12), (500, 16), (2_000, 18))
 
@@ -23,7 +25,7 @@ def slots_for(people: int) -> int:
     return next((slots for most, slots in SLOTS if people <= most), 20)
 
 
-def event(people: int, *, tight: bool = False, seed: int = 1) -> Problem:
+def event(people: int, *, tight: bool = False, seed: int = 1, skew: float = SKEW) -> Problem:
     """An exchange of so many people on two days, one with fewer than 100."""
     dice = random.Random(seed * 1_000_003 + people)
     slots = slots_for(people)
@@ -40,11 +42,11 @@ def event(people: int, *, tight: bool = False, seed: int = 1) -> Problem:
     days = ((0, slots - 1),) if people < 100 else ((0, slots // 2 - 1), (slots // 2, slots - 1))
     return _with_tables(
         Problem(
-            f"x{people}{'t' if tight else ''}.{seed}",
+            f"x{people}{'t' if tight else ''}{'s' if skew > SKEW else ''}.{seed}",
             "choose",
             slots,
             participants,
-            tuple(_requests(dice, participants, delegates)),
+            tuple(_requests(dice, participants, delegates, skew)),
             days=days,
             break_rule="wait",
             bipartite=True,
@@ -60,10 +62,10 @@ def _blocks(dice: random.Random, slots: int) -> Iterator[int]:
 
 
 def _requests(
-    dice: random.Random, participants: tuple[Participant, ...], delegates: int
+    dice: random.Random, participants: tuple[Participant, ...], delegates: int, skew: float
 ) -> Iterator[Request]:
     hosts = participants[delegates:]
-    popularity = list(accumulate(1 / (rank + 3) ** 0.55 for rank in range(len(hosts))))
+    popularity = list(accumulate(1 / (rank + 3) ** skew for rank in range(len(hosts))))
     for delegate in participants[:delegates]:
         count = min(dice.randint(WISHES - 3, WISHES + 3), len(hosts))
         wanted: dict[int, None] = {}

@@ -4,7 +4,7 @@ Nothing of the engine but its plain values is used: what is written here is a se
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -32,17 +32,20 @@ FEATURES = frozenset(
         "wait",
         "fairness",
         "bipartite",
+        "floor",
     }
 )
 
 
 @dataclass(frozen=True)
 class Best:
-    """The most weight, exactly, and the fewest breaks by the rule of the instance of those that hold it."""
+    """The least shortfall, the most weight, exactly, of those that have it, and the fewest breaks by the rule
+    of the instance of those."""
 
     weight: Fraction
     breaks: int
     schedule: Schedule
+    shortfall: int = 0
 
 
 def brute_force(problem: Problem) -> Best | None:
@@ -50,9 +53,21 @@ def brute_force(problem: Problem) -> Best | None:
     best: Best | None = None
     for schedule in every_timetable(problem):
         weight, breaks = weight_of(problem, schedule), sum(breaks_of(problem, schedule).values())
-        if best is None or (-weight, breaks) < (-best.weight, best.breaks):
-            best = Best(weight, breaks, schedule)
+        missing = shortfall_of(problem, schedule)
+        if best is None or (missing, -weight, breaks) < (best.shortfall, -best.weight, best.breaks):
+            best = Best(weight, breaks, schedule, missing)
     return best
+
+
+def shortfall_of(problem: Problem, schedule: Schedule) -> int:
+    """Meetings missing to the floors; where everything is held nothing counts as missing."""
+    if problem.mode == "all":
+        return 0
+    missing = 0
+    for each in problem.participants:
+        floor = problem.floor if each.min_meetings is None else each.min_meetings
+        missing += max(0, (floor or 0) - len(_meetings_of(problem, each, schedule)))
+    return missing
 
 
 def every_timetable(problem: Problem) -> Iterator[Schedule]:
@@ -60,6 +75,11 @@ def every_timetable(problem: Problem) -> Iterator[Schedule]:
     for schedule in _extended(problem, {}, 0):
         if is_legal(problem, schedule):
             yield schedule
+
+
+def without_floor(problem: Problem) -> Problem:
+    people = tuple(replace(each, min_meetings=None) for each in problem.participants)
+    return replace(problem, participants=people, floor=None)
 
 
 def _extended(problem: Problem, held: Schedule, number: int) -> Iterator[Schedule]:
@@ -238,6 +258,8 @@ def small_problems(
         problem["fairness"] = draw(st.integers(0, 2))
     if "zones" in used:
         problem["travel"] = {("A", "B"): draw(st.integers(0, 2))}
+    if "floor" in used:
+        problem |= _some_floors(draw, participants)
     if with_previous:
         problem |= _some_previous(draw, slots, requests)
     return Problem(**problem)
@@ -274,6 +296,18 @@ def _some_participants(draw: st.DrawFn, slots: int, used: set[str]) -> tuple[Par
         )
         for number in range(count)
     )
+
+
+def _some_floors(draw: st.DrawFn, participants: tuple[Participant, ...]) -> dict[str, Any]:
+    """A floor of everybody, floors of some, or both, none above the cap of whom it is for."""
+    people = []
+    for each in participants:
+        most = 4 if each.max_meetings is None else each.max_meetings
+        own = draw(st.none() | st.integers(0, most))
+        people.append(replace(each, min_meetings=own))
+    caps = [each.max_meetings for each in people if each.min_meetings is None]
+    most = min((cap for cap in caps if cap is not None), default=3)
+    return {"participants": tuple(people), "floor": draw(st.none() | st.integers(0, most))}
 
 
 def _one_request(

@@ -9,13 +9,15 @@ from qiao.engines.timetabling.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Counts of one timetable; `per_participant` holds the breaks by the rule of the instance."""
+    """Counts of one timetable; `per_participant` holds the breaks by the rule of the instance, `shortfall` is
+    how many meetings are missing to the floors of all together."""
 
     weight: int | float
     breaks: int
     waits: int
     idle: int
     per_participant: tuple[int, ...]
+    shortfall: int = 0
 
     def counted(self, problem: Problem) -> int:
         """Breaks by the rule of the instance."""
@@ -40,7 +42,10 @@ def measure(problem: Problem, slots: Mapping[int, int]) -> Measure:
         breaks, waits, idle = breaks + gaps, waits + waiting, idle + free
         counted.append(gaps if problem.break_rule == "gap" else waiting)
     weight = sum(problem.requests[request].weight for request in slots)
-    return Measure(weight, breaks, waits, idle, tuple(counted))
+    shortfall = 0
+    if problem.has_floor:
+        shortfall = sum(max(0, f - len(mine)) for f, mine in zip(problem.floors, meetings, strict=True))
+    return Measure(weight, breaks, waits, idle, tuple(counted), shortfall)
 
 
 def _of_one(problem: Problem, participant: int, mine: list[tuple[int, int]]) -> tuple[int, int, int]:

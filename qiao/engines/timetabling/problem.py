@@ -49,6 +49,7 @@ class Participant:
     max_meetings, max_per_day : caps of meetings held; None is no cap.
     max_run : most meetings in adjacent slots of one day without a pause.
     zone : where the participant's meetings are held, unless the request says otherwise.
+    min_meetings : the participant's own floor, in the place of `Problem.floor`.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Participant:
     max_per_day: int | None = None
     max_run: int | None = None
     zone: str | None = None
+    min_meetings: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ class Problem:
     travel : free slots needed between meetings in two zones on one day, for both orders of the pair; as many
         slots of the gap are no waiting.
     previous : slots of the meetings of a released timetable. `max_moved` : the most of them that may move.
+    floor : meetings that everybody should get at least, in mode ``choose``: what is missing counts before the
+        weight. None or 0 is no floor.
     """
 
     name: str
@@ -117,6 +121,7 @@ class Problem:
     travel: Mapping[tuple[str, str], int] = field(default_factory=dict)
     previous: Mapping[str, int] | None = None
     max_moved: int | None = None
+    floor: int | None = None
 
     @cached_property
     def day_list(self) -> tuple[tuple[int, int], ...]:
@@ -169,6 +174,24 @@ class Problem:
     def _open(self) -> int:
         capacity = self.capacity or (1,) * self.slots
         return mask_of(slot for slot, tables in enumerate(capacity) if tables > 0)
+
+    @cached_property
+    def floors(self) -> tuple[int, ...]:
+        """Meetings that each participant should get at least; in mode ``all``, where nothing is chosen, 0.
+
+        >>> Problem("", "choose", 1, (Participant("A"), Participant("B", min_meetings=0)), (), floor=2).floors
+        (2, 0)
+        """
+        if not self.is_choosing:
+            return (0,) * len(self.participants)
+        general = self.floor or 0
+        return tuple(
+            general if each.min_meetings is None else each.min_meetings for each in self.participants
+        )
+
+    @cached_property
+    def has_floor(self) -> bool:
+        return any(self.floors)
 
     @cached_property
     def zones(self) -> tuple[str | None, ...]:

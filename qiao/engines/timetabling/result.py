@@ -42,14 +42,17 @@ class Solution:
 
     Attributes
     ----------
-    status : ``optimal``: weight and breaks both equal their bounds; ``feasible``: a timetable whose distance
-        to its bounds is `gap`; ``infeasible``: proved that there is none, `conflict` says why; ``unknown``:
-        nothing was found in the time.
+    status : ``optimal``: shortfall, weight and breaks all equal their bounds; ``feasible``: a timetable
+        whose distance to its bounds is `gap`; ``infeasible``: proved that there is none, `conflict` says why;
+        ``unknown``: nothing was found in the time.
     schedule : request id to meeting; requests that are not held are absent.
     weight : sum of the weights held. breaks : by the rule ``gap``. waits : by the rule ``wait``. idle : slots
         in which participants are available and wait between two meetings, walking taken off.
-    weight_bound : proved: no timetable holds more. breaks_bound : proved: no timetable that holds as much
-        weight has fewer breaks, counted by the rule of the instance.
+    weight_bound : proved: no timetable holds more; where there is a floor: none whose shortfall is no
+        greater. breaks_bound : proved: no such timetable that holds as much weight has fewer breaks, counted
+        by the rule of the instance.
+    shortfall : meetings missing to the floors of all participants together; None where there is no floor.
+    shortfall_bound : proved: no timetable has a smaller one.
     moved, dropped, added : meetings that lie elsewhere than in `Problem.previous`, are gone, or are new.
     moved_bound : proved: no timetable that keeps as many of the earlier meetings moves fewer.
     certificate : plain values that `check` verifies, such as dual prices; its key ``kind`` names it.
@@ -68,6 +71,8 @@ class Solution:
     dropped: int | None = None
     added: int | None = None
     moved_bound: int | None = None
+    shortfall: int | None = None
+    shortfall_bound: int | None = None
     conflict: Conflict | None = None
     certificate: Mapping[str, Any] | None = None
     seed: int = 0

@@ -24,7 +24,8 @@ def solve(
     Parameters
     ----------
     problem : with `previous` it is mended with the fewest moves; else mode ``all`` holds every request with
-        the fewest breaks, and mode ``choose`` the most weight and then the fewest breaks.
+        the fewest breaks, and mode ``choose`` misses the fewest meetings of the floors, where there are any,
+        then holds the most weight, then has the fewest breaks.
     time_limit : seconds by the clock, honoured within a tenth; None: until proved, or until nothing is
         gained. Compiling the kernels of the extra ``fast``, once on a machine, is not counted.
     seed : with one thread and time enough the same seed gives the same timetable.

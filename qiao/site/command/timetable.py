@@ -45,6 +45,10 @@ say(
             "{status}: {held} of {asked} held, weight {weight} of {bound}, breaks {breaks}, waits {waits}",
             "{status}：安排会面{held}场（申请{asked}场），权重{weight}（上界{bound}），间断{breaks}次，等待{waits}次",
         ),
+        "command.floor": (
+            "{missing} meetings missing to the floor, at least {bound} in any timetable",
+            "距会面下限共差{missing}场（任何时间表至少差{bound}场）",
+        ),
         "command.optimal": ("optimal", "最优"),
         "command.feasible": ("feasible", "可行"),
         "command.infeasible": ("There is no timetable: this is proved.", "无可行时间表，且已得到证明。"),
@@ -154,6 +158,9 @@ def _tell(problem: Problem, solution: Solution, language: Language) -> None:
         "waits": solution.waits,
     }
     tell(Sentence("command.solved", told).text(language), err=True)
+    if solution.shortfall is not None:
+        told = {"missing": solution.shortfall, "bound": solution.shortfall_bound}
+        tell(Sentence("command.floor", told).text(language), err=True)
 
 
 @contextmanager

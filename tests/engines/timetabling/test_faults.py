@@ -44,6 +44,10 @@ def test_sound_instance_has_no_fault() -> None:
         ({"travel": {("A", "B"): 1, ("B", "A"): 2}}, ("travel.A|B", "travel-differs")),
         ({"travel": {("A|C", "B"): 1}}, ("travel.A|C|B", "travel-key")),
         ({"max_moved": 1}, ("max_moved", "no-previous")),
+        ({"floor": -1}, ("floor", "negative")),
+        ({"floor": 1.5}, ("floor", "whole")),
+        ({"floor": True}, ("floor", "whole")),
+        ({"floor": 3, "participants": (A, B, replace(C, max_meetings=2))}, ("floor", "floor-general")),
         ({"previous": {"s": 1}}, ("previous.s", "no-request")),
         ({"previous": {"r": 4}}, ("previous.r", "no-slot")),
         ({"participants": (A, B, A)}, ("participants[2].id", "twice")),
@@ -73,6 +77,9 @@ def test_fault_of_the_frame_is_told_with_its_place(
         ({"max_per_day": 1.5}, ("max_per_day", "whole")),
         ({"max_run": 0}, ("max_run", "negative")),
         ({"zone": 3}, ("zone", "text")),
+        ({"min_meetings": -1}, ("min_meetings", "negative")),
+        ({"min_meetings": "2"}, ("min_meetings", "whole")),
+        ({"min_meetings": 3, "max_meetings": 2}, ("min_meetings", "floor-own")),
     ],
 )
 def test_fault_of_a_participant_is_told_with_its_place(
@@ -208,3 +215,21 @@ def test_no_published_instance_is_refused(cases: Path) -> None:
     assert [len(each.requests) for each in problems] == [
         len(json.loads(file.read_text("utf-8"))["requests"]) for file in files
     ]
+
+
+def test_floor_above_many_caps_is_one_fault_that_says_how_low_to_go() -> None:
+    people = tuple(replace(each, max_meetings=most) for each, most in zip((A, B, C), (4, 2, 3), strict=True))
+
+    [fault] = faults_of(replace(SOUND, participants=people, floor=4))
+
+    assert fault.text("en") == (
+        "floor: 4 is above max_meetings of 2 participants, the lowest being 2 (“B”). "
+        "Lower it to 2, or give them min_meetings of their own."
+    )
+    assert "请调低至2" in fault.text("zh-hans")
+
+
+def test_own_floor_stands_in_the_place_of_one_that_is_above_the_cap() -> None:
+    people = (A, replace(B, max_meetings=1, min_meetings=1), replace(C, min_meetings=0))
+
+    assert faults_of(replace(SOUND, participants=people, floor=4)) == []

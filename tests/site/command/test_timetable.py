@@ -59,6 +59,16 @@ def test_solved_instance_ends_with_0_and_its_result_is_valid(tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == [instance, target]
 
 
+def test_what_is_missing_to_the_floor_is_said(tmp_path: Path) -> None:
+    instance = written(tmp_path, floor=2)
+
+    solved = run("solve", instance, "-o", tmp_path / "out.json", "--language", "en")
+    checked = run("check", instance, tmp_path / "out.json", "--language", "zh-hans")
+
+    assert solved.stderr.splitlines()[1] == "2 meetings missing to the floor, at least 2 in any timetable"
+    assert "未达下限的会面数：2，与所述一致。" in checked.stdout.splitlines()
+
+
 def test_result_goes_to_the_terminal_without_a_target(tmp_path: Path) -> None:
     solved = run("solve", written(tmp_path), "--seed", 7, "--time-limit", 20)
 

@@ -45,13 +45,14 @@ def check(
     counts = count(timetable)
     is_empty_handed = solution.status == "infeasible" and not solution.schedule
     violations = () if is_empty_handed else tuple(violations_of(timetable, solution, counts))
-    proof = prove(frame, solution, prove_conflict=prove_conflict, time_limit=time_limit)
+    proof = prove(frame, solution, counts, prove_conflict=prove_conflict, time_limit=time_limit)
     return Verdict(
         violations=violations,
         weight=plain(counts.weight),
         breaks=counts.breaks,
         waits=counts.waits,
         idle=counts.idle,
+        shortfall=counts.shortfall,
         moved=counts.moved,
         dropped=counts.dropped,
         added=counts.added,

@@ -26,6 +26,8 @@ def claims_of(frame: Frame, solution: Solution, counts: Counts, proof: Proof) ->
         yield _counted("weight", solution.weight, counts.weight)
         for name in ("breaks", "waits", "idle"):
             yield _counted(name, getattr(solution, name), Fraction(getattr(counts, name)))
+    if solution.shortfall is not None:
+        yield _counted("shortfall", solution.shortfall, Fraction(counts.shortfall))
     for name in ("moved", "dropped", "added"):
         if (said := getattr(solution, name)) is not None:
             value = getattr(counts, name)
@@ -48,6 +50,9 @@ def _bounds(frame: Frame, solution: Solution, counts: Counts, proof: Proof) -> I
         is_beaten = _is_more(counts.weight, exact(said))
         is_proved = not _is_more(proof.weight, exact(said))
         yield _bound("weight", said, plain(counts.weight), is_beaten, is_proved)
+    if (fewest := solution.shortfall_bound) is not None:
+        missing = counts.shortfall
+        yield _bound("shortfall", fewest, missing, missing < fewest, fewest <= proof.shortfall)
     if (fewest := solution.breaks_bound) is not None:
         counted = _breaks(frame, counts)
         is_best_weight = solution.weight_bound is None or _is_same(
@@ -75,7 +80,11 @@ def _bound(name: str, said: Number, value: Number, is_beaten: bool, is_proved: b
 
 
 def _optimal(frame: Frame, solution: Solution, counts: Counts, proof: Proof) -> Claim:
-    """Weight and breaks both equal their bounds; it is verified when the bounds are."""
+    """Shortfall, weight and breaks all equal their bounds; it is verified when the bounds are."""
+    least = solution.shortfall_bound if frame.floors else 0
+    if least is None or counts.shortfall > least:
+        told = {"name": Sentence("check.shortfall"), "value": counts.shortfall, "said": least}
+        return Claim("optimal", "wrong", Sentence("check.optimal-wrong", told))
     bound = solution.weight_bound
     if bound is None and frame.problem.mode == "all":
         bound = plain(counts.weight)
@@ -86,7 +95,7 @@ def _optimal(frame: Frame, solution: Solution, counts: Counts, proof: Proof) -> 
     if fewest is None or counted > fewest:
         told = {"name": Sentence("check.breaks"), "value": counted, "said": fewest}
         return Claim("optimal", "wrong", Sentence("check.optimal-wrong", told))
-    if _is_more(proof.weight, exact(bound)) or fewest > proof.breaks:
+    if least > proof.shortfall or _is_more(proof.weight, exact(bound)) or fewest > proof.breaks:
         return Claim("optimal", "open", Sentence("check.optimal-open"))
     return Claim("optimal", "verified", Sentence("check.optimal"))
 

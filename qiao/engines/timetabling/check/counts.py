@@ -10,7 +10,8 @@ from qiao.engines.timetabling.result import Number
 
 @dataclass(frozen=True)
 class Counts:
-    """Exact weight, breaks (rule ``gap``), waits (rule ``wait``), idle slots, breaks of each."""
+    """Exact weight, breaks (rule ``gap``), waits (rule ``wait``), idle slots, breaks of each, and how many
+    meetings are missing to the floors."""
 
     weight: Fraction
     breaks: int
@@ -20,6 +21,7 @@ class Counts:
     moved: int | None
     dropped: int | None
     added: int | None
+    shortfall: int = 0
 
 
 def count(timetable: Timetable) -> Counts:
@@ -31,7 +33,10 @@ def count(timetable: Timetable) -> Counts:
         breaks, waits, idle = breaks + own_breaks, waits + own_waits, idle + own_idle
         breaks_of[who] = own_breaks if problem.break_rule == "gap" else own_waits
     weight = sum((exact(timetable.frame.requests[each].weight) for each in timetable.meetings), Fraction(0))
-    return Counts(weight, breaks, waits, idle, breaks_of, *_changes(timetable))
+    shortfall = sum(
+        max(0, floor - len(timetable.of_participant[who])) for who, floor in timetable.frame.floors.items()
+    )
+    return Counts(weight, breaks, waits, idle, breaks_of, *_changes(timetable), shortfall)
 
 
 def _gaps_of(timetable: Timetable, who: str, mine: list[tuple[int, Request]]) -> tuple[int, int, int]:

@@ -37,6 +37,15 @@ class Frame:
     def due(self) -> list[Request]:
         return [each for each in self.problem.requests if self.problem.mode == "all" or each.mandatory]
 
+    @cached_property
+    def floors(self) -> dict[str, int]:
+        """Of each participant who should get some meetings at least; of nobody where all must be held."""
+        own = {
+            each.id: self.problem.floor if each.min_meetings is None else each.min_meetings
+            for each in self.problem.participants
+        }
+        return {who: floor for who, floor in own.items() if floor and self.problem.mode == "choose"}
+
     def tables_in(self, slot: int) -> int | None:
         return None if self.problem.capacity is None else self.problem.capacity[slot]
 

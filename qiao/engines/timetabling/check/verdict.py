@@ -40,6 +40,7 @@ class Verdict:
     ----------
     violations : rules of the instance that are broken.
     weight, breaks, waits, idle : counted anew; breaks by the rule ``gap``, waits by the rule ``wait``.
+    shortfall : meetings missing to the floors, counted anew.
     moved, dropped, added : against `Problem.previous`; None without it.
     claims : what the solution says of itself.
     """
@@ -49,6 +50,7 @@ class Verdict:
     breaks: int
     waits: int
     idle: int
+    shortfall: int
     moved: int | None
     dropped: int | None
     added: int | None

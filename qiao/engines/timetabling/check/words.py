@@ -139,6 +139,7 @@ say(
         "check.breaks": ("breaks", "间断数"),
         "check.waits": ("waits", "等待数"),
         "check.idle": ("idle slots", "空闲时段数"),
+        "check.shortfall": ("shortfall", "未达下限的会面数"),
         "check.moved": ("moved meetings", "改期的会面数"),
         "check.dropped": ("dropped meetings", "取消的会面数"),
         "check.added": ("added meetings", "新增的会面数"),

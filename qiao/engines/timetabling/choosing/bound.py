@@ -12,16 +12,25 @@ whose dual prices prove it:
 
     any timetable's weight  <=  sum caps[p] y[p] + tables z + sum u[r]        (weak duality)
 
+Where participants have a floor, f[p] meetings that they should get at least, each of these is worth a bonus M
+above any sum of weights, so that the fewest are missing and then the weight is greatest. The price y[p] of
+somebody who lacks meetings is negative, and
+
+    M served + weight  <=  sum f[p] max(0, M + y[p]) + (caps[p] - f[p]) max(0, y[p])  +  tables z + sum u[r]
+
+where `served` counts the meetings within the floors. As M grows without limit, its multiple on the right
+bounds what can be served, and the rest bounds the weight of the timetables that serve as much.
+
 Where the graph is not bipartite the flow runs on its double cover, which gives the half-integral optimum of
 the same linear programme and so the same proof. References: Schrijver, *Combinatorial Optimization* (2003),
 sections 21 and 31; Ahuja, Magnanti, Orlin, *Network Flows* (1993), chapter 9.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from qiao.engines.timetabling.choosing.network import Network
+from qiao.engines.timetabling.choosing.network import BONUS, Network
 from qiao.engines.timetabling.problem import Participant, Problem, slots_of
 from qiao.engines.timetabling.result import Number
 
@@ -33,8 +42,12 @@ class Selection:
     Attributes
     ----------
     held : indices of requests; with `is_integral` False the halves are left out, so `weight` may be below
-    `bound`. prices : y, one a participant. table_price : z. bound : the greatest weight that any timetable
-    can hold, proved by the prices.
+    `bound`. times : 2 where prices are in half units, those of a double cover.
+    prices : y, one a participant. table_price : z. bound : the greatest weight that any timetable can hold,
+    proved by the prices; where there is a floor: any whose shortfall is `shortfall_bound`.
+    shortfall_bound : the fewest meetings that can be missing to the floors, proved by the prices, which have
+    a multiple of `BONUS` in them then. is_met : whether the prices bound the weight at that shortfall; they
+    do not where the relaxation's own shortfall is a half.
     """
 
     problem: Problem
@@ -44,10 +57,13 @@ class Selection:
     scaled_bound: int
     scale: int
     is_integral: bool
+    times: int = 1
+    shortfall_bound: int = 0
+    is_met: bool = True
 
     @property
     def bound(self) -> Number:
-        return _unscaled(self.scaled_bound, self.scale)
+        return unscaled(self.scaled_bound, self.scale)
 
     @property
     def weight(self) -> Number:
@@ -61,13 +77,34 @@ class Selection:
         both = zip(scaled, self.problem.pairs, strict=True)
         return tuple(w - self.prices[a] - self.prices[b] - self.table_price for w, (a, b) in both)
 
+    def proved(self, shortfall: int = 0) -> tuple[int, dict[str, Any]]:
+        """The most weight, scaled, of timetables with no more shortfall, and what certifies both bounds."""
+        if not self.problem.has_floor or (self.is_met and shortfall <= self.shortfall_bound):
+            return self.scaled_bound, self.certificate()
+        parts = [self.certificate(), self.without_floor.certificate()]
+        return self.without_floor.scaled_bound, {"kind": "several", "parts": parts}
+
+    @cached_property
+    def without_floor(self) -> "Selection":
+        """The same without floors: the bound of timetables with any shortfall."""
+        people = tuple(replace(each, min_meetings=None) for each in self.problem.participants)
+        return select(replace(self.problem, floor=None, participants=people))
+
     def certificate(self) -> dict[str, Any]:
-        """The prices as plain values, for `check` and for any other program."""
+        """The prices as plain values, for `check` and for any other program.
+
+        Where there is a floor each price is a pair: the multiple of the bonus, and the weight.
+        """
         ids = [each.id for each in self.problem.participants]
-        prices = {
-            one: _unscaled(price, self.scale) for one, price in zip(ids, self.prices, strict=True) if price
-        }
-        return {"kind": "flow-dual", "prices": prices, "tables": _unscaled(self.table_price, self.scale)}
+        prices = {one: self._plain(price) for one, price in zip(ids, self.prices, strict=True) if price}
+        kind = "floor-dual" if self.problem.has_floor else "flow-dual"
+        return {"kind": kind, "prices": prices, "tables": self._plain(self.table_price)}
+
+    def _plain(self, price: int) -> Number | list[Number]:
+        if not self.problem.has_floor:
+            return unscaled(price, self.scale)
+        bonus, weight = _parted(price)
+        return [unscaled(bonus, self.times), unscaled(weight, self.scale)]
 
 
 def scale_of(problem: Problem) -> int:
@@ -153,31 +190,61 @@ def select(problem: Problem) -> Selection:
     elsewhere.
 
     Complexity: one minimum-cost flow on the requests, some 0.4 s at 38,000 requests, and a sweep of shortest
-    paths over its residual graph for the prices, O(V E) at worst.
+    paths over its residual graph for the prices, O(V E) at worst; twice that with floors.
     """
     scale = scale_of(problem)
     weights = scaled_weights(problem, scale)
-    caps, tables = caps_of(problem), tables_of(problem)
+    caps, tables, floors = caps_of(problem), tables_of(problem), list(problem.floors)
     due = [number for number, each in enumerate(problem.requests) if problem.is_due(each)]
     for request in due:
         for participant in problem.pairs[request]:
             caps[participant] = max(caps[participant] - 1, 0)
+            floors[participant] = max(floors[participant] - 1, 0)
     tables = max(tables - len(due), 0)
     free = [r for r, mask in enumerate(problem.domains) if mask and not problem.is_due(problem.requests[r])]
     colours = colour(problem, free)
-    network = Network.of(problem, free, weights, caps, tables, colours)
+    network = Network.of(problem, free, weights, caps, tables, colours, floors if problem.has_floor else None)
     halves, prices, table_price = network.solve()
     times = 1 if colours else 2  # the double cover counts everything twice
     rest = tables * table_price + sum(cap * price for cap, price in zip(caps, prices, strict=True))
     for request in free:
         a, b = problem.pairs[request]
         rest += max(0, times * weights[request] - prices[a] - prices[b] - table_price)
-    bound = rest // times * times + times * sum(weights[request] for request in due)
+    rest += times * sum(weights[request] for request in due)
     held = [request for request, half in zip(free, halves, strict=True) if half == 2]
     is_integral = 1 not in halves
     chosen = tuple(sorted([*due, *held]))
-    return Selection(problem, chosen, tuple(prices), table_price, bound, times * scale, is_integral)
+    found = Selection(problem, chosen, tuple(prices), table_price, rest, times * scale, is_integral, times)
+    return _with_floor(found, caps, floors) if problem.has_floor else _rounded(found)
 
 
-def _unscaled(value: int, scale: int) -> Number:
+def _with_floor(found: Selection, caps: list[int], floors: list[int]) -> Selection:
+    """The bounds of shortfall and weight. `caps`, `floors` : what is left of them beside what is due."""
+    problem, times = found.problem, found.times
+    total, served = found.scaled_bound, sum(problem.floors) - sum(floors)
+    for cap, floor, price in zip(caps, floors, found.prices, strict=True):
+        wanted = min(cap, floor)
+        total += wanted * (max(0, times * BONUS + price) - max(0, price)) + cap * (max(0, price) - price)
+    bonuses, weight = _parted(total)
+    whole = bonuses // times
+    shortfall = sum(problem.floors) - served - whole
+    if bonuses % times == 0:
+        return replace(_rounded(replace(found, scaled_bound=weight)), shortfall_bound=shortfall)
+    found = replace(found, shortfall_bound=shortfall, is_met=False)
+    return replace(found, scaled_bound=found.without_floor.scaled_bound)
+
+
+def _rounded(found: Selection) -> Selection:
+    """With a bound that is a sum of weights: no half is left in it."""
+    return replace(found, scaled_bound=found.scaled_bound // found.times * found.times)
+
+
+def _parted(price: int) -> tuple[int, int]:
+    """The multiple of the bonus nearest to a price, and what is left of it."""
+    bonus = (price + BONUS // 2) // BONUS
+    return bonus, price - bonus * BONUS
+
+
+def unscaled(value: int, scale: int) -> Number:
+    """The number that a whole one over the scale stands for."""
     return value // scale if value % scale == 0 else value / scale

@@ -72,7 +72,8 @@ class Cooling:
         measured = measure(self.problem, slots)
         requests = self.problem.requests
         due = sum(self.problem.is_due(requests[r]) for r in slots)
-        key = (due, measured.weight, -measured.counted(self.problem), -measured.idle)
+        counted = measured.counted(self.problem)
+        key = (due, -measured.shortfall, measured.weight, -counted, -measured.idle)
         if self.best is None or key > self.best[0]:
             self.best = (key, slots, measured)
 

@@ -3,17 +3,18 @@
 Where a plan meets the weight bound of the flow, complementary slackness says of every best plan: requests of
 positive reduced cost are held, those of negative are refused, whoever has a price is at its cap, and every
 table is taken if tables have one. That leaves few requests to choose among, and no weight to compare: the
-search is for breaks alone. Elsewhere the weight is maximised first. Reference: Schrijver (2003), section
-5.5.
+search is for breaks alone. Elsewhere the shortfall is minimised first where there are floors, then the weight
+is maximised. Reference: Schrijver (2003), section 5.5.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
 from qiao.engines.timetabling.choosing.bound import Selection, caps_of, scaled_weights, tables_of
 from qiao.engines.timetabling.choosing.days import BreakCount, add_breaks
+from qiao.engines.timetabling.measure import measure
 from qiao.engines.timetabling.problem import Problem, slots_of
 from qiao.engines.timetabling.run import Run
 
@@ -24,13 +25,15 @@ Literal = cp_model.IntVar
 class Proof:
     """What was found and proved; `slots` is None when nothing was found.
 
-    `weight_bound` is in the selection's scale; `is_infeasible`: there is no timetable at all.
+    `weight_bound` is in the selection's scale, of the timetables with no more shortfall than that of `slots`;
+    `is_infeasible`: there is no timetable at all.
     """
 
     slots: dict[int, int] | None
     weight_bound: int | None = None
     breaks_bound: int | None = None
     is_infeasible: bool = False
+    shortfall_bound: int = 0
 
 
 class Model:
@@ -50,6 +53,16 @@ class Model:
         self._add_caps()
         self._add_order()
         self.breaks: BreakCount = add_breaks(self.model, problem, self.x, self.busy)
+
+    def add_floors(self) -> cp_model.LinearExprT:
+        """Meetings within the floors: of each participant no more than the floor and what it holds."""
+        served = []
+        for p, (floor, days) in enumerate(zip(self.problem.floors, self.busy, strict=True)):
+            if floor and days:
+                within = self.model.new_int_var(0, min(floor, len(days)), f"within{p}")
+                self.model.add(within <= sum(sum(each) for each in days.values()))
+                served.append(within)
+        return sum(served)
 
     def held(self, request: int) -> cp_model.LinearExprT:
         return sum(self.x[request].values()) if request in self.x else 0
@@ -112,26 +125,74 @@ class Model:
 
 
 def prove(problem: Problem, selection: Selection, known: Mapping[int, int] | None, run: Run) -> Proof:
-    """The best weight, then the fewest breaks, each with its bound, as far as the time allows."""
-    weight = None if known is None else _scaled_weight(problem, selection, known)
-    if weight is not None and weight == selection.scaled_bound and selection.is_integral:
+    """The fewest meetings missing to the floors, the best weight, then the fewest breaks, each with its
+    bound, as far as the time allows."""
+    if known is not None and _meets_bounds(problem, selection, known):
+        weight = selection.scaled_bound
         return _fewest_breaks(problem, selection, known, run, weight, _decided(problem, selection))
-    everything: dict[int, bool | None] = dict.fromkeys(range(len(problem.requests)), None)
-    model = Model(problem, everything)
+    least = selection.shortfall_bound
+    if problem.has_floor and (known is None or measure(problem, known).shortfall > least):
+        served = _fewest_missing(problem, selection, known, run)
+        if served.slots is None or measure(problem, served.slots).shortfall > served.shortfall_bound:
+            return served
+        known, least = served.slots, served.shortfall_bound
+    return replace(_most_weight(problem, selection, known, run), shortfall_bound=least)
+
+
+def _meets_bounds(problem: Problem, selection: Selection, slots: Mapping[int, int]) -> bool:
+    """Whether complementary slackness speaks of these timetables."""
+    return (
+        selection.is_integral
+        and _scaled_weight(problem, selection, slots) == selection.scaled_bound
+        and measure(problem, slots).shortfall == selection.shortfall_bound
+    )
+
+
+def _fewest_missing(
+    problem: Problem, selection: Selection, known: Mapping[int, int] | None, run: Run
+) -> Proof:
+    model = Model(problem, dict.fromkeys(range(len(problem.requests)), None))
     if known is not None:
         model.hint(known)
+    model.model.maximize(model.add_floors())
+    solver, status = _search(model, run, 0.3)
+    if status == cp_model.INFEASIBLE:
+        return Proof(None, is_infeasible=True)
+    if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+        return Proof(None, shortfall_bound=selection.shortfall_bound)
+    least = sum(problem.floors) - int(solver.best_objective_bound + 0.5)
+    found = [_read(model, solver), *([] if known is None else [dict(known)])]
+    best = min(found, key=lambda slots: measure(problem, slots).shortfall)
+    return Proof(best, shortfall_bound=max(least, selection.shortfall_bound))
+
+
+def _most_weight(problem: Problem, selection: Selection, known: Mapping[int, int] | None, run: Run) -> Proof:
+    """The best weight with no more shortfall than that of `known`, then the fewest breaks."""
+    everything: dict[int, bool | None] = dict.fromkeys(range(len(problem.requests)), None)
+    model = Model(problem, everything)
+    most = selection.scaled_bound
+    if known is not None:
+        model.hint(known)
+        shortfall = measure(problem, known).shortfall
+        most, _ = selection.proved(shortfall)
+        _keep_floors(model, shortfall)
     scaled = scaled_weights(problem, selection.scale)
     model.model.maximize(sum(scaled[request] * model.held(request) for request in model.x))
     solver, status = _search(model, run, 0.5)
     if status == cp_model.INFEASIBLE:
         return Proof(None, is_infeasible=True)
     if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-        return Proof(None)
-    found, bound = _read(model, solver), min(int(solver.best_objective_bound + 0.5), selection.scaled_bound)
+        return Proof(None if known is None else dict(known))
+    found, bound = _read(model, solver), min(int(solver.best_objective_bound + 0.5), most)
     best = _scaled_weight(problem, selection, found)
     if best < bound:
         return Proof(found, bound)
     return _fewest_breaks(problem, selection, found, run, best, everything)
+
+
+def _keep_floors(model: Model, shortfall: int) -> None:
+    if model.problem.has_floor:
+        model.model.add(model.add_floors() >= sum(model.problem.floors) - shortfall)
 
 
 def _decided(problem: Problem, selection: Selection) -> dict[int, bool | None]:
@@ -153,7 +214,9 @@ def _fewest_breaks(
     model = Model(problem, fates)
     scaled = scaled_weights(problem, selection.scale)
     model.model.add(sum(scaled[request] * model.held(request) for request in model.x) == weight)
-    if weight == selection.scaled_bound and selection.is_integral:
+    if known is not None:
+        _keep_floors(model, measure(problem, known).shortfall)
+    if known is not None and _meets_bounds(problem, selection, known):
         _add_slackness(model, selection)
     if known:
         model.hint(known)

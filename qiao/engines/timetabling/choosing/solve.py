@@ -1,8 +1,9 @@
-"""Mode ``choose``: the weight held first, then the breaks, then idle slots."""
+"""Mode ``choose``: the floors of meetings first, then the weight held, the breaks, idle slots."""
 
+from collections import Counter
 from dataclasses import replace
 
-from qiao.engines.timetabling.choosing.bound import Selection, select
+from qiao.engines.timetabling.choosing.bound import Selection, select, unscaled
 from qiao.engines.timetabling.choosing.compiled import IS_COMPILED, WIDEST
 from qiao.engines.timetabling.choosing.grid import worths
 from qiao.engines.timetabling.choosing.polish import REHEATED, ROUNDS, WARMEST, Cooling
@@ -18,12 +19,14 @@ from qiao.engines.timetabling.run import Run
 TINY = 600  # requests times slots up to which the exact search needs no timetable to begin with
 SMALL = 6_000  # up to which it is tried
 SHARE = 0.4  # of the time for annealing where the exact finish follows
+FLOOR = 3  # greatest worths: what annealing adds to a meeting that a floor needs, for each of its two people
 
 
 def solve_choosing(problem: Problem, run: Run) -> Solution:
     """Solves one instance of mode ``choose``; every request of mode ``all`` counts as mandatory.
 
-    1. `bound.select`: a flow that holds the most weight, with prices that prove that nobody holds more. 2.
+    1. `bound.select`: a flow that misses the fewest meetings of the floors and then holds the most weight,
+    with prices that prove both. 2.
     `polish.Cooling`: that selection is swept into slots and annealed over Kempe chains until nobody waits; if
     it has no place as a whole, all requests take part.
     3. `proof.prove`: small instances are finished exactly.
@@ -49,6 +52,7 @@ def anneal_selection(problem: Problem, selection: Selection, run: Run) -> dict[i
     is_small = size <= SMALL
     part = run if not is_small or run.time_limit is None else replace(run, time_limit=run.time_limit * SHARE)
     cooling = Cooling(problem, list(selection.held), 0, part)
+    _hold_floors(cooling, selection)
     cooling.start()
     for number in range(2 if is_small else ROUNDS):
         if cooling.cool(REHEATED if number else WARMEST) and selection.is_integral:
@@ -80,8 +84,21 @@ def _with_all(problem: Problem, selection: Selection, run: Run) -> Cooling:
     others = [r for r, mask in enumerate(problem.domains) if mask and r not in chosen]
     worth = worths(problem)
     cooling = Cooling(problem, [*selection.held, *others], sum(worth[r] for r in others), run)
+    _hold_floors(cooling, selection)
     cooling.start()
     return cooling
+
+
+def _hold_floors(cooling: Cooling, selection: Selection) -> None:
+    """Makes dear what the selection holds for somebody who has no more than the floor."""
+    problem, worth = cooling.problem, cooling.grid.worth
+    if not problem.has_floor:
+        return
+    optional = (int(worth[r]) for r, each in enumerate(problem.requests) if not problem.is_due(each))
+    dear = FLOOR * max(optional, default=0)
+    held = Counter(p for r in selection.held for p in problem.pairs[r])
+    for r in selection.held:
+        worth[r] += dear * sum(held[p] <= problem.floors[p] for p in problem.pairs[r])
 
 
 def _holds_due(problem: Problem, slots: dict[int, int]) -> bool:
@@ -96,6 +113,7 @@ def _is_worth_proving(problem: Problem, selection: Selection, slots: dict[int, i
         not _holds_due(problem, slots)
         or problem.fairness is not None
         or found.counted(problem) > 0
+        or found.shortfall > selection.shortfall_bound
         or found.weight < selection.bound
     )
 
@@ -106,14 +124,17 @@ def _solution(problem: Problem, selection: Selection, proof: Proof, run: Run) ->
         return Solution(problem.name, "infeasible", conflict=conflict, seed=run.seed, seconds=run.seconds)
     slots = proof.slots or {}
     if not _holds_due(problem, slots) or not _is_fair(problem, slots):
-        return Solution(
-            problem.name, "unknown", weight_bound=selection.bound, seed=run.seed, seconds=run.seconds
-        )
+        any_bound = selection.without_floor.bound if problem.has_floor else selection.bound
+        return Solution(problem.name, "unknown", weight_bound=any_bound, seed=run.seed, seconds=run.seconds)
     found = measure(problem, slots)
-    scaled = selection.scaled_bound if proof.weight_bound is None else proof.weight_bound
-    bound = scaled // selection.scale if scaled % selection.scale == 0 else scaled / selection.scale
+    scaled, certificate = selection.proved(found.shortfall)
+    if proof.weight_bound is not None:
+        scaled = min(scaled, proof.weight_bound)
+    shortfall_bound = max(selection.shortfall_bound, proof.shortfall_bound)
+    bound = unscaled(scaled, selection.scale)
     breaks_bound = max(proof.breaks_bound or 0, 0)
-    is_optimal = abs(found.weight - bound) < 1e-9 and found.counted(problem) == breaks_bound
+    is_heaviest = found.shortfall == shortfall_bound and abs(found.weight - bound) < 1e-9
+    is_optimal = is_heaviest and found.counted(problem) == breaks_bound
     seats = seat(problem, slots)
     ids = [each.id for each in problem.requests]
     return Solution(
@@ -126,7 +147,9 @@ def _solution(problem: Problem, selection: Selection, proof: Proof, run: Run) ->
         idle=found.idle,
         weight_bound=bound,
         breaks_bound=breaks_bound,
-        certificate=selection.certificate(),
+        shortfall=found.shortfall if problem.has_floor else None,
+        shortfall_bound=shortfall_bound if problem.has_floor else None,
+        certificate=certificate,
         seed=run.seed,
         seconds=run.seconds,
     )

@@ -113,8 +113,9 @@ class _Refusals:
         weight = sum((exact(plan.problem.requests[each].weight) for each in plan.slot_of), exact(0))
         bound = solution.weight_bound
         is_best = bound is not None and exact(bound) <= weight
+        has_floor = plan.problem.has_floor
         self.plan, self.run, self.effort = plan, run, Effort()
-        self.asker = Asker(plan, may_see, is_best)
+        self.asker = Asker(plan, may_see, is_best and not has_floor, is_best and has_floor)
         self.prices: Prices | None = prices_of(plan, solution, weight)
 
     def explain(self, request: int) -> Refusal:

@@ -20,11 +20,13 @@ class Asker:
     ----------
     may_see : of the id of a request or participant.
     is_best : whether it is proved that no timetable holds more weight, so that nothing lesser can give way.
+    is_best_within : whether that is proved of the timetables that miss no more meetings of the floors.
     """
 
     plan: Plan
     may_see: Callable[[str], bool] = everything
     is_best: bool = False
+    is_best_within: bool = False
 
     def sees(self, request: int) -> bool:
         """Whether the request may be named: itself, and the two who would meet."""

@@ -137,6 +137,7 @@ class Share:
     held, wanted : requests. weight : what the held ones are worth.
     best : the most weight if everybody else's meetings gave way, under all rules but fairness and the limit
         of moves. `is_exact` False: at most so much.
+    floor : meetings that the participant should get at least; 0 is no floor.
     """
 
     participant: str
@@ -146,6 +147,7 @@ class Share:
     best: Number
     is_exact: bool
     sentence: Sentence
+    floor: int = 0
 
     @property
     def ratio(self) -> float | None:

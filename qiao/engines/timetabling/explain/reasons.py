@@ -36,6 +36,8 @@ def find_reasons(
         found.append(price)
     elif asker.is_best and plan.problem.requests[request].weight > 0:
         found.append(Reason("weight", Sentence("explain.why.weight")))
+    elif asker.is_best_within and plan.problem.requests[request].weight > 0:
+        found.append(Reason("weight", Sentence("explain.why.weight.floor")))
     return tuple(found)
 
 

@@ -42,8 +42,13 @@ def _share(plan: Plan, who: int, mine: Sequence[int], *, has_time: bool) -> Shar
     weight = plain(_weight(plan, held))
     told = {"held": len(held), "wanted": len(mine), "weight": weight, "best": plain(best)}
     sentence = Sentence("explain.share" if is_exact else "explain.share.most", told)
+    floor = plan.problem.floors[who]
+    if floor:
+        code = "explain.floor.met" if len(held) >= floor else "explain.floor.below"
+        against = Sentence(code, {"floor": floor, "missing": floor - len(held)})
+        sentence = Sentence("explain.share.floor", {"share": sentence, "floor": against})
     name = plan.problem.participants[who].id
-    return Share(name, len(held), len(mine), weight, plain(best), is_exact, sentence)
+    return Share(name, len(held), len(mine), weight, plain(best), is_exact, sentence, floor)
 
 
 def _weight(plan: Plan, requests: Iterable[int]) -> Fraction:

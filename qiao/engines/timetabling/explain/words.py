@@ -85,6 +85,13 @@ say(
             "No timetable holds more weight: it could only replace others worth as much or more.",
             "已证明现有时间表的总权重最高：此申请只能取代权重相同或更高的会面。",
         ),
+        "explain.why.weight.floor": (
+            (
+                "No timetable holds more weight with as few meetings missing to the floors: it could only "
+                "replace others worth as much or more, or needed by somebody with few."
+            ),
+            "已证明在未达下限的会面数不增加时，现有时间表的总权重最高：此申请只能取代权重相同或更高、或他人达到下限所需的会面。",
+        ),
         "explain.why.fairness": (
             "In {slots} it would make breaks more uneven than the rule of fairness allows.",
             "若安排在{slots}，各方空档次数之差将超出公平规则的限度。",
@@ -173,6 +180,12 @@ say(
         "explain.share.most": (
             "{held} of {wanted} wishes, weight {weight} of at most {best} that could be had for you alone.",
             "{wanted}项意愿中已安排{held}项，权重{weight}；若只考虑您一方，最高不超过{best}。",
+        ),
+        "explain.share.floor": ("{share} {floor}", "{share}{floor}"),
+        "explain.floor.met": ("The floor of {floor} is met.", "已达到会面下限{floor}场。"),
+        "explain.floor.below": (
+            "That is {missing} below the floor of {floor}.",
+            "距会面下限{floor}场还差{missing}场。",
         ),
         "explain.spread": (
             "Of their best alone, {count} got {least} to {most}; quartiles {lower}, {median}, {upper}.",

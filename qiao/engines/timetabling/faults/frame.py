@@ -33,7 +33,7 @@ def check_frame(problem: Problem, found: Collector) -> Frame:
     check_text(problem.name, "name", found, may_be_empty=True)
     is_counted = check_whole(problem.slots, "slots", found, most=MOST_SLOTS)
     slots = problem.slots if is_counted else MOST_SLOTS
-    for name in ("fairness", "max_moved"):
+    for name in ("fairness", "max_moved", "floor"):
         check_cap(getattr(problem, name), name, found)
     check_flag(problem.bipartite, "bipartite", found)
     in_a_day = _check_days(problem, slots, found)

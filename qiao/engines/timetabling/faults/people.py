@@ -32,6 +32,7 @@ def check_people(problem: Problem, frame: Frame, found: Collector) -> People:
             known.setdefault(each.id, each)
             places.setdefault(each.id, place)
         _check_fields(each, place, frame, found)
+    _check_general_floor(problem, found)
     return People(known, places)
 
 
@@ -44,3 +45,24 @@ def _check_fields(each: Participant, place: str, frame: Frame, found: Collector)
     check_cap(each.max_meetings, f"{place}.max_meetings", found)
     check_cap(each.max_per_day, f"{place}.max_per_day", found)
     check_cap(each.max_run, f"{place}.max_run", found, least=1)
+    check_cap(each.min_meetings, f"{place}.min_meetings", found)
+    if _is_above(each.min_meetings, each.max_meetings):
+        told = {"floor": each.min_meetings, "cap": each.max_meetings}
+        found.add(f"{place}.min_meetings", "floor-own", **told)
+
+
+def _check_general_floor(problem: Problem, found: Collector) -> None:
+    """Nobody without a floor of its own has a cap below that of everybody: told once."""
+    low = [
+        each
+        for each in problem.participants
+        if each.min_meetings is None and _is_above(problem.floor, each.max_meetings)
+    ]
+    if low:
+        least = min(low, key=lambda each: each.max_meetings or 0)
+        told = {"id": shown(least.id), "cap": least.max_meetings, "count": len(low)}
+        found.add("floor", "floor-general", floor=problem.floor, **told)
+
+
+def _is_above(floor: object, cap: object) -> bool:
+    return type(floor) is int and type(cap) is int and floor > cap >= 0

@@ -84,6 +84,17 @@ say(
             "{id} has no side, but the two of each meeting must be on different sides. Give the side.",
             "{id}未注明所属方，而每场会面的双方须分属不同方。请注明所属方。",
         ),
+        "fault.floor-own": (
+            "The floor of {floor} is above max_meetings, which is {cap}. Lower the one or raise the other.",
+            "会面下限{floor}高于会面上限{cap}。请调低下限或调高上限。",
+        ),
+        "fault.floor-general": (
+            (
+                "{floor} is above max_meetings of {count} participants, the lowest being {cap} ({id}). Lower "
+                "it to {cap}, or give them min_meetings of their own."
+            ),
+            "{floor}高于{count}名参加者的会面上限，其中最低为{cap}（{id}）。请调低至{cap}，或为这些参加者单独填写min_meetings。",
+        ),
         # requests
         "fault.no-participant": (
             "There is no participant {id}. {near}",

@@ -45,6 +45,7 @@ PARTICIPANTS = SheetPlan(
         Column("side", "text", "所属方"),
         Column("unavailable", "slots", "无空时段"),
         Column("max_meetings", "whole", "会面上限"),
+        Column("min_meetings", "whole", "会面下限"),
         Column("max_per_day", "whole", "每日上限"),
         Column("max_run", "whole", "连续上限"),
         Column("zone", "text", "区域"),
@@ -117,6 +118,7 @@ SETTING_ROWS = SheetPlan(
         Column("fairness", "whole", "间断差上限"),
         Column("bipartite", "flag", "仅限不同方"),
         Column("max_moved", "whole", "改期上限"),
+        Column("floor", "whole", "会面下限"),
         Column("sessions", "texts", "场次"),
     ),
 )

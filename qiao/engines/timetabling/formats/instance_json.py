@@ -32,6 +32,7 @@ _PARTICIPANT: Mapping[str, shapes.Read] = {
     "max_per_day": whole,
     "max_run": whole,
     "zone": text,
+    "min_meetings": whole,
 }
 _REQUEST: Mapping[str, shapes.Read] = {
     "id": text,
@@ -184,6 +185,7 @@ _PROBLEM: Mapping[str, shapes.Read] = {
     "travel": _travel,
     "previous": _previous,
     "max_moved": whole,
+    "floor": whole,
 }
 
 
@@ -228,8 +230,10 @@ def document_of(problem: Problem) -> dict[str, Any]:
         "travel": {f"{a}|{b}": slots for (a, b), slots in one_way(problem).items()},
         "previous": None if problem.previous is None else dict(problem.previous),
         "max_moved": problem.max_moved,
+        "floor": problem.floor,
     }
-    kept = {"participants", "requests", "slots", "name", "previous", "fairness", "max_moved", "capacity"}
+    kept = {"participants", "requests", "slots", "name", "previous", "capacity"}
+    kept |= {"fairness", "max_moved", "floor"}
     return {name: value for name, value in document.items() if value or (name in kept and value is not None)}
 
 

@@ -97,7 +97,7 @@ def _exits(board: Board, request: int) -> int:
 
 def candidates_of(board: Board, before: Iterable[int]) -> list[int]:
     """Requests that are held nowhere and were not, both of whose people have a common free slot with a table:
-    what is worth most first."""
+    what is worth most first, and before it what somebody below the floor would hold."""
     problem, known = board.problem, set(before)
     free = sum(1 << slot for slot in range(problem.slots) if not is_full(board, slot))
     both = zip(problem.pairs, problem.domains, board.slot_of, strict=True)
@@ -108,7 +108,11 @@ def candidates_of(board: Board, before: Iterable[int]) -> list[int]:
         if slot == NOTHING and domain & free & ~(busy[a] | busy[b]) and request not in known
     ]
     found = [r for r in found if all(_has_cap(board, p) for p in problem.pairs[r])]
-    return sorted(found, key=lambda r: (-problem.requests[r].weight, r))
+    found.sort(key=lambda r: (-problem.requests[r].weight, r))
+    if problem.has_floor:
+        floors, held = problem.floors, board.held
+        found.sort(key=lambda r: all(held[p] >= floors[p] for p in problem.pairs[r]))
+    return found
 
 
 def _has_cap(board: Board, participant: int) -> bool:

@@ -15,7 +15,7 @@ LIMITS = (0, 1, 2, 5, 10, 20, 60)  # of moves, where trying all of them would ta
 @dataclass(frozen=True)
 class FrontPoint:
     """A plan of which no other has fewer moves and is worth as much, or is worth more with no more moves:
-    first by weight, then by breaks."""
+    first by what is missing to the floors, then by weight, then by breaks."""
 
     moved: int
     weight: Number
@@ -23,9 +23,9 @@ class FrontPoint:
     solution: Solution
 
     @property
-    def value(self) -> tuple[float, int]:
+    def value(self) -> tuple[int, float, int]:
         """Greater is better."""
-        return round(float(self.weight), 6), -self.breaks
+        return -(self.solution.shortfall or 0), round(float(self.weight), 6), -self.breaks
 
 
 def front(problem: Problem, run: Run, *, limits: Iterable[int] | None = None) -> tuple[FrontPoint, ...]:
@@ -39,7 +39,7 @@ def front(problem: Problem, run: Run, *, limits: Iterable[int] | None = None) ->
         points = list(_descend(problem, run))
     else:
         points = list(_try_all(problem, run, sorted(set(LIMITS if limits is None else limits))))
-    points.sort(key=lambda each: (each.moved, (-each.value[0], -each.value[1])))
+    points.sort(key=lambda each: (each.moved, tuple(-part for part in each.value)))
     kept: list[FrontPoint] = []
     for each in points:
         if not kept or each.value > kept[-1].value:

@@ -30,13 +30,15 @@ class Bound:
 
     def of(self, problem: Problem, people: Iterable[int]) -> Selection:
         """The same prices with the bound of an instance in which these people differ, tables are
-        gone, or there are more requests; a flow of its own where anything has to be held or else has changed.
+        gone, or there are more requests; a flow of its own where anything has to be held or else has changed,
+        or somebody has a floor.
         """
         old, known = self.problem, len(self.problem.requests)
         new = replace(problem, requests=problem.requests[known:])
         is_new_due = any(map(problem.is_due, new.requests))
         is_other = problem.requests[:known] != old.requests or not _has_no_more_tables(problem, old)
-        if self._has_due or is_new_due or is_other or scale_of(new) > self._scale:
+        has_floor = old.has_floor or problem.has_floor
+        if has_floor or self._has_due or is_new_due or is_other or scale_of(new) > self._scale:
             return select(problem)
         people = set(people)
         theirs = [r for r, (a, b) in enumerate(old.pairs) if a in people or b in people]

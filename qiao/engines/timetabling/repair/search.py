@@ -137,14 +137,23 @@ def _look_through_windows(board: Board, staying: Staying, selection: Selection, 
         for free in _windows(board, selection):
             if run.is_over:
                 return
-            was = (-board.weight, board.breaks, staying.moved(board))
+            was = _value(board, staying)
             undo = {r: board.slot_of[r] for r in free}
             apply(board, free, mend(board, free, staying, run, WINDOW_EFFORT))
-            now = (-board.weight, board.breaks, staying.moved(board))
+            now = _value(board, staying)
             if now > was:
                 apply(board, free, Mended({r: slot for r, slot in undo.items() if slot >= 0}))
             is_gaining = is_gaining or now < was
         run.tell("windows", weight=float(board.weight), weight_bound=float(selection.bound))
+
+
+def _value(board: Board, staying: Staying) -> tuple[float, ...]:
+    """Less is better."""
+    missing = 0
+    if board.problem.has_floor:
+        both = zip(board.problem.floors, board.held, strict=True)
+        missing = sum(max(0, floor - held) for floor, held in both)
+    return missing, -board.weight, board.breaks, staying.moved(board)
 
 
 def _windows(board: Board, selection: Selection) -> Iterator[set[int]]:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from qiao.engines.timetabling.board import Board
-from qiao.engines.timetabling.choosing.bound import Selection, select
+from qiao.engines.timetabling.choosing.bound import Selection, select, unscaled
 from qiao.engines.timetabling.choosing.solve import only_due
 from qiao.engines.timetabling.choosing.tables import seat
 from qiao.engines.timetabling.exact import find_conflict
+from qiao.engines.timetabling.measure import measure
 from qiao.engines.timetabling.problem import Problem
 from qiao.engines.timetabling.repair.bound import Forced, count_forced
 from qiao.engines.timetabling.repair.search import Found, search
@@ -20,8 +21,9 @@ def solve_repair(problem: Problem, run: Run) -> Solution:
     """Mends `problem.previous` for the instance as it is now.
 
     Without `max_moved`: as much of the earlier weight as possible is kept, then as many of its meetings,
-    then the fewest of them move, then the weight of all is greatest, then breaks are fewest. With
-    `max_moved`: the greatest weight with so many moves, then the fewest breaks, then the fewest moves.
+    then the fewest of them move, then the fewest meetings are missing to the floors, then the weight of all
+    is greatest, then breaks are fewest. With `max_moved`: the fewest missing to the floors with so many
+    moves, then the greatest weight, the fewest breaks, the fewest moves.
 
     Small instances are searched as a whole, so all of this is proved. In large ones what still can stays,
     and the search frees those who lost their place, the refused requests that have become possible, and step
@@ -43,7 +45,8 @@ def repaired(
     if found.is_infeasible:
         return Solution(problem.name, "infeasible", conflict=find_conflict(only_due(problem), run))
     if not _holds_what_it_must(found.board, staying):
-        return Solution(problem.name, "unknown", weight_bound=selection.bound)
+        any_bound = selection.without_floor.bound if problem.has_floor else selection.bound
+        return Solution(problem.name, "unknown", weight_bound=any_bound)
     schedule = _seated(found.board) if released is None else keep_seats(found.board, released)
     return _solution(staying, forced, selection, found, schedule)
 
@@ -72,7 +75,11 @@ def _solution(
     board, problem, before = found.board, found.board.problem, staying.before
     gone = len(problem.previous or {}) - len(before)  # of requests that are no more
     weight = board.weight if type(board.weight) is int else _weight(board)
-    is_best = found.is_whole and weight == selection.bound and not board.breaks
+    shortfall = measure(problem, board.slots()).shortfall if problem.has_floor else None
+    scaled, certificate = selection.proved(shortfall or 0)
+    bound = unscaled(scaled, selection.scale)
+    is_served = shortfall is None or shortfall == selection.shortfall_bound
+    is_best = found.is_whole and is_served and weight == bound and not board.breaks
     return Solution(
         problem.name,
         "optimal" if is_best else "feasible",
@@ -81,13 +88,18 @@ def _solution(
         breaks=board.count.breaks,
         waits=board.count.waits,
         idle=board.count.idle,
-        weight_bound=selection.bound,
+        weight_bound=bound,
         breaks_bound=0,
         moved=staying.moved(board),
         dropped=staying.dropped(board) + gone,
         added=sum(r not in before and board.is_held(r) for r in board.touched),
         moved_bound=found.fewest_moves,
-        certificate={"kind": "several", "parts": [selection.certificate(), _moves(staying, forced)]},
+        shortfall=shortfall,
+        shortfall_bound=None if shortfall is None else selection.shortfall_bound,
+        certificate={
+            "kind": "several",
+            "parts": [*certificate.get("parts", [certificate]), _moves(staying, forced)],
+        },
     )
 
 

@@ -46,12 +46,13 @@ def mend(
     *,
     only_moves: bool = False,
 ) -> Mended:
-    """Kept weight, kept meetings, then the fewest moves, then weight, then breaks; with `max_moved` weight,
-    breaks, moves, where those that moved beside the free ones count against the limit.
+    """Kept weight, kept meetings, then the fewest moves, then the fewest missing to the floors, then weight,
+    then breaks; with `max_moved` floors, weight, breaks, moves, where those that moved beside the free ones
+    count against the limit.
 
     Each aim is proved, or its best in the time is kept, before the next begins. Neighbouring aims whose
     values are few are searched together, the earlier ones multiplied by more than the later ones can come to.
-    With `only_moves` value is no aim. CP-SAT, five searches at most; `effort` is the most of each, so that
+    With `only_moves` value is no aim. CP-SAT, six searches at most; `effort` is the most of each, so that
     without a limit of time the same seed ends with the same timetable.
     """
     local = model_of(board, free)
@@ -121,7 +122,28 @@ def _aims(board: Board, local: Local, before: Mapping[int, int]) -> list[Aim]:
     moved = Aim("moved", _moved(local, before), len(before))
     kept = Aim("kept", -sum(weights[r] * held[r] for r in before), sum(weights[r] for r in before))
     count = Aim("count", -sum(held[r] for r in before), len(before))
-    return [weight, breaks, moved] if problem.max_moved is not None else [kept, count, moved, weight, breaks]
+    floors = [_floors(board, local)] if problem.has_floor else []
+    if problem.max_moved is not None:
+        return [*floors, weight, breaks, moved]
+    return [kept, count, moved, *floors, weight, breaks]
+
+
+def _floors(board: Board, local: Local) -> Aim:
+    """Less the meetings within the floors of those whom the free requests concern."""
+    mine: dict[int, list[int]] = {}
+    for request in local.x:
+        for participant in board.problem.pairs[request]:
+            mine.setdefault(participant, []).append(request)
+    served, span = [], 0
+    for participant, requests in sorted(mine.items()):
+        outside = board.held[participant] - sum(board.is_held(r) for r in requests)
+        missing = min(board.problem.floors[participant] - outside, len(requests))
+        if missing > 0:
+            within = local.model.new_int_var(0, missing, f"within{participant}")
+            local.model.add(within <= sum(local.held(r) for r in requests))
+            served.append(within)
+            span += missing
+    return Aim("floors", -sum(served), span)
 
 
 def _joined(aims: Sequence[Aim]) -> list[Joined]:

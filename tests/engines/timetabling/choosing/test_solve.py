@@ -38,6 +38,7 @@ def test_solution_is_the_best_of_all_timetables(problem: Problem) -> None:
     verdict = check(problem, found)
     counted = found.breaks if problem.break_rule == "gap" else found.waits
     assert (found.status, verdict.violations) == ("optimal", ())
+    assert found.shortfall == (best.shortfall if problem.has_floor else None)
     assert float(best.weight) == pytest.approx(found.weight)
     assert counted == best.breaks
     assert all(claim.state != "wrong" for claim in verdict.claims)
@@ -68,7 +69,9 @@ def test_bound_is_never_below_the_best_weight(problem: Problem) -> None:
     selection = select(problem)
 
     if best is not None:
-        assert float(selection.bound) >= float(best.weight) - 1e-9
+        scaled, _certificate = selection.proved(best.shortfall)
+        assert selection.shortfall_bound <= best.shortfall
+        assert scaled / selection.scale >= float(best.weight) - 1e-9
 
 
 @pytest.mark.parametrize("is_tight", [False, True])
@@ -160,7 +163,8 @@ def test_annealing_never_leaves_what_is_legal(problem: Problem) -> None:
 
     assert best is not None
     assert verdict.violations == ()
-    assert cooling.best[2].weight <= float(best.weight) + 1e-9
+    found = cooling.best[2]
+    assert (found.shortfall, -found.weight) >= (best.shortfall, -float(best.weight) - 1e-9)
 
 
 WITHOUT_NUMBA = """

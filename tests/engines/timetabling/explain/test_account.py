@@ -14,7 +14,14 @@ from qiao.engines.timetabling.result import Conflict, Meeting, Solution
 from qiao.engines.timetabling.run import Run
 from qiao.engines.timetabling.words import Sentence, say
 from tests.engines.timetabling.explain.oracle import best_solution, can_hold, every_single_change
-from tests.support.instances import brute_force, every_timetable, is_legal, small_problems, weight_of
+from tests.support.instances import (
+    brute_force,
+    every_timetable,
+    is_legal,
+    small_problems,
+    weight_of,
+    without_floor,
+)
 
 # Which rules `check` finds broken where a reason says that a slot is closed.
 BROKEN = {
@@ -149,7 +156,7 @@ def test_shares_equal_the_best_of_each_participant_alone(problem: Problem) -> No
 
     for share in explain(problem, solution).shares if solution else ():
         mine = tuple(each for each in problem.requests if share.participant in (each.a, each.b))
-        best = brute_force(replace(problem, requests=mine, fairness=None))
+        best = brute_force(replace(without_floor(problem), requests=mine, fairness=None))
         assert share.is_exact
         assert Fraction(str(share.best)) == best.weight
         assert share.weight == float(sum(Fraction(str(r.weight)) for r in mine if r.id in solution.schedule))
@@ -186,6 +193,31 @@ def test_prices_say_what_holding_the_request_would_cost(problem: Problem) -> Non
                 assert all(each <= weight for each in with_it)
                 if reason.sentence.code == "explain.why.price.worse":
                     assert all(each < weight for each in with_it)
+
+
+def test_share_says_how_far_it_is_from_the_floor() -> None:
+    people = (replace(PEOPLE[0], min_meetings=1), *PEOPLE[1:])
+    problem = Problem("day", "choose", 2, people, REQUESTS, floor=2)
+
+    shares = explain(problem, Solution("day", "unknown", {"ab": Meeting(0)})).shares
+
+    assert [each.floor for each in shares] == [1, 2, 2]
+    assert shares[0].sentence.text("en").endswith("for you alone. The floor of 1 is met.")
+    assert shares[1].sentence.text("en").endswith("for you alone. That is 1 below the floor of 2.")
+    assert shares[2].sentence.text("zh-hans").endswith("最高可达1。距会面下限2场还差2场。")
+
+
+def test_best_weight_within_the_floor_is_said_as_such() -> None:
+    """The heavier wish would leave one more without a meeting."""
+    people = tuple(map(Participant, ("Ana", "Ben", "Chen", "Dou")))
+    requests = (Request("ab", "Ana", "Ben", 5), Request("ac", "Ana", "Chen"), Request("bd", "Ben", "Dou"))
+    problem = Problem("day", "choose", 1, people, requests, floor=1)
+    solution = solve_choosing(problem, Run(time_limit=5))
+
+    refusal = explain(problem, solution).refusals[0]
+
+    assert (sorted(solution.schedule), refusal.request) == (["ac", "bd"], "ab")
+    assert refusal.reasons[-1].sentence.code == "explain.why.weight.floor"
 
 
 def test_explain_infeasible_instance_by_its_conflict() -> None:

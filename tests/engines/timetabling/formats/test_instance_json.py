@@ -71,6 +71,15 @@ def test_any_name_comes_back_as_it_was(name: str) -> None:
     assert read_problem(write_problem(problem)) == problem
 
 
+def test_floor_of_nothing_is_written_and_no_floor_is_not() -> None:
+    problem = read_problem(changed(floor=0, participants=[{"id": "A", "min_meetings": 0}, {"id": "B"}]))
+
+    assert (problem.floor, problem.participants[0].min_meetings) == (0, 0)
+    assert read_problem(write_problem(problem)) == problem
+    assert "floor" not in write_problem(read_problem(changed()))
+    assert input_hash(problem) != input_hash(read_problem(changed()))
+
+
 def test_hash_tells_two_instances_apart() -> None:
     problem = read_problem(json.dumps(RAW))
 
@@ -130,6 +139,12 @@ def test_what_is_no_instance_at_all_is_one_fault(text: str | bytes, expected: tu
         ({"travel": {"XY": 1}}, [("travel.XY", "travel-key")]),
         ({"travel": {"X|Y": 1, "Y|X": 2}}, [("travel.X|Y", "travel-differs")]),
         ({"bipartite": "yes"}, [("bipartite", "yes-no")]),
+        ({"floor": "1"}, [("floor", "whole")]),
+        ({"floor": -2}, [("floor", "negative")]),
+        (
+            {"participants": [{"id": "A", "min_meetings": [1]}, {"id": "B"}]},
+            [("participants[0].min_meetings", "whole")],
+        ),
         ({"previous": [1]}, [("previous", "object")]),
         ({"previous": {"r": {"table": 1}}}, [("previous.r.slot", "missing")]),
         ({"previous": {"r": "2"}}, [("previous.r", "whole")]),

@@ -94,6 +94,31 @@ def test_chinese_headings_in_any_order_are_read_alike() -> None:
     assert read_problem_xlsx(workbook(content)) == read_problem_xlsx(workbook(sheets()))
 
 
+def test_floors_are_read_under_either_heading() -> None:
+    english, chinese = sheets(), sheets()
+    english["participants"] = [["id", "min_meetings"], ["A", 0], ["B", None]]
+    english["settings"].append(["floor", 2])
+    chinese["participants"] = [["编号", "会面下限"], ["A", 0], ["B", None]]
+    chinese["settings"].append(["会面下限", 2])
+
+    problem = read_problem_xlsx(workbook(english))
+
+    assert (problem.floor, [each.min_meetings for each in problem.participants]) == (2, [0, None])
+    assert read_problem_xlsx(workbook(chinese)) == problem
+
+
+def test_fault_of_a_floor_is_told_at_its_cell() -> None:
+    content = sheets()
+    content["participants"] = [["id", "max_meetings", "min_meetings"], ["A", 1, 2], ["B", None, "some"]]
+    content["settings"].append(["floor", -1])
+
+    assert faults_in(workbook(content)) == [
+        ("participants!C3", "whole"),
+        ("settings!B4", "negative"),
+        ("participants!C2", "floor-own"),
+    ]
+
+
 @settings(deadline=None, max_examples=25)
 @given(small_problems(with_previous=True))
 def test_instance_is_the_same_after_csv_and_xlsx(problem: Problem) -> None:
@@ -105,8 +130,9 @@ def test_instance_is_the_same_after_csv_and_xlsx(problem: Problem) -> None:
 
 
 def named(name: str) -> Problem:
-    people = (Participant(name, zone=name.replace("|", "!")), Participant(name + "'"))
-    requests = (Request(name, name, name + "'"), Request("s", name, name + "'", session=name, after=(name,)))
+    other = name + "'"
+    people = (Participant(name, zone=name.replace("|", "!")), Participant(other))
+    requests = (Request(name, name, other), Request(other, name, other, session=name, after=(name,)))
     return Problem("names", "choose", 1, people, requests, sessions={name: frozenset({0})})
 
 

@@ -5,7 +5,14 @@ from hypothesis import HealthCheck, assume, given, settings
 from qiao.engines.timetabling.problem import Participant, Problem, Request
 from qiao.engines.timetabling.repair import front
 from qiao.engines.timetabling.run import Run
-from tests.support.instances import breaks_of, every_timetable, moved_in, small_problems, weight_of
+from tests.support.instances import (
+    breaks_of,
+    every_timetable,
+    moved_in,
+    shortfall_of,
+    small_problems,
+    weight_of,
+)
 
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 Point = tuple[int, float, int]
@@ -13,17 +20,18 @@ Point = tuple[int, float, int]
 
 def exact_front(problem: Problem) -> list[Point]:
     """By looking at every timetable: the best value for each number of moves that is worth it."""
-    best: dict[int, tuple[float, int]] = {}
+    best: dict[int, tuple[int, float, int]] = {}
     for schedule in every_timetable(problem):
-        value = (round(float(weight_of(problem, schedule)), 6), -sum(breaks_of(problem, schedule).values()))
+        weight, breaks = round(float(weight_of(problem, schedule)), 6), breaks_of(problem, schedule).values()
+        value = (-shortfall_of(problem, schedule), weight, -sum(breaks))
         moved = len(moved_in(problem, schedule))
         best[moved] = max(value, best.get(moved, value))
     points: list[Point] = []
-    top = (-1.0, 0)
+    top = None
     for moved in sorted(best):
-        if best[moved] > top:
+        if top is None or best[moved] > top:
             top = best[moved]
-            points.append((moved, top[0], -top[1]))
+            points.append((moved, top[1], -top[2]))
     return points
 
 

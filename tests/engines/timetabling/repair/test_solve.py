@@ -17,7 +17,7 @@ from qiao.engines.timetabling.repair import (
 )
 from qiao.engines.timetabling.repair.changes import after_release
 from qiao.engines.timetabling.run import Run
-from tests.support.instances import breaks_of, every_timetable, small_problems, weight_of
+from tests.support.instances import breaks_of, every_timetable, shortfall_of, small_problems, weight_of
 
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 Key = tuple[float, ...]
@@ -29,11 +29,12 @@ def keys(problem: Problem) -> Iterator[Key]:
     for schedule in every_timetable(problem):
         kept = {name: schedule[name] for name in previous if name in schedule}
         moved = sum(slot != previous[name] for name, slot in kept.items())
+        missing = shortfall_of(problem, schedule)
         weight, breaks = float(weight_of(problem, schedule)), sum(breaks_of(problem, schedule).values())
         if problem.max_moved is not None:
-            yield (-weight, breaks, moved)
+            yield (missing, -weight, breaks, moved)
         else:
-            yield (-float(weight_of(problem, kept)), -len(kept), moved, -weight, breaks)
+            yield (-float(weight_of(problem, kept)), -len(kept), moved, missing, -weight, breaks)
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=SLOW)

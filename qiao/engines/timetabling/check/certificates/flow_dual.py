@@ -5,14 +5,15 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from qiao.engines.timetabling.check.certificates.supply import supply_of
 from qiao.engines.timetabling.check.counts import exact
 from qiao.engines.timetabling.check.timetable import Frame
-from qiao.engines.timetabling.problem import Participant, Request
+from qiao.engines.timetabling.problem import Request
 
-_UNIT = 10**12  # prices and weights are counted in whole multiples of a millionth of a millionth
+UNIT = 10**12  # prices and weights are counted in whole multiples of a millionth of a millionth
 
 
-class _Unfit(ValueError):
+class Unfit(ValueError):
     """The certificate is no set of prices."""
 
 
@@ -34,29 +35,29 @@ def bound_by_prices(frame: Frame, certificate: Mapping[str, Any]) -> Fraction | 
     """
     try:
         prices = _Prices(frame, certificate)
-    except _Unfit:
+    except Unfit:
         return None
     total = prices.of_supply()
     divisor = 0
     for request in frame.problem.requests:
-        weight = int(exact(request.weight) * _UNIT)
+        weight = int(exact(request.weight) * UNIT)
         divisor = math.gcd(divisor, weight)
         if frame.possible[request.id]:
             surplus = weight - prices.of(request)
             total += surplus if frame.problem.mode == "all" or request.mandatory else max(0, surplus)
-    return Fraction(total // divisor * divisor if divisor else total, _UNIT)
+    return Fraction(total // divisor * divisor if divisor else total, UNIT)
 
 
 class _Prices:
     def __init__(self, frame: Frame, certificate: Mapping[str, Any]) -> None:
         self._frame = frame
-        self._people = {who: _amount(price) for who, price in _items(certificate.get("prices"))}
+        self._people = {who: _amount(price) for who, price in items_of(certificate.get("prices"))}
         if not set(self._people) <= set(frame.people):
-            raise _Unfit
+            raise Unfit
         tables = certificate.get("tables", 0)
         self._flat = 0 if isinstance(tables, Mapping) else _amount(tables)
         self._tables = (
-            {_slot(slot): _amount(price) for slot, price in _items(tables)}
+            {_slot(slot): _amount(price) for slot, price in items_of(tables)}
             if isinstance(tables, Mapping)
             else {}
         )
@@ -77,61 +78,22 @@ class _Prices:
 
     def of_supply(self) -> int:
         """What all places that there are cost at these prices."""
-        slots_of: dict[str, set[int]] = {}
-        wanted: dict[int, int] = {}
-        asked: dict[str, int] = {}
-        for request in self._frame.problem.requests:
-            possible = self._frame.possible[request.id]
-            for who in (request.a, request.b):
-                slots_of.setdefault(who, set()).update(possible)
-                asked[who] = asked.get(who, 0) + bool(possible)
-            for slot in possible:
-                wanted[slot] = wanted.get(slot, 0) + 1
-        caps = {
-            who: min(asked[who], self._cap(self._frame.people[who], slots)) for who, slots in slots_of.items()
-        }
-        total = sum(price * caps.get(who, 0) for who, price in self._people.items())
+        supply = supply_of(self._frame)
+        total = sum(price * supply.caps.get(who, 0) for who, price in self._people.items())
         for members, price in self._odd_sets:
-            total += sum(caps.get(who, 0) for who in members) // 2 * price
-        there: dict[int, int] = {}
-        for slots in slots_of.values():
-            for slot in slots:
-                there[slot] = there.get(slot, 0) + 1
-        for slot, requests in wanted.items():
-            tables = self._frame.tables_in(slot)
-            most = min(requests, there[slot] // 2, requests if tables is None else tables)
+            total += sum(supply.caps.get(who, 0) for who in members) // 2 * price
+        for slot, most in supply.tables.items():
             total += most * (self._tables.get(slot, 0) if self._tables else self._flat)
         return total
-
-    def _cap(self, person: Participant, slots: set[int]) -> int:
-        """The most meetings that a participant can hold in these slots."""
-        most = 0
-        for day in self._frame.days:
-            today = _most_of(sorted(slots & set(day)), person.max_run)
-            most += today if person.max_per_day is None else min(today, person.max_per_day)
-        return most if person.max_meetings is None else min(most, person.max_meetings)
-
-
-def _most_of(slots: list[int], run: int | None) -> int:
-    """How many of these slots of one day can be taken: each run of adjacent ones needs a pause after it."""
-    if run is None:
-        return len(slots)
-    stretches: list[int] = []
-    for number, slot in enumerate(slots):
-        if number and slots[number - 1] == slot - 1:
-            stretches[-1] += 1
-        else:
-            stretches.append(1)
-    return sum(length - length // (run + 1) for length in stretches)
 
 
 def _amount(price: Any) -> int:
     """A price in whole units."""
     if type(price) is int and price >= 0:
-        return price * _UNIT
+        return price * UNIT
     if type(price) is float and math.isfinite(price) and price >= 0:
-        return int(Fraction(price) * _UNIT)
-    raise _Unfit
+        return int(Fraction(price) * UNIT)
+    raise Unfit
 
 
 def _slot(name: Any) -> int:
@@ -140,23 +102,23 @@ def _slot(name: Any) -> int:
         return name
     if isinstance(name, str) and name.isascii() and name.isdigit() and len(name) < 9:
         return int(name)
-    raise _Unfit
+    raise Unfit
 
 
 def _odd_set(raw: Any) -> tuple[frozenset[str], int]:
-    members = _listed(dict(_items(raw)).get("participants"))
+    members = _listed(dict(items_of(raw)).get("participants"))
     if not all(isinstance(who, str) for who in members):
-        raise _Unfit
+        raise Unfit
     return frozenset(members), _amount(raw.get("price"))
 
 
-def _items(raw: Any) -> Any:
+def items_of(raw: Any) -> Any:
     if not isinstance(raw, Mapping):
-        raise _Unfit
+        raise Unfit
     return raw.items()
 
 
 def _listed(raw: Any) -> Any:
     if not isinstance(raw, (list, tuple)):
-        raise _Unfit
+        raise Unfit
     return raw
