@@ -3,8 +3,8 @@
 A trial takes a participant, one of its meetings and a free slot, follows the chain and swaps it when the new
 costs are lower, or by Metropolis' rule with a chance that falls with the temperature. Chances are compared
 as whole numbers against a table of thresholds, so that compiled and plain runs take the same decisions.
-Tables are a soft cost meanwhile: a slot may be overbooked for a while, at a price. Reference: Kirkpatrick,
-Gelatt, Vecchi, *Science* 220 (1983), 671-680.
+Tables are a soft cost meanwhile: a slot may be overbooked for a while, at a price that rises with each
+meeting too many. Reference: Kirkpatrick, Gelatt, Vecchi, *Science* 220 (1983), 671-680.
 """
 
 from qiao.engines.timetabling.choosing.compiled import kernel
@@ -40,9 +40,9 @@ def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, 
     what is not held costs `good_enough` or less.
 
     Of 256 trials `inserted` are spent on open requests, `eased` on meetings of an overfull slot and `aimed`
-    on participants who wait, as long as there are any. Three of four moves are between the edges of runs. A
-    meeting more than a slot has tables costs `overfull`. `limits` holds, for chances evenly spread, how much
-    dearer a move may be to be taken.
+    on participants who wait, as long as there are any. Three of four moves are between the edges of runs. The
+    first meeting more than a slot has tables costs `overfull`, the second twice that, and so on. `limits`
+    holds, for chances evenly spread, how much dearer a move may be to be taken.
     """
     at, free, domain = g.at, g.free, g.domain
     word, bit, day, used, room = g.word, g.bit, g.day, g.used, g.room
@@ -56,7 +56,7 @@ def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, 
         kind = draw(dice, 256)
         limit = limits[draw(dice, chances)]
         if counts[OPEN] > 0 and kind < inserted:
-            try_request(g, dice, limit)
+            try_request(g, dice, limit, overfull)
             continue
         p, t1, t2 = draw(dice, people), draw(dice, slots), draw(dice, slots)
         if counts[OVER] > 0 and kind < inserted + eased:
@@ -67,7 +67,7 @@ def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, 
                 if (
                     is_possible
                     and change(word, bit, day, prices, idle_prices, p * days, row, t1, t2)
-                    <= limit + relief_of(used, room, t1, overfull)
+                    <= limit + overfull * relief(used, room, t1)
                 ):
                     break
                 p = draw(dice, people)
@@ -83,8 +83,8 @@ def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, 
         if at[row + t1] < 0 or at[row + t2] >= 0 or free[row + t2] == 0:
             continue
         own = change(word, bit, day, prices, idle_prices, p * days, row, t1, t2)
-        relief = relief_of(used, room, t1, overfull)
-        if g.zones == 1 and own - relief > limit:
+        saved = overfull * relief(used, room, t1)
+        if g.zones == 1 and own - saved > limit:
             continue  # the far end hardly ever makes up for it, and the chain is long
         count, one, here, there = 0, p, t1, t2
         other = mate[row + t1]
@@ -103,7 +103,7 @@ def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, 
             continue
         crowded = dear = 0
         if count % 2 == 1:
-            dear = overfull * max(0, used[t2] + 1 - room[t2]) - relief
+            dear = overfull * burden(used, room, t2) - saved
             crowded = crowding_change(used, room, t1, t2)
             far = change(word, bit, day, prices, idle_prices, one * days, one * slots, t1, t2)
         else:
@@ -158,10 +158,18 @@ def slot_like(used: Column, room: Column, t: int, is_overfull: bool) -> int:
 
 
 @kernel
-def relief_of(used: Column, room: Column, t: int, overfull: int) -> int:
-    """What one meeting less saves in a slot."""
-    saved: int = overfull * max(0, used[t] - room[t])
-    return saved
+def relief(used: Column, room: Column, t: int) -> int:
+    """What one meeting less saves in a slot, in the price of an overfull one: `pricing.steep` before, less
+    after."""
+    over: int = max(0, used[t] - room[t])
+    return over
+
+
+@kernel
+def burden(used: Column, room: Column, t: int) -> int:
+    """What one meeting more costs in a slot, likewise."""
+    over: int = max(0, used[t] + 1 - room[t])
+    return over
 
 
 @kernel
@@ -201,11 +209,14 @@ def change(
 @kernel
 def try_ruled_chain(g: Grid, limit: int, p: int, count: int, t1: int, t2: int, overfull: int) -> None:
     """With runs, walks, orders or caps of days all along the chain must be looked at, after the swap."""
-    crowded = crowding_change(g.used, g.room, t1, t2) if count % 2 == 1 else 0
+    crowded = dear = 0
+    if count % 2 == 1:
+        crowded = crowding_change(g.used, g.room, t1, t2)
+        dear = overfull * (burden(g.used, g.room, t2) - relief(g.used, g.room, t1))
     before = chain_price(g, p, count, t1, t2)
     far = g.chain[LONGEST]
     swap(g, p, count, t1, t2)
-    delta = overfull * crowded + chain_price(g, p, count, t1, t2) - before
+    delta = dear + chain_price(g, p, count, t1, t2) - before
     is_legal = is_within_days(g, p) and is_within_days(g, far)
     for k in range(count):
         is_legal = is_legal and is_in_order(g, g.chain[k])

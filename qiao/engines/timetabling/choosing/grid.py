@@ -84,7 +84,6 @@ class Grid(NamedTuple):
     gone_from: Column
 
 
-OVERFULL = WAIT  # cost of one meeting more than tables
 OPEN, BAD, OVER, LOST = range(4)  # places in `counts`: how many, and what the open ones are worth
 
 

@@ -1,13 +1,13 @@
 """Putting a request into a slot, whoever has to let go of a meeting for it."""
 
 from qiao.engines.timetabling.choosing.compiled import kernel
-from qiao.engines.timetabling.choosing.grid import LOST, OPEN, OVER, OVERFULL, Column, Grid
+from qiao.engines.timetabling.choosing.grid import LOST, OPEN, OVER, Column, Grid
 from qiao.engines.timetabling.choosing.kernel import draw, is_in_order, is_within_days, mark, put, take
-from qiao.engines.timetabling.choosing.pricing import crowding, person_price
+from qiao.engines.timetabling.choosing.pricing import crowding, person_price, steep
 
 
 @kernel
-def try_request(g: Grid, dice: Column, limit: int) -> None:
+def try_request(g: Grid, dice: Column, limit: int, overfull: int) -> None:
     """Puts an open request into a slot; who is in the way, or over a cap by it, lets another one go."""
     request = g.open[draw(dice, g.counts[OPEN])]
     t = draw(dice, g.slots)
@@ -19,18 +19,21 @@ def try_request(g: Grid, dice: Column, limit: int) -> None:
         return
     before = local_price(g, request, gone, count)
     lost = 0
-    crowded = 0
+    crowded = dear = 0
     for k in range(count):
-        crowded -= crowding(g, g.slot[gone[k]])
-        g.gone_from[k] = g.slot[gone[k]]
+        s = g.slot[gone[k]]
+        over = crowding(g, s)
+        g.gone_from[k] = s
         take(g, gone[k])
         lost += g.worth[gone[k]]
-        crowded += crowding(g, g.gone_from[k])
-    crowded -= crowding(g, t)
+        crowded += crowding(g, s) - over
+        dear += steep(crowding(g, s)) - steep(over)
+    over = crowding(g, t)
     put(g, request, t)
-    crowded += crowding(g, t)
+    crowded += crowding(g, t) - over
+    dear += steep(crowding(g, t)) - steep(over)
     lost -= g.worth[request]
-    delta = lost + OVERFULL * crowded + local_price(g, request, gone, count) - before
+    delta = lost + overfull * dear + local_price(g, request, gone, count) - before
     if is_right(g, request) and delta <= limit:
         g.counts[OVER] += crowded
         g.counts[LOST] += lost

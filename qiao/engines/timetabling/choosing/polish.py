@@ -1,10 +1,15 @@
-"""The cooling: sweeps, anneals and keeps the best legal timetable that was seen."""
+"""The cooling: sweeps, anneals and keeps the best legal timetable that was seen.
+
+Where every table is needed a meeting can hardly leave a slot: it would overfill another. So tables are cheap at
+first, and grow dear stage by stage while it cools. With a price that rises with each meeting too many, slots
+stay near their tables throughout, and a stage ends as soon as nobody waits any more.
+"""
 
 import math
 
 from qiao.engines.timetabling.choosing.annealing import anneal
 from qiao.engines.timetabling.choosing.compiled import column
-from qiao.engines.timetabling.choosing.grid import LOST, OPEN, OVER, OVERFULL, Column, Grid, lay_out
+from qiao.engines.timetabling.choosing.grid import BAD, LOST, OPEN, OVER, Column, Grid, lay_out
 from qiao.engines.timetabling.choosing.kernel import is_in_order, is_within_days, mark, take
 from qiao.engines.timetabling.choosing.pricing import ILLEGAL, WAIT, person_price
 from qiao.engines.timetabling.choosing.sweep import sweep_slots
@@ -12,15 +17,18 @@ from qiao.engines.timetabling.measure import Measure, measure
 from qiao.engines.timetabling.problem import Problem
 from qiao.engines.timetabling.run import Run
 
-WARMEST, COLDEST, COOLING = 0.22, 0.13, 0.9  # temperatures in waits, and the step between two
-REHEATED = 0.18  # where every cooling but the first begins
+WARMEST, COLDEST = 0.22, 0.17  # temperatures of the first stage and of the last, in waits
+OVERFULL = (1, 2, 4, 8, 16, 32, 64)  # a stage each: the price of the first meeting too many, 64 to a wait
+AGAIN = 2  # the stage at which every cooling but the first begins
 
-TRIALS = 900  # a stage's trials for each participant
-FEWEST_TRIALS = 500_000
-PIECE = 20_000  # trials between two looks at the clock
+TRIALS, FIRST_TRIALS = 400, 1_200  # the most in a stage for each participant, and in the first one
+PATIENT, MOST_PATIENT = 10_000, 2_000_000  # that many for each where people are few
+LOOK = 20  # trials for each participant between two looks at whether anybody waits
+PIECE = 20_000  # trials between two looks at the clock, at least
 ROUNDS = 12  # coolings when no time limit ends them
 CHANCES = 1_024
-INSERTED, AIMED, EASED = 24, 84, 16  # see `annealing.anneal`
+AIMED, EASED = 150, 32  # see `annealing.anneal`
+FEW_INSERTED, MOST_INSERTED = 6, 24  # the same of `inserted`, with few open requests and with a thousand
 
 
 def limits_at(temperature: float) -> Column:
@@ -48,15 +56,13 @@ class Cooling:
         self._legalise()
         self._recount()
 
-    def cool(self, warmest: float) -> bool:
-        """One cooling; True when the bounds are met."""
-        temperature = warmest
-        while temperature >= COLDEST * 0.98 and not self.run.is_over:
-            if self._stage(limits_at(temperature)):
-                self.keep()
-                return True
+    def cool(self, first: int = 0) -> bool:
+        """One cooling, from that stage on; True when the bounds are met."""
+        for number in range(first, len(OVERFULL)):
+            is_done = self._stage(number)
             self.keep()
-            temperature *= COOLING
+            if is_done or self.run.is_over:
+                return is_done
         return False
 
     @property
@@ -77,18 +83,26 @@ class Cooling:
         if self.best is None or key > self.best[0]:
             self.best = (key, slots, measured)
 
-    def _stage(self, limits: Column) -> bool:
-        trials = max(TRIALS * len(self.problem.participants), FEWEST_TRIALS)
+    def _stage(self, number: int) -> bool:
+        g, people = self.grid, len(self.problem.participants)
+        share = number / (len(OVERFULL) - 1)
+        limits = limits_at(WARMEST + share * (COLDEST - WARMEST))
+        trials = max((TRIALS if number else FIRST_TRIALS) * people, min(PATIENT * people, MOST_PATIENT))
+        piece = max(PIECE, LOOK * people)
         while trials > 0 and not self.run.is_over:
-            piece = min(trials, PIECE)
-            inserted = INSERTED if self.grid.counts[OPEN] else 0
+            inserted = min(FEW_INSERTED + int(g.counts[OPEN]) // 64, MOST_INSERTED)
             made = anneal(
-                self.grid, self.dice, limits, piece, AIMED, inserted, EASED, OVERFULL, self.good_enough
+                g, self.dice, limits, piece, AIMED, inserted, EASED, OVERFULL[number], self.good_enough
             )
             if made < piece:
                 return True
-            trials -= piece
+            trials = 0 if self._is_smooth and number < len(OVERFULL) - 1 else trials - piece
         return False
+
+    @property
+    def _is_smooth(self) -> bool:
+        """Whether all is well but for the tables."""
+        return self.grid.counts[BAD] == 0 and self.grid.counts[LOST] <= self.good_enough
 
     def _legalise(self) -> None:
         """Takes meetings, the least worth first, from whoever breaks a rule that sweeping does not know."""

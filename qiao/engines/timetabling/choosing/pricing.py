@@ -86,5 +86,13 @@ def person_price(g: Grid, p: int) -> int:
 @kernel
 def crowding(g: Grid, t: int) -> int:
     """Meetings over what a slot has tables for."""
-    price: int = max(0, g.used[t] - g.room[t])
+    over: int = max(0, g.used[t] - g.room[t])
+    return over
+
+
+@kernel
+def steep(over: int) -> int:
+    """What so many meetings too many in one slot cost, in the price of the first: each costs one more than
+    the one before."""
+    price: int = over * (over + 1) // 2
     return price

@@ -6,7 +6,7 @@ from dataclasses import replace
 from qiao.engines.timetabling.choosing.bound import Selection, select, unscaled
 from qiao.engines.timetabling.choosing.compiled import IS_COMPILED, WIDEST
 from qiao.engines.timetabling.choosing.grid import worths
-from qiao.engines.timetabling.choosing.polish import REHEATED, ROUNDS, WARMEST, Cooling
+from qiao.engines.timetabling.choosing.polish import AGAIN, ROUNDS, Cooling
 from qiao.engines.timetabling.choosing.proof import Proof, prove
 from qiao.engines.timetabling.choosing.tables import seat
 from qiao.engines.timetabling.choosing.warming import warm
@@ -55,7 +55,7 @@ def anneal_selection(problem: Problem, selection: Selection, run: Run) -> dict[i
     _hold_floors(cooling, selection)
     cooling.start()
     for number in range(2 if is_small else ROUNDS):
-        if cooling.cool(REHEATED if number else WARMEST) and selection.is_integral:
+        if cooling.cool(AGAIN if number else 0) and selection.is_integral:
             return cooling.best[1] if cooling.best else {}
         tell(cooling, selection, run)
         if part.is_over or cooling.is_stuck:
@@ -63,7 +63,7 @@ def anneal_selection(problem: Problem, selection: Selection, run: Run) -> dict[i
     best = cooling.best
     wide = _with_all(problem, selection, part)
     for number in range(1 if is_small else ROUNDS):
-        if part.is_over or wide.cool(REHEATED if number else WARMEST):
+        if part.is_over or wide.cool(AGAIN if number else 0):
             break
         tell(wide, selection, run)
     wide.keep()

@@ -3,7 +3,7 @@
 from functools import cache
 
 from qiao.engines.timetabling.choosing.compiled import IS_COMPILED
-from qiao.engines.timetabling.choosing.polish import WARMEST, Cooling
+from qiao.engines.timetabling.choosing.polish import Cooling
 from qiao.engines.timetabling.problem import Participant, Problem, Request
 from qiao.engines.timetabling.run import Run
 
@@ -39,4 +39,4 @@ def _cool_a_triangle() -> None:
     problem = Problem("warm", "choose", 3, tuple(map(Participant, "abc")), requests)
     cooling = Cooling(problem, [0, 1, 2], 0, Run())
     cooling.start()
-    cooling.cool(WARMEST)
+    cooling.cool()
