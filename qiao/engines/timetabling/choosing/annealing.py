@@ -64,11 +64,9 @@ def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, 
             for _ in range(TRIES):
                 row = p * slots
                 is_possible = at[row + t1] >= 0 and at[row + t2] < 0 and free[row + t2] != 0
-                if (
-                    is_possible
-                    and change(word, bit, day, prices, idle_prices, p * days, row, t1, t2)
-                    <= limit + overfull * relief(used, room, t1)
-                ):
+                if is_possible and change(
+                    word, bit, day, prices, idle_prices, p * days, row, t1, t2
+                ) <= limit + overfull * relief(used, room, t1):
                     break
                 p = draw(dice, people)
         else:

@@ -26,6 +26,7 @@ the same linear programme and so the same proof. References: Schrijver, *Combina
 sections 21 and 31; Ahuja, Magnanti, Orlin, *Network Flows* (1993), chapter 9.
 """
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -151,11 +152,17 @@ def _most_in(mask: int, run: int | None) -> int:
 
 
 def tables_of(problem: Problem) -> int:
-    """Meetings that fit in all slots together: tables, and two people for each meeting."""
+    """Meetings that fit in all slots together: tables, and two people for each meeting, of two sides where
+    meetings are between sides. O(P T)."""
+    sides = [
+        each.side if problem.bipartite else str(number) for number, each in enumerate(problem.participants)
+    ]
     total = 0
     for slot in range(problem.slots):
-        people = sum(mask >> slot & 1 for mask in problem.available) // 2
-        total += people if problem.capacity is None else min(people, problem.capacity[slot])
+        there = Counter(s for s, mask in zip(sides, problem.available, strict=True) if mask >> slot & 1)
+        people = there.total()
+        pairs = min(people // 2, people - max(there.values(), default=0))
+        total += pairs if problem.capacity is None else min(pairs, problem.capacity[slot])
     return total
 
 

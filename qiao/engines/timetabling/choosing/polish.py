@@ -1,8 +1,8 @@
 """The cooling: sweeps, anneals and keeps the best legal timetable that was seen.
 
-Where every table is needed a meeting can hardly leave a slot: it would overfill another. So tables are cheap at
-first, and grow dear stage by stage while it cools. With a price that rises with each meeting too many, slots
-stay near their tables throughout, and a stage ends as soon as nobody waits any more.
+Where every table is needed a meeting can hardly leave a slot: it would overfill another. So tables are cheap
+at first, and grow dear stage by stage while it cools. With a price that rises with each meeting too many,
+slots stay near their tables throughout, and a stage ends as soon as nobody waits any more.
 """
 
 import math
@@ -18,10 +18,20 @@ from qiao.engines.timetabling.problem import Problem
 from qiao.engines.timetabling.run import Run
 
 WARMEST, COLDEST = 0.22, 0.17  # temperatures of the first stage and of the last, in waits
-OVERFULL = (1, 2, 4, 8, 16, 32, 64)  # a stage each: the price of the first meeting too many, 64 to a wait
+OVERFULL = (
+    1,
+    2,
+    4,
+    8,
+    16,
+    32,
+    64,
+    128,
+    256,
+)  # a stage each: the price of the first meeting too many, 64 to a wait
 AGAIN = 2  # the stage at which every cooling but the first begins
 
-TRIALS, FIRST_TRIALS = 400, 1_200  # the most in a stage for each participant, and in the first one
+TRIALS, FIRST_TRIALS = 200, 1_200  # the most in a stage for each participant, and in the first one
 PATIENT, MOST_PATIENT = 10_000, 2_000_000  # that many for each where people are few
 LOOK = 20  # trials for each participant between two looks at whether anybody waits
 PIECE = 20_000  # trials between two looks at the clock, at least
@@ -39,15 +49,24 @@ def limits_at(temperature: float) -> Column:
 class Cooling:
     """One grid of candidates and its annealing.
 
-    `good_enough` is what the candidates that are not held may cost in a plan that meets the bound.
+    `good_enough` is what the candidates that are not held may cost in a plan that meets the bound; `bound` of
+    the weight is told with each better timetable.
     """
 
-    def __init__(self, problem: Problem, candidates: list[int], good_enough: int, run: Run) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        candidates: list[int],
+        good_enough: int,
+        run: Run,
+        bound: float | None = None,
+    ) -> None:
         self.problem = problem
         self.run = run
         self.grid: Grid = lay_out(problem, candidates)
         self.dice = column([(run.seed * 2_654_435_761 + 88_172_645) % 0xFFFFFFFF or 1])
         self.good_enough = good_enough
+        self.bound = bound
         self.best: tuple[tuple[float, ...], dict[int, int], Measure] | None = None
 
     def start(self) -> None:
@@ -82,6 +101,7 @@ class Cooling:
         key = (due, -measured.shortfall, measured.weight, -counted, -measured.idle)
         if self.best is None or key > self.best[0]:
             self.best = (key, slots, measured)
+            self.run.tell("annealing", weight=measured.weight, weight_bound=self.bound, breaks=counted)
 
     def _stage(self, number: int) -> bool:
         g, people = self.grid, len(self.problem.participants)
@@ -96,13 +116,14 @@ class Cooling:
             )
             if made < piece:
                 return True
-            trials = 0 if self._is_smooth and number < len(OVERFULL) - 1 else trials - piece
+            trials = 0 if self._is_smooth and OVERFULL[number] < WAIT else trials - piece
         return False
 
     @property
     def _is_smooth(self) -> bool:
-        """Whether all is well but for the tables."""
-        return self.grid.counts[BAD] == 0 and self.grid.counts[LOST] <= self.good_enough
+        """Whether all is well but for the tables, and a few who wait where people are many."""
+        few = len(self.problem.participants) // 1_000
+        return bool(self.grid.counts[BAD] <= few and self.grid.counts[LOST] <= self.good_enough)
 
     def _legalise(self) -> None:
         """Takes meetings, the least worth first, from whoever breaks a rule that sweeping does not know."""

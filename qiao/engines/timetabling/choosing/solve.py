@@ -51,13 +51,12 @@ def anneal_selection(problem: Problem, selection: Selection, run: Run) -> dict[i
     warm(run)
     is_small = size <= SMALL
     part = run if not is_small or run.time_limit is None else replace(run, time_limit=run.time_limit * SHARE)
-    cooling = Cooling(problem, list(selection.held), 0, part)
+    cooling = Cooling(problem, list(selection.held), 0, part, float(selection.bound))
     _hold_floors(cooling, selection)
     cooling.start()
     for number in range(2 if is_small else ROUNDS):
         if cooling.cool(AGAIN if number else 0) and selection.is_integral:
             return cooling.best[1] if cooling.best else {}
-        tell(cooling, selection, run)
         if part.is_over or cooling.is_stuck:
             break
     best = cooling.best
@@ -65,17 +64,9 @@ def anneal_selection(problem: Problem, selection: Selection, run: Run) -> dict[i
     for number in range(1 if is_small else ROUNDS):
         if part.is_over or wide.cool(AGAIN if number else 0):
             break
-        tell(wide, selection, run)
     wide.keep()
     candidates = [each for each in (best, wide.best) if each is not None]
     return max(candidates, key=lambda each: each[0])[1]
-
-
-def tell(cooling: Cooling, selection: Selection, run: Run) -> None:
-    if cooling.best is not None:
-        _, _, found = cooling.best
-        counted = found.counted(cooling.problem)
-        run.tell("annealing", weight=found.weight, weight_bound=float(selection.bound), breaks=counted)
 
 
 def _with_all(problem: Problem, selection: Selection, run: Run) -> Cooling:
@@ -83,7 +74,8 @@ def _with_all(problem: Problem, selection: Selection, run: Run) -> Cooling:
     chosen = set(selection.held)
     others = [r for r, mask in enumerate(problem.domains) if mask and r not in chosen]
     worth = worths(problem)
-    cooling = Cooling(problem, [*selection.held, *others], sum(worth[r] for r in others), run)
+    good_enough = sum(worth[r] for r in others)
+    cooling = Cooling(problem, [*selection.held, *others], good_enough, run, float(selection.bound))
     _hold_floors(cooling, selection)
     cooling.start()
     return cooling

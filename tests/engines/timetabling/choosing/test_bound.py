@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from benchmarks.timetabling_events import event
 from qiao.engines.timetabling.check import check
 from qiao.engines.timetabling.check.certificates.floor_dual import bounds_by_pairs
+from qiao.engines.timetabling.check.certificates.supply import supply_of
 from qiao.engines.timetabling.check.timetable import Frame
 from qiao.engines.timetabling.choosing import select, solve_choosing
-from qiao.engines.timetabling.choosing.bound import scaled_weights
+from qiao.engines.timetabling.choosing.bound import scaled_weights, tables_of
 from qiao.engines.timetabling.problem import Participant, Problem, Request
 from qiao.engines.timetabling.run import Run
 from tests.support.instances import brute_force, shortfall_of, small_problems, weight_of
@@ -141,3 +142,28 @@ def test_selection_serves_as_many_as_any_timetable(problem: Problem) -> None:
     if best is not None and selection.is_integral:
         mine = (shortfall_of(problem, held), -weight_of(problem, held))
         assert mine <= (best.shortfall, -best.weight)
+
+
+def test_pairs_in_a_slot_are_of_two_sides_where_meetings_are_between_sides() -> None:
+    """Three delegates and one host: one meeting in each slot, though four people would make two."""
+    people = tuple(
+        Participant(name, side="host" if name == "h" else "delegate", unavailable=frozenset(absent))
+        for name, absent in (("a", ()), ("b", ()), ("c", ()), ("h", (2,)))
+    )
+    requests = tuple(Request(f"{name}h", name, "h") for name in "abc")
+    open_to_all = Problem("open", "choose", 3, people, requests)
+    between = replace(open_to_all, bipartite=True)
+
+    assert (tables_of(open_to_all), tables_of(between)) == (5, 2)
+    assert supply_of(Frame(between)).tables == {0: 1, 1: 1}
+
+
+def test_tables_that_hosts_cannot_fill_are_no_tables() -> None:
+    """The best selection fits into the slots only because their tables are counted by sides."""
+    problem = event(100, tight=True)
+
+    found = solve_choosing(problem, Run(time_limit=30))
+
+    assert tables_of(problem) < sum(problem.capacity or ())
+    assert (found.status, found.weight, found.waits) == ("optimal", found.weight_bound, 0)
+    assert check(problem, found).is_valid

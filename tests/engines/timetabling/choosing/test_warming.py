@@ -13,7 +13,7 @@ def test_kernel_that_could_not_be_kept_is_compiled_all_the_same(monkeypatch: pyt
 
     monkeypatch.setattr(warming, "IS_COMPILED", True)
     monkeypatch.setattr(warming, "_cool_a_triangle", cool)
-    warming._compile.cache_clear()
+    warming.compile_kernels.cache_clear()
 
     warming.warm(Run())
 
@@ -26,7 +26,7 @@ def test_other_faults_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(warming, "IS_COMPILED", True)
     monkeypatch.setattr(warming, "_cool_a_triangle", cool)
-    warming._compile.cache_clear()
+    warming.compile_kernels.cache_clear()
 
     with pytest.raises(RuntimeError, match="out of memory"):
         warming.warm(Run())

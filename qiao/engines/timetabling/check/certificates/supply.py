@@ -28,15 +28,23 @@ def supply_of(frame: Frame) -> Supply:
         for slot in possible:
             wanted[slot] = wanted.get(slot, 0) + 1
     caps = {who: min(asked[who], _cap(frame, frame.people[who], slots)) for who, slots in slots_of.items()}
-    there: dict[int, int] = {}
-    for slots in slots_of.values():
+    there: dict[int, dict[str, int]] = {}
+    for who, slots in slots_of.items():
+        side = str(frame.people[who].side) if frame.problem.bipartite else f"{who} alone"
         for slot in slots:
-            there[slot] = there.get(slot, 0) + 1
+            of_side = there.setdefault(slot, {})
+            of_side[side] = of_side.get(side, 0) + 1
     tables = {}
     for slot, requests in wanted.items():
         room = frame.tables_in(slot)
-        tables[slot] = min(requests, there[slot] // 2, requests if room is None else room)
+        tables[slot] = min(requests, _couples(there[slot]), requests if room is None else room)
     return Supply(caps, tables)
+
+
+def _couples(sides: dict[str, int]) -> int:
+    """The most pairs of two from different sides, where so many are of each."""
+    everyone = sum(sides.values())
+    return min(everyone // 2, everyone - max(sides.values()))
 
 
 def _cap(frame: Frame, person: Participant, slots: set[int]) -> int:
