@@ -19,7 +19,15 @@ from qiao.engines.timetabling.choosing.kernel import (
     mark,
     swap,
 )
-from qiao.engines.timetabling.choosing.pricing import day_price, price_of
+from qiao.engines.timetabling.choosing.pricing import (
+    ILLEGAL,
+    burden,
+    crowding_change,
+    price_of,
+    relief,
+    ruled_price,
+)
+from qiao.engines.timetabling.choosing.walking import change_of_walk, try_walked_chain
 
 TRIES = 40  # to find somebody whose meeting can go from a full slot to one that is not
 
@@ -49,6 +57,7 @@ def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, 
     mate, available = g.mate, g.available
     prices, idle_prices, counts, bad = g.prices, g.idle_prices, g.counts, g.bad
     width, slot_at, longest = g.width, g.slot_at, g.longest
+    zone, walk, begin, end, run, zones, is_gap = g.zone, g.walk, g.begin, g.end, g.run, g.zones, g.is_gap
     slots, days, people, chances = g.slots, g.days, len(g.held), len(limits)
     for k in range(trials):
         if counts[BAD] == 0 and counts[OVER] == 0 and counts[LOST] <= good_enough:
@@ -80,9 +89,14 @@ def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, 
         row = p * slots
         if at[row + t1] < 0 or at[row + t2] >= 0 or free[row + t2] == 0:
             continue
-        own = change(word, bit, day, prices, idle_prices, p * days, row, t1, t2)
         saved = overfull * relief(used, room, t1)
-        if g.zones == 1 and own - saved > limit:
+        if zones == 1:
+            own = change(word, bit, day, prices, idle_prices, p * days, row, t1, t2)
+        else:
+            own = change_of_walk(
+                at, free, zone, walk, idle_prices, begin, end, day, row, run[p], zones, is_gap, t1, t2
+            )
+        if own - saved > limit:
             continue  # the far end hardly ever makes up for it, and the chain is long
         count, one, here, there = 0, p, t1, t2
         other = mate[row + t1]
@@ -95,9 +109,9 @@ def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, 
             other = mate[one * slots + here]
         if other >= 0:
             continue
-        if g.is_ruled:
+        if zones > 1 and g.is_ruled:
             follow(g, p, t1, t2)
-            try_ruled_chain(g, limit, p, count, t1, t2, overfull)
+            try_walked_chain(g, limit, p, count, t1, t2, overfull)
             continue
         crowded = dear = 0
         if count % 2 == 1:
@@ -107,8 +121,13 @@ def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, 
         else:
             far = change(word, bit, day, prices, idle_prices, one * days, one * slots, t2, t1)
         if own + far + dear <= limit:
+            if g.is_ruled:
+                follow(g, p, t1, t2)
             g.chain[LONGEST] = one
             swap(g, p, count, t1, t2)
+            if g.is_ruled and not is_right(g, p, count, t1, t2):
+                swap(g, p, count, t2, t1)
+                continue
             counts[OVER] += crowded
             mark(g, p)
             mark(g, one)
@@ -156,29 +175,6 @@ def slot_like(used: Column, room: Column, t: int, is_overfull: bool) -> int:
 
 
 @kernel
-def relief(used: Column, room: Column, t: int) -> int:
-    """What one meeting less saves in a slot, in the price of an overfull one: `pricing.steep` before, less
-    after."""
-    over: int = max(0, used[t] - room[t])
-    return over
-
-
-@kernel
-def burden(used: Column, room: Column, t: int) -> int:
-    """What one meeting more costs in a slot, likewise."""
-    over: int = max(0, used[t] + 1 - room[t])
-    return over
-
-
-@kernel
-def crowding_change(used: Column, room: Column, t1: int, t2: int) -> int:
-    """Overbooked meetings more when one meeting goes from `t1` to `t2`."""
-    less = 1 if used[t1] > room[t1] else 0
-    more = 1 if used[t2] >= room[t2] else 0
-    return more - less
-
-
-@kernel
 def change(
     word: Column,
     bit: Column,
@@ -205,46 +201,16 @@ def change(
 
 
 @kernel
-def try_ruled_chain(g: Grid, limit: int, p: int, count: int, t1: int, t2: int, overfull: int) -> None:
-    """With runs, walks, orders or caps of days all along the chain must be looked at, after the swap."""
-    crowded = dear = 0
-    if count % 2 == 1:
-        crowded = crowding_change(g.used, g.room, t1, t2)
-        dear = overfull * (burden(g.used, g.room, t2) - relief(g.used, g.room, t1))
-    before = chain_price(g, p, count, t1, t2)
-    far = g.chain[LONGEST]
-    swap(g, p, count, t1, t2)
-    delta = dear + chain_price(g, p, count, t1, t2) - before
-    is_legal = is_within_days(g, p) and is_within_days(g, far)
+def is_right(g: Grid, p: int, count: int, t1: int, t2: int) -> bool:
+    """Whether the chain just swapped, in which nobody walks, breaks no run, no cap of a day and no order: all
+    but its two ends are busy as before."""
+    for one in (p, g.chain[LONGEST]):
+        if not is_within_days(g, one):
+            return False
+        for t in (t1, t2):
+            if ruled_price(g, one, g.day[t]) >= ILLEGAL:
+                return False
+    is_ordered = True
     for k in range(count):
-        is_legal = is_legal and is_in_order(g, g.chain[k])
-    if is_legal and delta <= limit:
-        g.counts[OVER] += crowded
-        mark_chain(g, p, count)
-    else:
-        swap(g, p, count, t2, t1)
-
-
-@kernel
-def chain_price(g: Grid, p: int, count: int, t1: int, t2: int) -> int:
-    """Cost of the days of both slots for everybody on the chain."""
-    d1, d2 = g.day[t1], g.day[t2]
-    one = p
-    cost = day_price(g, one, d1)
-    if d2 != d1:
-        cost += day_price(g, one, d2)
-    for k in range(count):
-        one = g.second[g.chain[k]] if g.first[g.chain[k]] == one else g.first[g.chain[k]]
-        cost += day_price(g, one, d1)
-        if d2 != d1:
-            cost += day_price(g, one, d2)
-    return cost
-
-
-@kernel
-def mark_chain(g: Grid, p: int, count: int) -> None:
-    one = p
-    mark(g, one)
-    for k in range(count):
-        one = g.second[g.chain[k]] if g.first[g.chain[k]] == one else g.first[g.chain[k]]
-        mark(g, one)
+        is_ordered = is_ordered and is_in_order(g, g.chain[k])
+    return is_ordered

@@ -100,6 +100,13 @@ def put(g: Grid, request: int, t: int) -> None:
 
 
 @kernel
+def put_all(g: Grid, requests: Column, slots: Column) -> None:
+    """Holds these requests, a legal timetable of an empty grid."""
+    for k in range(len(requests)):
+        put(g, requests[k], slots[k])
+
+
+@kernel
 def take(g: Grid, request: int) -> None:
     """Lets a held request go."""
     t = g.slot[request]

@@ -10,7 +10,7 @@ import math
 from qiao.engines.timetabling.choosing.annealing import anneal
 from qiao.engines.timetabling.choosing.compiled import column
 from qiao.engines.timetabling.choosing.grid import BAD, LOST, OPEN, OVER, Column, Grid, lay_out
-from qiao.engines.timetabling.choosing.kernel import is_in_order, is_within_days, mark, take
+from qiao.engines.timetabling.choosing.kernel import is_in_order, is_within_days, mark, put_all, take
 from qiao.engines.timetabling.choosing.pricing import ILLEGAL, WAIT, person_price
 from qiao.engines.timetabling.choosing.sweep import sweep_slots
 from qiao.engines.timetabling.measure import Measure, measure
@@ -30,6 +30,7 @@ OVERFULL = (
     256,
 )  # a stage each: the price of the first meeting too many, 64 to a wait
 AGAIN = 2  # the stage at which every cooling but the first begins
+HARD = (4_096, 4_096)  # stages for all requests: a table too many costs more than most are worth
 
 TRIALS, FIRST_TRIALS = 200, 1_200  # the most in a stage for each participant, and in the first one
 PATIENT, MOST_PATIENT = 10_000, 2_000_000  # that many for each where people are few
@@ -60,6 +61,7 @@ class Cooling:
         good_enough: int,
         run: Run,
         bound: float | None = None,
+        overfull: tuple[int, ...] = OVERFULL,
     ) -> None:
         self.problem = problem
         self.run = run
@@ -67,7 +69,13 @@ class Cooling:
         self.dice = column([(run.seed * 2_654_435_761 + 88_172_645) % 0xFFFFFFFF or 1])
         self.good_enough = good_enough
         self.bound = bound
+        self.overfull = overfull
         self.best: tuple[tuple[float, ...], dict[int, int], Measure] | None = None
+
+    def start_from(self, slots: dict[int, int]) -> None:
+        """A legal timetable that was found elsewhere; whole as it is."""
+        put_all(self.grid, column(list(slots)), column(list(slots.values())))
+        self._recount()
 
     def start(self) -> None:
         """A first timetable by sweeping, of which the rules that a sweep does not know take some away."""
@@ -77,7 +85,7 @@ class Cooling:
 
     def cool(self, first: int = 0) -> bool:
         """One cooling, from that stage on; True when the bounds are met."""
-        for number in range(first, len(OVERFULL)):
+        for number in range(first, len(self.overfull)):
             is_done = self._stage(number)
             self.keep()
             if is_done or self.run.is_over:
@@ -105,18 +113,18 @@ class Cooling:
 
     def _stage(self, number: int) -> bool:
         g, people = self.grid, len(self.problem.participants)
-        share = number / (len(OVERFULL) - 1)
+        share = number / (len(self.overfull) - 1)
         limits = limits_at(WARMEST + share * (COLDEST - WARMEST))
         trials = max((TRIALS if number else FIRST_TRIALS) * people, min(PATIENT * people, MOST_PATIENT))
         piece = max(PIECE, LOOK * people)
         while trials > 0 and not self.run.is_over:
             inserted = min(FEW_INSERTED + int(g.counts[OPEN]) // 64, MOST_INSERTED)
             made = anneal(
-                g, self.dice, limits, piece, AIMED, inserted, EASED, OVERFULL[number], self.good_enough
+                g, self.dice, limits, piece, AIMED, inserted, EASED, self.overfull[number], self.good_enough
             )
             if made < piece:
                 return True
-            trials = 0 if self._is_smooth and OVERFULL[number] < WAIT else trials - piece
+            trials = 0 if self._is_smooth and self.overfull[number] < WAIT else trials - piece
         return False
 
     @property

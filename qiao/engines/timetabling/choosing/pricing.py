@@ -48,30 +48,53 @@ def day_price(g: Grid, p: int, d: int) -> int:
 @kernel
 def ruled_price(g: Grid, p: int, d: int) -> int:
     """The same read off the slots, with runs and walks."""
+    at, free, zone, walk, first, last = g.at, g.free, g.zone, g.walk, g.begin[d], g.end[d]
+    price: int = price_of_slots(
+        at, free, zone, walk, g.idle_prices, first, last, p * g.slots, g.run[p], g.zones, g.is_gap
+    )
+    return price
+
+
+@kernel
+def price_of_slots(
+    at: Column,
+    free: Column,
+    zone: Column,
+    walk: Column,
+    idle_prices: Column,
+    first: int,
+    end: int,
+    row: int,
+    longest: int,
+    zones: int,
+    is_gap: int,
+) -> int:
+    """Of the slots from `first` to before `end` of the participant whose slots begin at `row`: a call that
+    hands over these few columns is far cheaper than one that hands over a grid."""
     cost = idle = run = 0
     last, last_zone = -1, -1
-    for t in range(g.begin[d], g.end[d]):
-        request = g.at[p * g.slots + t]
+    for t in range(first, end):
+        request = at[row + t]
         if request < 0:
             continue
-        zone = g.zone[request]
+        here = zone[request]
         run = run + 1 if t == last + 1 else 1
-        if run > g.run[p]:
+        if run > longest:
             return ILLEGAL
         if last >= 0:
-            walk = g.walk[last_zone * g.zones + zone]
-            if t - last - 1 < walk:
-                return ILLEGAL
+            steps = walk[last_zone * zones + here]
             between = t - last - 1
-            if not g.is_gap:
+            if between < steps:
+                return ILLEGAL
+            if not is_gap:
                 between = 0
                 for s in range(last + 1, t):
-                    between += g.free[p * g.slots + s]
-            if between > walk:
+                    between += free[row + s]
+            if between > steps:
                 cost += WAIT
-                idle += between - walk
-        last, last_zone = t, zone
-    price: int = cost + g.idle_prices[idle]
+                idle += between - steps
+        last, last_zone = t, here
+    price: int = cost + idle_prices[idle]
     return price
 
 
@@ -96,3 +119,26 @@ def steep(over: int) -> int:
     the one before."""
     price: int = over * (over + 1) // 2
     return price
+
+
+@kernel
+def relief(used: Column, room: Column, t: int) -> int:
+    """What one meeting less saves in a slot, in the price of an overfull one: `steep` before, less
+    after."""
+    over: int = max(0, used[t] - room[t])
+    return over
+
+
+@kernel
+def burden(used: Column, room: Column, t: int) -> int:
+    """What one meeting more costs in a slot, likewise."""
+    over: int = max(0, used[t] + 1 - room[t])
+    return over
+
+
+@kernel
+def crowding_change(used: Column, room: Column, t1: int, t2: int) -> int:
+    """Overbooked meetings more when one meeting goes from `t1` to `t2`."""
+    less = 1 if used[t1] > room[t1] else 0
+    more = 1 if used[t2] >= room[t2] else 0
+    return more - less

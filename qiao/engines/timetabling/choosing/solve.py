@@ -6,7 +6,7 @@ from dataclasses import replace
 from qiao.engines.timetabling.choosing.bound import Selection, select, unscaled
 from qiao.engines.timetabling.choosing.compiled import IS_COMPILED, WIDEST
 from qiao.engines.timetabling.choosing.grid import worths
-from qiao.engines.timetabling.choosing.polish import AGAIN, ROUNDS, Cooling
+from qiao.engines.timetabling.choosing.polish import AGAIN, HARD, ROUNDS, Cooling
 from qiao.engines.timetabling.choosing.proof import Proof, prove
 from qiao.engines.timetabling.choosing.tables import seat
 from qiao.engines.timetabling.choosing.warming import warm
@@ -60,24 +60,24 @@ def anneal_selection(problem: Problem, selection: Selection, run: Run) -> dict[i
         if part.is_over or cooling.is_stuck:
             break
     best = cooling.best
-    wide = _with_all(problem, selection, part)
-    for number in range(1 if is_small else ROUNDS):
-        if part.is_over or wide.cool(AGAIN if number else 0):
+    wide = _with_all(problem, selection, best[1] if best else {}, part)
+    for _ in range(1 if is_small else ROUNDS):
+        if part.is_over or wide.cool():
             break
     wide.keep()
     candidates = [each for each in (best, wide.best) if each is not None]
     return max(candidates, key=lambda each: each[0])[1]
 
 
-def _with_all(problem: Problem, selection: Selection, run: Run) -> Cooling:
-    """All requests that have a slot take part, the selection's first."""
+def _with_all(problem: Problem, selection: Selection, slots: dict[int, int], run: Run) -> Cooling:
+    """All requests that have a slot take part, from that timetable on."""
     chosen = set(selection.held)
     others = [r for r, mask in enumerate(problem.domains) if mask and r not in chosen]
     worth = worths(problem)
     good_enough = sum(worth[r] for r in others)
-    cooling = Cooling(problem, [*selection.held, *others], good_enough, run, float(selection.bound))
+    cooling = Cooling(problem, [*selection.held, *others], good_enough, run, float(selection.bound), HARD)
     _hold_floors(cooling, selection)
-    cooling.start()
+    cooling.start_from(slots)
     return cooling
 
 

@@ -1,8 +1,7 @@
 from itertools import accumulate
 
-from qiao.engines.timetabling.choosing.annealing import burden, relief
 from qiao.engines.timetabling.choosing.compiled import column
-from qiao.engines.timetabling.choosing.pricing import steep
+from qiao.engines.timetabling.choosing.pricing import burden, relief, steep
 
 
 def test_each_meeting_too_many_costs_one_more_than_the_one_before() -> None:
