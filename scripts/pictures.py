@@ -1,4 +1,4 @@
-"""Takes the README's pictures from a freshly loaded sample exchange: make pictures."""
+"""Takes the pictures of README and docs, of the sample exchange and of a solved day: make pictures."""
 
 import os
 import shutil
@@ -8,11 +8,19 @@ import sys
 import tempfile
 import time
 import urllib.request
+from dataclasses import replace
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from qiao.engines.timetabling import solve
+from qiao.engines.timetabling.explain.picture import day_svg
+
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.timetabling_events import event  # noqa: E402 (benchmarks lie beside this folder)
+
 TARGET = ROOT / "docs" / "pictures"
 PICTURES = {"home": "/en/", "directory": "/zh-hans/directory/organisations/"}
 WIDTH, HEIGHT = 1280, 800
@@ -48,8 +56,23 @@ def take(address: str) -> None:
         browser.close()
 
 
+def draw_a_day() -> None:
+    """A small event of the benchmarks, with four meetings at most for a delegate."""
+    event_of_28 = event(28)
+    people = tuple(
+        replace(each, max_meetings=4 if each.side == "delegates" else None)
+        for each in event_of_28.participants
+    )
+    problem = replace(event_of_28, name="28 people", capacity=None, participants=people)
+    solution = solve(problem, time_limit=60)
+    if solution.status != "optimal":
+        sys.exit(f"the day is {solution.status}: no picture of it")
+    (TARGET / "timetable-day.svg").write_text(day_svg(problem, solution, language="en"), encoding="utf-8")
+
+
 def main() -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
+    draw_a_day()
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="qiao-pictures-") as home:
         environment = os.environ | {"QIAO_HOME": home, "PORT": str(port)}
