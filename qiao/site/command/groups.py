@@ -23,11 +23,15 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.argument("instance", type=_FILE)
 @click.option("-o", "--output", type=_FILE, help="Where the result goes: JSON, CSV or XLSX by its ending.")
 @click.option(
-    "--time-limit", type=click.FloatRange(min=0), help="Seconds after which the best so far is given."
+    "--time-limit",
+    type=click.FloatRange(min=0),
+    default=60.0,
+    show_default=True,
+    help="Seconds after which the best so far is given.",
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="The same seed gives the same plan.")
 @click.option("--threads", type=click.IntRange(min=1), default=1, show_default=True)
-def groups(instance: Path, output: Path | None, time_limit: float | None, seed: int, threads: int) -> None:
+def groups(instance: Path, output: Path | None, time_limit: float, seed: int, threads: int) -> None:
     """Assign the guests of INSTANCE (JSON or XLSX) to groups.
 
     Exit status: 0 solved, 2 bad input, 3 infeasible (proved), 4 nothing found in the time.

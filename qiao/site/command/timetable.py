@@ -57,6 +57,15 @@ say(
         "command.held": ("{request} is held in slot {slot}.", "{request}安排在时段{slot}。"),
         "command.nothing-refused": ("Every request is held.", "全部会面申请均已安排。"),
         "command.working": ("working", "计算中"),
+        "command.phase.bound": ("bound", "求上界"),
+        "command.phase.annealing": ("annealing", "模拟退火"),
+        "command.phase.proof": ("proof", "证明"),
+        "command.phase.breaks": ("breaks", "减少间断"),
+        "command.phase.conflict": ("conflict", "查找冲突"),
+        "command.phase.staying": ("what stays", "保留安排"),
+        "command.phase.refilled": ("refilling", "补充安排"),
+        "command.phase.repair": ("repair", "修复"),
+        "command.phase.windows": ("windows", "局部搜索"),
     }
 )
 
@@ -93,7 +102,13 @@ def timetable() -> None:
 @click.command()
 @click.argument("instance", type=FILE)
 @click.option("-o", "--output", type=FILE, help="Where the result goes; without it, JSON to the terminal.")
-@click.option("--time-limit", type=click.FloatRange(min=0), help="Seconds until the best so far is given.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0),
+    default=60.0,
+    show_default=True,
+    help="Seconds until the best so far is given.",
+)
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
 @click.option("--previous", type=FILE, help="The result to change as little as possible.")
 @click.option("--threads", type=click.IntRange(min=1), default=1, show_default=True)
@@ -101,7 +116,7 @@ def timetable() -> None:
 def solve(
     instance: Path,
     output: Path | None,
-    time_limit: float | None,
+    time_limit: float,
     seed: int,
     previous: Path | None,
     threads: int,
@@ -196,20 +211,21 @@ def _showing(time_limit: float | None, language: Language) -> Iterator[Callable[
         task = bar.add_task(Sentence("command.working").text(language), total=time_limit)
 
         def show(progress: Progress) -> None:
-            bar.update(task, completed=progress.seconds, description=described(progress))
+            bar.update(task, completed=progress.seconds, description=described(progress, language))
 
         yield show
 
 
-def described(progress: Progress) -> str:
+def described(progress: Progress, language: Language) -> str:
     """The phase, and each value beside its bound.
 
-    >>> described(Progress(1.0, "flow", weight=10, weight_bound=12, breaks=3))
-    'flow  10/12  3'
+    >>> described(Progress(1.0, "bound", weight=10, weight_bound=12, breaks=3), "en")
+    'bound  10/12  3'
     """
     weight = _pair(progress.weight, progress.weight_bound)
     breaks = _pair(progress.breaks, progress.breaks_bound)
-    return "  ".join(each for each in (progress.phase, weight, breaks) if each)
+    phase = Sentence(f"command.phase.{progress.phase}").text(language)
+    return "  ".join(each for each in (phase, weight, breaks) if each)
 
 
 def _pair(value: float | None, bound: float | None) -> str:

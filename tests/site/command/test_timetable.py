@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,9 +13,15 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+import qiao.engines.timetabling
 from qiao.engines.timetabling.formats import read_problem, write_problem_zip
 from qiao.engines.timetabling.formats.xlsx_files import write_problem_xlsx
+from qiao.engines.timetabling.run import Progress
+from qiao.engines.timetabling.words import Language
 from qiao.site.command.root import main
+from qiao.site.command.timetable import described
+
+LANGUAGES: tuple[Language, Language] = ("en", "zh-hans")
 
 TRIANGLE: dict[str, Any] = {
     "format": "qiao-timetable/1",
@@ -284,3 +291,14 @@ def test_interrupted_run_keeps_its_best(tmp_path: Path) -> None:
 
     assert solver.returncode == 0, said
     assert run("check", instance, target).exit_code == 0
+
+
+def test_every_phase_of_a_run_is_said_in_both_languages() -> None:
+    engine = Path(qiao.engines.timetabling.__file__).parent
+    code = "\n".join(path.read_text("utf-8") for path in engine.rglob("*.py"))
+    phases = set(re.findall(r'\.tell\(\s*"([^"]+)"', code))
+
+    said = {phase: [described(Progress(1.0, phase), each) for each in LANGUAGES] for phase in phases}
+
+    assert len(phases) > 6
+    assert {phase for phase, (english, chinese) in said.items() if english == chinese} == set()
