@@ -14,8 +14,7 @@ from dataclasses import dataclass
 
 from qiao.engines.timetabling.board import NOTHING, Board
 from qiao.engines.timetabling.problem import slots_of
-from qiao.engines.timetabling.repair.bound import is_full
-from qiao.engines.timetabling.repair.staying import Staying
+from qiao.engines.timetabling.repair.staying import Staying, is_full
 
 CROWD = 100  # meetings of a slot with too few tables that are free; those that can go elsewhere first
 

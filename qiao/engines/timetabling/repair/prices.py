@@ -9,7 +9,6 @@ from qiao.engines.timetabling.choosing.bound import (
     scale_of,
     scaled_weights,
     select,
-    tables_of,
 )
 from qiao.engines.timetabling.problem import Problem
 
@@ -23,26 +22,32 @@ class Bound:
 
     def __init__(self, problem: Problem) -> None:
         self.problem, self.selection = problem, select(problem)
+        self._of_participant: list[list[int]] = [[] for _ in problem.participants]
+        for request, pair in enumerate(problem.pairs):
+            for participant in pair:
+                self._of_participant[participant].append(request)
+        self._present = [sum(mask >> slot & 1 for mask in problem.available) for slot in range(problem.slots)]
         self._has_due = any(map(problem.is_due, problem.requests))
         self._scale = scale_of(problem)
         self._total = self._of_people(range(len(problem.participants)), problem)
         self._total += self._of_tables(problem) + self._of_requests(range(len(problem.requests)), problem)
 
     def of(self, problem: Problem, people: Iterable[int]) -> Selection:
-        """The same prices with the bound of an instance in which these people differ, tables are
-        gone, or there are more requests; a flow of its own where anything has to be held or else has changed.
+        """The same prices with the bound of an instance in which these people differ, tables are gone, or
+        requests are other ones or more; a flow of its own where anything has to be held, there are more
+        tables, or a weight is finer.
         """
         old, known = self.problem, len(self.problem.requests)
-        new = replace(problem, requests=problem.requests[known:])
+        others = _others(old, problem)
+        new = replace(problem, requests=(*(problem.requests[r] for r in others), *problem.requests[known:]))
         is_new_due = any(map(problem.is_due, new.requests))
-        is_other = problem.requests[:known] != old.requests or not _has_no_more_tables(problem, old)
-        if self._has_due or is_new_due or is_other or scale_of(new) > self._scale:
+        if self._has_due or is_new_due or not _has_no_more_tables(problem, old) or scale_of(new) > self._scale:
             return select(problem)
         people = set(people)
-        theirs = [r for r, (a, b) in enumerate(old.pairs) if a in people or b in people]
+        theirs = sorted({*others, *(r for p in people for r in self._of_participant[p])})
         more = range(known, len(problem.requests))
         total = self._total + self._of_people(people, problem) - self._of_people(people, old)
-        total += self._of_tables(problem) - self._of_tables(old)
+        total += self._of_tables(problem, people) - self._of_tables(old)
         total += self._of_requests([*theirs, *more], problem) - self._of_requests(theirs, old)
         times = self.selection.scale // self._scale
         return replace(self.selection, problem=problem, held=(), scaled_bound=total // times * times)
@@ -53,9 +58,14 @@ class Bound:
         both = zip(caps_of(alone), numbers, strict=True)
         return sum(cap * self.selection.prices[p] for cap, p in both)
 
-    def _of_tables(self, problem: Problem) -> int:
-        price = self.selection.table_price
-        return price * tables_of(problem) if price else 0
+    def _of_tables(self, problem: Problem, people: Iterable[int] = ()) -> int:
+        """Where of all that are present only these people's slots are others (`choosing.bound.tables_of`)."""
+        total = 0
+        for slot, present in enumerate(self._present if self.selection.table_price else ()):
+            was, now = self.problem.available, problem.available
+            there = present + sum((now[p] >> slot & 1) - (was[p] >> slot & 1) for p in people)
+            total += there // 2 if problem.capacity is None else min(there // 2, problem.capacity[slot])
+        return total * self.selection.table_price
 
     def _of_requests(self, requests: Iterable[int], problem: Problem) -> int:
         numbers = [r for r in requests if problem.domains[r]]
@@ -67,6 +77,14 @@ class Bound:
             a, b = problem.pairs[request]
             total += max(0, times * weight - prices[a] - prices[b] - self.selection.table_price)
         return total
+
+
+def _others(old: Problem, new: Problem) -> list[int]:
+    """Requests that are no longer what they were."""
+    known = new.requests[: len(old.requests)]
+    if known == old.requests:
+        return []
+    return [r for r, (was, now) in enumerate(zip(old.requests, known, strict=True)) if was != now]
 
 
 def _has_no_more_tables(problem: Problem, old: Problem) -> bool:

@@ -9,6 +9,7 @@ from qiao.engines.timetabling.problem import Problem
 from qiao.engines.timetabling.repair.around import Around, candidates_of, seeds_of, widened
 from qiao.engines.timetabling.repair.bound import Forced
 from qiao.engines.timetabling.repair.chains import Inserter
+from qiao.engines.timetabling.repair.rearrange import rearranged
 from qiao.engines.timetabling.repair.staying import Staying
 from qiao.engines.timetabling.repair.tiers import EFFORT, Mended, mend
 from qiao.engines.timetabling.run import Run
@@ -17,6 +18,7 @@ SMALL = 6_000  # requests times slots up to which everything is free
 WIDEST = 12_000  # free requests times slots that one search takes at most
 STEPS = 2
 CANDIDATES = 250  # refused requests that one search takes at most
+FEW, FOR_EACH = 20, 5  # of them where nothing more may move: and for each meeting that has changed
 WINDOW_EFFORT = 0.2
 SLIGHT_EFFORT = 0.5  # where nothing can be proved
 
@@ -41,16 +43,16 @@ def search(staying: Staying, forced: Forced, selection: Selection, run: Run, *, 
     problem = staying.board.problem
     if is_small(problem, small):
         return _whole(staying, forced, run)
-    board = staying.board.copy()
     seeds = seeds_of(staying)
     if problem.max_moved is None:
-        Inserter(board, staying.before).insert_all([r for r in seeds.free if not board.is_held(r)], run)
+        board = _put_back(staying, seeds, forced, run)
         return Found(board, _by_steps(staying, seeds, forced, board, run))
+    board = staying.board.copy()
     first = _free(board, staying, seeds.free)
     apply(board, first, mend(board, first, staying, run))
     run.tell("refilled", weight=float(board.weight), weight_bound=float(selection.bound))
     _look_through_windows(board, staying, selection, run)
-    return Found(board, forced.fewest_moves(staying.dropped(board)))
+    return Found(board, forced.fewest_moves(staying.given_up(board)))
 
 
 def _whole(staying: Staying, forced: Forced, run: Run) -> Found:
@@ -58,28 +60,49 @@ def _whole(staying: Staying, forced: Forced, run: Run) -> Found:
     everything = range(len(board.slot_of))
     mended = mend(board, everything, staying, run)
     apply(board, everything, mended)
-    fewest = forced.fewest_moves(staying.dropped(board))
+    fewest = forced.fewest_moves(staying.given_up(board))
     if board.problem.max_moved is None and "moved" in mended.proved:
         fewest = staying.moved(board)
     return Found(board, fewest, mended.is_proved, mended.is_infeasible)
+
+
+def _put_back(staying: Staying, seeds: Around, forced: Forced, run: Run) -> Board:
+    """The better of two ways: as the bound assigns the slots, and, where that is not proved to be the best,
+    one homeless meeting after the other."""
+    board = rearranged(staying, forced, run)
+    if _is_met(staying, forced, board):
+        return board
+    other = staying.board.copy()
+    for each in (board, other):
+        waiting = [r for r in seeds.free if not each.is_held(r)]
+        Inserter(each, staying.before).insert_all(waiting, run)
+    return min(board, other, key=lambda each: forced.cost_of(staying, each))
+
+
+def _is_met(staying: Staying, forced: Forced, board: Board) -> bool:
+    """Whether no timetable keeps more, and none that keeps as much moves fewer."""
+    given_up = staying.given_up(board)
+    return (
+        all(map(board.is_held, staying.due))
+        and forced.is_least(given_up)
+        and staying.moved(board) == forced.fewest_moves(given_up)
+    )
 
 
 def _by_steps(staying: Staying, seeds: Around, forced: Forced, board: Board, run: Run) -> int:
     """Frees one step more until the moves are proved to be the fewest; gives their proved number.
 
     What has changed then, and the refused requests that fit, are looked at once more for their value; where
-    the chains have met the bound that is all there is to do.
+    the bound is met that is all there is to do.
     """
-    gone = staying.dropped(board)
-    is_met = _keeps_all(staying, board) and staying.moved(board) == forced.fewest_moves(gone)
-    fewest = 0 if is_met else _step_out(staying, seeds, forced, board, run)
+    fewest = 0 if _is_met(staying, forced, board) else _step_out(staying, seeds, forced, board, run)
     free = _free(board, staying, staying.homeless)
     given_up = staying.given_up(board)
     apply(board, free, mend(board, free, staying, run))
     run.tell("repair", weight=float(board.weight), moved=staying.moved(board))
     if staying.given_up(board) != given_up:
         fewest = 0  # proved of those that keep what was kept then
-    return max(fewest, forced.fewest_moves(staying.dropped(board)))
+    return max(fewest, forced.fewest_moves(staying.given_up(board)))
 
 
 def _step_out(staying: Staying, seeds: Around, forced: Forced, board: Board, run: Run) -> int:
@@ -95,10 +118,10 @@ def _step_out(staying: Staying, seeds: Around, forced: Forced, board: Board, run
         apply(board, free, mended)
         gone, now = staying.dropped(board), staying.moved(board)
         run.tell("repair", weight=float(board.weight), moved=now)
-        is_far = now + gone > forced.displaced + step + 1
+        is_far = now + gone > forced.changes + step + 1
         is_enough = around.is_complete and (not is_far or _is_closed(staying, around))
         fewest = now if "moved" in mended.proved and is_enough else 0
-        is_proved = now == max(fewest, forced.fewest_moves(gone))
+        is_proved = now == max(fewest, forced.fewest_moves(staying.given_up(board)))
         is_done = is_proved and _keeps_all(staying, board, forced.fewest_dropped if step else None)
         if is_done or run.is_over or (step and not around.is_complete):
             break
@@ -120,8 +143,11 @@ def _keeps_all(staying: Staying, board: Board, at_best: int | None = None) -> bo
 
 def _free(board: Board, staying: Staying, seeds: Iterable[int]) -> set[int]:
     """What has to be free, what has changed, and the refused requests that fit now, not too many."""
-    candidates = candidates_of(staying.board, staying.before)
-    return {*seeds, *_changed(board, staying), *candidates[:CANDIDATES]}
+    changed = {*seeds, *_changed(board, staying)}
+    most = CANDIDATES
+    if board.problem.max_moved is None:  # no more than what has become free, some for each
+        most = min(most, FEW + FOR_EACH * len(changed))
+    return changed.union(candidates_of(staying.board, staying.before)[:most])
 
 
 def _changed(board: Board, staying: Staying) -> set[int]:

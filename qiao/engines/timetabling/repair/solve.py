@@ -8,7 +8,7 @@ from qiao.engines.timetabling.choosing.solve import only_due
 from qiao.engines.timetabling.choosing.tables import seat
 from qiao.engines.timetabling.exact import find_conflict
 from qiao.engines.timetabling.problem import Problem
-from qiao.engines.timetabling.repair.bound import Forced, count_forced
+from qiao.engines.timetabling.repair.bound import Forced, Proved
 from qiao.engines.timetabling.repair.search import Found, search
 from qiao.engines.timetabling.repair.seats import keep_seats
 from qiao.engines.timetabling.repair.staying import Staying, settle
@@ -38,7 +38,7 @@ def repaired(
     """The repair of what is left, given the bound of the instance; with `released` tables are kept."""
     problem = staying.board.problem
     run.tell("staying", weight_bound=float(selection.bound))
-    forced = count_forced(staying)
+    forced = Forced(staying)
     found = search(staying, forced, selection, run)
     if found.is_infeasible:
         return Solution(problem.name, "infeasible", conflict=find_conflict(only_due(problem), run))
@@ -71,6 +71,7 @@ def _solution(
 ) -> Solution:
     board, problem, before = found.board, found.board.problem, staying.before
     gone = len(problem.previous or {}) - len(before)  # of requests that are no more
+    proved = forced.prove(staying.given_up(board))
     weight = board.weight if type(board.weight) is int else _weight(board)
     is_best = found.is_whole and weight == selection.bound and not board.breaks
     return Solution(
@@ -87,7 +88,7 @@ def _solution(
         dropped=staying.dropped(board) + gone,
         added=sum(r not in before and board.is_held(r) for r in board.touched),
         moved_bound=found.fewest_moves,
-        certificate={"kind": "several", "parts": [selection.certificate(), _moves(staying, forced)]},
+        certificate={"kind": "several", "parts": [selection.certificate(), _moves(staying, proved)]},
     )
 
 
@@ -96,11 +97,15 @@ def _weight(board: Board) -> Number:
     return sum(board.problem.requests[r].weight for r in board.slots())
 
 
-def _moves(staying: Staying, forced: Forced) -> dict[str, object]:
+def _moves(staying: Staying, proved: Proved) -> dict[str, object]:
     requests, people = staying.board.problem.requests, staying.board.problem.participants
     return {
         "kind": "moves",
         "displaced": [requests[r].id for r in staying.displaced],
         "overfull": {str(slot): count for slot, count in staying.overfull.items()},
-        "blocked": {people[p].id: count for p, count in forced.blocked.items()},
+        "given_up": proved.price._asdict(),
+        "slots": [
+            {"participant": people[p].id, "prices": {str(slot): price for slot, price in prices.items()}}
+            for p, prices in proved.slots.items()
+        ],
     }

@@ -111,6 +111,11 @@ def doubtful_of(board: Board, people: Iterable[int], requests: Iterable[int]) ->
     return sorted(found)
 
 
+def is_full(board: Board, slot: int) -> bool:
+    room = board.room[slot]
+    return room is not None and board.used[slot] >= room
+
+
 def _clash(problem: Problem, before: Mapping[int, int]) -> bool:
     """Whether two of the earlier meetings need one participant at once, or one lies in no day."""
     taken: set[tuple[int, int]] = set()

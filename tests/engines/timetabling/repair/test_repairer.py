@@ -17,7 +17,7 @@ from qiao.engines.timetabling.repair import (
     solve_repair,
     swap,
 )
-from qiao.engines.timetabling.repair.bound import count_forced
+from qiao.engines.timetabling.repair.bound import Forced
 from qiao.engines.timetabling.repair.staying import settle
 from qiao.engines.timetabling.result import Solution
 from qiao.engines.timetabling.run import Run
@@ -83,7 +83,7 @@ def test_check_verifies_the_fewest_moves_exactly_where_they_can_be_counted(name:
     mended = release()[2].mend(problem, Run())
 
     states = {claim.name: claim.state for claim in check(problem, mended).claims}
-    counted = count_forced(settle(problem)).fewest_moves(mended.dropped or 0)
+    counted = Forced(settle(problem)).fewest_moves({problem.request_index[n] for n in set(problem.previous or ()) - set(mended.schedule)})
     assert mended.moved == mended.moved_bound
     assert states["moved_bound"] == ("verified" if counted == mended.moved_bound else "open")
     assert states["weight_bound"] == "verified"
