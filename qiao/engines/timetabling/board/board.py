@@ -89,7 +89,8 @@ class Board:
             twin.room = list(problem.capacity or [None] * problem.slots)
             more = len(problem.requests) - len(self.slot_of)
             twin.slot_of += [NOTHING] * more
-            twin.earlier, twin.later = order_of(problem)
+            if problem.requests is not self.problem.requests:
+                twin.earlier, twin.later = order_of(problem)
         return twin
 
     def refresh(self, participant: int) -> None:

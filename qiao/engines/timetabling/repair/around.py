@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from qiao.engines.timetabling.board import NOTHING, Board
+from qiao.engines.timetabling.choosing.bound import Selection
 from qiao.engines.timetabling.problem import slots_of
 from qiao.engines.timetabling.repair.staying import Staying, is_full
 
@@ -94,9 +95,9 @@ def _exits(board: Board, request: int) -> int:
     return board.problem.domains[request] & ~board.busy[a] & ~board.busy[b] & open_slots
 
 
-def candidates_of(board: Board, before: Iterable[int]) -> list[int]:
+def candidates_of(board: Board, before: Iterable[int], selection: Selection) -> list[int]:
     """Requests that are held nowhere and were not, both of whose people have a common free slot with a table:
-    what is worth most first."""
+    first what is worth most beyond the prices of its people."""
     problem, known = board.problem, set(before)
     free = sum(1 << slot for slot in range(problem.slots) if not is_full(board, slot))
     both = zip(problem.pairs, problem.domains, board.slot_of, strict=True)
@@ -107,7 +108,13 @@ def candidates_of(board: Board, before: Iterable[int]) -> list[int]:
         if slot == NOTHING and domain & free & ~(busy[a] | busy[b]) and request not in known
     ]
     found = [r for r in found if all(_has_cap(board, p) for p in problem.pairs[r])]
-    return sorted(found, key=lambda r: (-problem.requests[r].weight, r))
+    prices, scale = selection.prices, selection.scale
+
+    def gain(request: int) -> float:
+        a, b = problem.pairs[request]
+        return problem.requests[request].weight * scale - prices[a] - prices[b]
+
+    return sorted(found, key=lambda r: (-gain(r), r))
 
 
 def _has_cap(board: Board, participant: int) -> bool:

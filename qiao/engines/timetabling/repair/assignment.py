@@ -16,44 +16,35 @@ class Assigned:
     cost: int
 
 
-def assign(costs: Costs, alone: Alone) -> Assigned:
-    """Each meeting gets a slot of its own or is given up; the sum of the costs is least.
+def assign(costs: Costs, alone: Alone, *, idle: int = 0, slots: int = 0) -> Assigned:
+    """Each meeting gets a slot of its own or is given up, and of all `slots` at least `idle` stay empty; the
+    sum of the costs is least.
 
     Shortest augmenting paths (Jonker and Volgenant 1987); meetings that can have a slot for nothing begin
-    there. O(k C) for k meetings that must look for one and C costs, beside the sorting of a path's ends.
-    Costs are not negative.
+    there. O(k C) for k meetings that must look for one and C costs. Costs are not negative. For any prices of
+    slots that are not negative, the sum of each meeting's least cost, its slot's price included, and of the
+    least prices of `idle` slots, less all prices, is no more than `cost` (weak duality); these reach it.
 
-    >>> found = assign({1: {0: 0, 1: 1}, 2: {0: 2}}, {1: 9, 2: 9})
-    >>> found.slots, found.cost
-    ({1: 1, 2: 0}, 3)
-    >>> sum(min(c + found.prices.get(t, 0) for t, c in row.items()) for row in ({0: 0, 1: 1}, {0: 2}))
-    4
-    >>> sum(found.prices.values())
-    1
+    >>> assign({1: {0: 0, 1: 1}, 2: {0: 2}}, {1: 9, 2: 9})
+    Assigned(slots={2: 0, 1: 1}, prices={0: 1}, cost=3)
     """
-    search = _Search(costs, alone)
-    for meeting in costs:
+    nobody = {-1 - number: dict.fromkeys(range(slots), 0) for number in range(idle)}
+    never = 1 + sum(alone.values()) + sum(max(row.values(), default=0) for row in costs.values())
+    search = _Search({**costs, **nobody}, {**alone, **dict.fromkeys(nobody, never)})
+    for meeting in search.costs:
         if not search.stays_for_nothing(meeting):
             search.augment(meeting)
-    slots = {meeting: slot for slot, meeting in sorted(search.holder.items())}
-    cost = sum(costs[m][slots[m]] if m in slots else alone[m] for m in costs)
-    return Assigned(slots, {slot: price for slot, price in search.price.items() if price}, cost)
-
-
-def proved_by(prices: Mapping[int, int], costs: Costs, alone: Alone) -> int:
-    """What the prices of slots prove of the costs of every assignment, by weak duality."""
-    least = 0
-    for meeting, row in costs.items():
-        least += min([alone[meeting], *(cost + prices.get(slot, 0) for slot, cost in row.items())])
-    return least - sum(prices.values())
+    found = {meeting: slot for slot, meeting in sorted(search.holder.items()) if meeting >= 0}
+    cost = sum(row[found[m]] if m in found else alone[m] for m, row in costs.items())
+    return Assigned(found, {slot: price for slot, price in sorted(search.price.items()) if price}, cost)
 
 
 class _Search:
     def __init__(self, costs: Costs, alone: Alone) -> None:
         self.costs, self.alone = costs, alone
-        self.holder: dict[int, int] = {}
+        self.holder: dict[int, int] = {}  # of slots
         self.price: dict[int, int] = {}
-        self.worth = dict.fromkeys(costs, 0)  # dual of the meetings
+        self.worth = dict.fromkeys(costs, 0)  # the dual of a meeting
 
     def stays_for_nothing(self, meeting: int) -> bool:
         for slot, cost in self.costs[meeting].items():
@@ -63,18 +54,18 @@ class _Search:
         return False
 
     def augment(self, meeting: int) -> None:
-        """The cheapest way to place the meeting, others of the path going on to the next slot of theirs or
-        being given up at its end."""
+        """The cheapest way to place the meeting, others going on to the next slot of the path; the last one
+        finds a slot that is free or is given up."""
         near: dict[int, int] = {}
         via: dict[int, int] = {}
-        done: dict[int, int] = {}  # slots to their distances
+        done: dict[int, int] = {}
+        here, far = meeting, 0
         reached = {meeting: 0}
-        end, best, here, far = -1, self.alone[meeting] - self.worth[meeting], meeting, 0
-        last = meeting
+        last, end, best = meeting, -1, self.alone[meeting] - self.worth[meeting]
         while True:
             left = far - self.worth[here]
-            if left + self.alone[here] <= best:
-                best, end, last = left + self.alone[here], -1, here
+            if left + self.alone[here] < best:
+                last, best = here, left + self.alone[here]
             for slot, cost in self.costs[here].items():
                 distance = left + cost + self.price.get(slot, 0)
                 if slot not in done and distance < near.get(slot, distance + 1):
@@ -84,36 +75,27 @@ class _Search:
                 break
             far = near.pop(slot)
             if slot not in self.holder:
-                best, end, last = far, slot, via[slot]
+                last, end, best = via[slot], slot, far
                 break
-            done[slot] = far
-            here = self.holder[slot]
+            done[slot], here = far, self.holder[slot]
             reached[here] = far
-        self._turn(meeting, end, last, via, done, reached, best)
+        self._raise(reached, done, best)
+        self._go_on(meeting, last, end, via)
 
-    def _turn(
-        self,
-        meeting: int,
-        end: int,
-        last: int,
-        via: Mapping[int, int],
-        done: Mapping[int, int],
-        reached: Mapping[int, int],
-        best: int,
-    ) -> None:
-        for each, distance in reached.items():
-            self.worth[each] += best - distance
+    def _raise(self, reached: Mapping[int, int], done: Mapping[int, int], best: int) -> None:
+        for meeting, distance in reached.items():
+            self.worth[meeting] += best - distance
         for slot, distance in done.items():
             self.price[slot] = self.price.get(slot, 0) + best - distance
+
+    def _go_on(self, first: int, last: int, end: int, via: Mapping[int, int]) -> None:
+        """Back along the path each takes the slot it looked at, from the end to the first."""
         was = {holder: slot for slot, holder in self.holder.items()}
-        slot = was.get(last, -1) if end < 0 else end
-        if end < 0 and last != meeting:
-            del self.holder[slot]
-            last = via[slot]
-            self.holder[slot] = last
-        elif end >= 0:
-            self.holder[slot] = last
-        while last != meeting:
-            slot = was[last]
-            last = via[slot]
-            self.holder[slot] = last
+        here, slot = last, end
+        while slot >= 0 or here != first:
+            if slot >= 0:
+                self.holder[slot] = here
+            if here == first:
+                break
+            slot = was[here]
+            here = via[slot]

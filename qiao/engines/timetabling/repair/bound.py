@@ -112,7 +112,8 @@ class Forced:
         return {r: each.own[r] + int(price.of(self.problem, (r,))) for r in each.costs}
 
     def _assigned(self, each: Charged, price: Price) -> Assigned:
-        return assign(each.costs, self.alone_of(each, price))
+        alone = self.alone_of(each, price)
+        return assign(each.costs, alone, idle=each.idle, slots=self.problem.slots)
 
     def _worth(self, given_up: Collection[int]) -> tuple[Fraction, int]:
         return Price(1, 0).of(self.problem, given_up), len(given_up)

@@ -17,18 +17,20 @@ from qiao.engines.timetabling.repair.staying import Staying, is_full
 @dataclass(frozen=True)
 class Charged:
     """Of one participant: its earlier meetings that have a slot at all and are counted nowhere else, what each
-    of their slots costs, and for how many of them the change is counted already (`displaced`)."""
+    of their slots costs, for how many of them the change is counted already (`displaced`), and in how many
+    slots the participant holds nothing in any timetable (`idle`)."""
 
     participant: int
     costs: Mapping[int, Mapping[int, int]]
     own: Mapping[int, int]
     displaced: int
+    idle: int
     spent: Collection[int] = field(repr=False, default=())
 
 
 def charged(staying: Staying) -> Iterator[Charged]:
-    """Participants who have lost slots, those of most displaced meetings first, until each of these is looked
-    at once. O(n T^2) for each with n meetings at worst."""
+    """Participants who have lost slots or have too many meetings, those of most homeless ones first, until
+    each of these is looked at once. O(n T^2) for each with n meetings at worst."""
     people = _who_are_looked_at(staying)
     ways = _Ways(staying, people)
     spent: set[int] = set()
@@ -39,33 +41,43 @@ def charged(staying: Staying) -> Iterator[Charged]:
 
 
 def _who_are_looked_at(staying: Staying) -> list[int]:
-    problem = staying.board.problem
+    problem, board = staying.board.problem, staying.board
     theirs: dict[int, set[int]] = {}
-    for request in staying.displaced:
-        if problem.domains[request]:
+    for request in staying.homeless:
+        if problem.domains[request] and staying.before[request] not in staying.overfull:
             for participant in problem.pairs[request]:
                 theirs.setdefault(participant, set()).add(request)
-    busy = staying.board.held
-    order = sorted(theirs, key=lambda p: (-len(theirs[p]), -busy[p], p))
+
+    def rank(participant: int) -> tuple[int, bool, int, int]:
+        mine = theirs[participant]
+        return -len(mine), not _is_why(staying, participant, mine), -board.held[participant], participant
+
     seen: set[int] = set()
     people = []
-    for participant in order:
+    for participant in sorted(theirs, key=rank):
         if theirs[participant] - seen:
             people.append(participant)
             seen |= theirs[participant]
     return people
 
 
+def _is_why(staying: Staying, participant: int, homeless: Iterable[int]) -> bool:
+    """Whether a meeting cannot stay because of this one of its two."""
+    board = staying.board
+    person, slots = board.problem.participants[participant], [staying.before[r] for r in homeless]
+    is_at_cap = person.max_meetings is not None and board.held[participant] >= person.max_meetings
+    taken = board.busy[participant] | ~board.problem.available[participant]
+    return is_at_cap or any(taken >> slot & 1 for slot in slots)
+
+
 class _Ways:
     def __init__(self, staying: Staying, people: Iterable[int]) -> None:
         self.staying, self.board = staying, staying.board
         self.problem, self.before = self.board.problem, staying.before
-        wanted = dict.fromkeys(people)
-        self.rows: dict[int, list[int]] = {p: [] for p in wanted}
-        for request in self.before:
-            for participant in self.problem.pairs[request]:
-                if participant in wanted and self.problem.domains[request]:
-                    self.rows[participant].append(request)
+        hopeful = [r for r in staying.homeless if self.problem.domains[r]]
+        self.rows = {
+            p: [*self.board.of(p), *(r for r in hopeful if p in self.problem.pairs[r])] for p in people
+        }
         self.inside = {r for mine in self.rows.values() for r in mine}
         self.vacant = self._vacant()
         left = {slot for slot, where in self._stays(self.inside)}
@@ -93,7 +105,12 @@ class _Ways:
         displaced = [r for r in rows if not self.problem.domains[r] >> self.before[r] & 1]
         row = _Row(self, rows, spent)
         costs = {r: dict(row.costs(r, own[r])) for r in rows}
-        return Charged(participant, costs, own, len(displaced), {*rows, *row.seen})
+        spent = {*rows, *row.seen}
+        return Charged(participant, costs, own, len(displaced), self._idle(participant), spent)
+
+    def _idle(self, participant: int) -> int:
+        most = self.problem.participants[participant].max_meetings
+        return 0 if most is None else max(self.problem.slots - most, 0)
 
     def _own(self, request: int) -> int:
         """Whoever leaves a slot with too few tables is counted with them."""

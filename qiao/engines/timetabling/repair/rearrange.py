@@ -5,8 +5,9 @@ elsewhere by ejection chains. Where that costs more than the bound knew, the slo
 meetings are assigned anew, until no assignment promises less than the best timetable so far.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from itertools import islice
+from sys import maxsize
 
 from qiao.engines.timetabling.board import NOTHING, Board
 from qiao.engines.timetabling.repair.assignment import assign
@@ -16,7 +17,8 @@ from qiao.engines.timetabling.repair.charges import Charged
 from qiao.engines.timetabling.repair.staying import Staying
 from qiao.engines.timetabling.run import Run
 
-ROUNDS = 40  # assignments that are tried for one participant
+ROUNDS = 20  # assignments that are tried for one participant
+VAIN = 12  # of them when they should cost more than the best, as two may only have been in each other's way
 
 Cell = tuple[int, int]  # meeting and slot
 
@@ -39,7 +41,7 @@ class _Rearranger:
         self.staying, self.forced, self.inserter = staying, forced, inserter
         self.board, self.before = inserter.board, staying.before
         self.mine = frozenset(charged.costs)
-        self.alone = forced.alone_of(charged)
+        self.alone, self.idle = forced.alone_of(charged), charged.idle
         self.costs = {r: dict(row) for r, row in charged.costs.items()}
         self.more: dict[Cell, int] = {}
 
@@ -47,15 +49,17 @@ class _Rearranger:
         """The board has the best that was found."""
         mark, first = self.inserter.mark, self.forced.cost_of(self.staying, self.board)
         first -= sum(self.alone[r] for r in self.mine if not self.board.is_held(r))
-        best: int | None = None
+        best, least, vain = maxsize, 0, 0
         kept: dict[int, int] = {}
         for _ in range(ROUNDS):
-            found = assign(self.costs, self.alone)
-            if run.is_over or (best is not None and found.cost >= best):
+            found = assign(self.costs, self.alone, idle=self.idle, slots=len(self.board.room))
+            least = least or found.cost
+            vain += found.cost >= best
+            if run.is_over or vain > VAIN or best == least:
                 break
             self._realise(found.slots)
             cost = self.forced.cost_of(self.staying, self.board) - first
-            if best is None or cost < best:
+            if cost < best:
                 best, kept = cost, {r: self.board.slot_of[r] for r in self.inserter.touched_since(mark)}
             self.inserter.undo(mark)
             if not self.more:
@@ -83,13 +87,16 @@ class _Rearranger:
         pushed = [(other, cell) for cell in cells for other in self._in_the_way(*cell)]
         for other, _ in pushed:
             inserter.remove(other)
-        for cell in cells:
-            inserter.place(*cell)
+        for request, slot in cells:
+            if all(each.kind == "table full" for each in board.obstacles(request, slot)):
+                inserter.place(request, slot)
+            else:
+                self.more[request, slot] = DEAREST + 1
         for other, cell in sorted(pushed, key=lambda each: (inserter.exits(each[0]).bit_count(), each[0])):
-            self._put_elsewhere([other], cell)
+            self._put_elsewhere(other, cell)
         for request, slot in cells:
             room = board.room[slot]
-            if room is not None and board.used[slot] > room:
+            if room is not None and board.used[slot] > room and board.slot_of[request] == slot:
                 self._relieve(request, slot)
 
     def _in_the_way(self, request: int, slot: int) -> set[int]:
@@ -106,12 +113,9 @@ class _Rearranger:
         inserter.remove(request)
         self.more[request, slot] = DEAREST + 1
 
-    def _put_elsewhere(self, others: Iterable[int], cell: Cell) -> None:
-        for other in others:
-            for budget in range(DEAREST + 1):
-                if self.inserter.insert(other, budget, self.mine) is not None:
-                    break
-            else:
-                budget = DEAREST + 1
-            if budget:
-                self.more[cell] = budget
+    def _put_elsewhere(self, other: int, cell: Cell) -> None:
+        budgets = range(DEAREST + 1)
+        found = (each for each in budgets if self.inserter.insert(other, each, self.mine) is not None)
+        budget = next(found, DEAREST + 1)
+        if budget:
+            self.more[cell] = budget

@@ -18,7 +18,8 @@ SMALL = 6_000  # requests times slots up to which everything is free
 WIDEST = 12_000  # free requests times slots that one search takes at most
 STEPS = 2
 CANDIDATES = 250  # refused requests that one search takes at most
-FEW, FOR_EACH = 20, 5  # of them where nothing more may move: and for each meeting that has changed
+FEW, FOR_EACH = 40, 5  # of them where nothing more may move: and for each meeting that has changed
+SHORT = 0.5  # seconds in which no search beyond the bound is begun
 WINDOW_EFFORT = 0.2
 SLIGHT_EFFORT = 0.5  # where nothing can be proved
 
@@ -46,9 +47,9 @@ def search(staying: Staying, forced: Forced, selection: Selection, run: Run, *, 
     seeds = seeds_of(staying)
     if problem.max_moved is None:
         board = _put_back(staying, seeds, forced, run)
-        return Found(board, _by_steps(staying, seeds, forced, board, run))
+        return Found(board, _by_steps(staying, seeds, forced, board, selection, run))
     board = staying.board.copy()
-    first = _free(board, staying, seeds.free)
+    first = _free(board, staying, seeds.free, selection)
     apply(board, first, mend(board, first, staying, run))
     run.tell("refilled", weight=float(board.weight), weight_bound=float(selection.bound))
     _look_through_windows(board, staying, selection, run)
@@ -89,20 +90,32 @@ def _is_met(staying: Staying, forced: Forced, board: Board) -> bool:
     )
 
 
-def _by_steps(staying: Staying, seeds: Around, forced: Forced, board: Board, run: Run) -> int:
+def _by_steps(
+    staying: Staying, seeds: Around, forced: Forced, board: Board, selection: Selection, run: Run
+) -> int:
     """Frees one step more until the moves are proved to be the fewest; gives their proved number.
 
     What has changed then, and the refused requests that fit, are looked at once more for their value; where
     the bound is met that is all there is to do.
     """
-    fewest = 0 if _is_met(staying, forced, board) else _step_out(staying, seeds, forced, board, run)
-    free = _free(board, staying, staying.homeless)
-    given_up = staying.given_up(board)
-    apply(board, free, mend(board, free, staying, run))
+    is_met = _is_met(staying, forced, board)
+    fewest = 0 if is_met or run.left < SHORT else _step_out(staying, seeds, forced, board, run)
+    free = _free(board, staying, staying.homeless, selection)
+    given_up, was = staying.given_up(board), _value(staying, forced, board)
+    undo = {r: board.slot_of[r] for r in free}
+    apply(board, free, mend(board, free, staying, run, only_value=is_met))
+    if _value(staying, forced, board) > was:  # the time was over
+        apply(board, free, Mended({r: slot for r, slot in undo.items() if slot >= 0}))
     run.tell("repair", weight=float(board.weight), moved=staying.moved(board))
     if staying.given_up(board) != given_up:
         fewest = 0  # proved of those that keep what was kept then
     return max(fewest, forced.fewest_moves(staying.given_up(board)))
+
+
+def _value(staying: Staying, forced: Forced, board: Board) -> tuple[float, ...]:
+    """Less is better."""
+    unheld = sum(not board.is_held(r) for r in staying.due)
+    return unheld, forced.cost_of(staying, board), -round(float(board.weight), 6), board.breaks
 
 
 def _step_out(staying: Staying, seeds: Around, forced: Forced, board: Board, run: Run) -> int:
@@ -141,13 +154,13 @@ def _keeps_all(staying: Staying, board: Board, at_best: int | None = None) -> bo
     return gone <= max(hopeless, at_best or 0) and all(map(board.is_held, staying.due))
 
 
-def _free(board: Board, staying: Staying, seeds: Iterable[int]) -> set[int]:
+def _free(board: Board, staying: Staying, seeds: Iterable[int], selection: Selection) -> set[int]:
     """What has to be free, what has changed, and the refused requests that fit now, not too many."""
     changed = {*seeds, *_changed(board, staying)}
     most = CANDIDATES
     if board.problem.max_moved is None:  # no more than what has become free, some for each
         most = min(most, FEW + FOR_EACH * len(changed))
-    return changed.union(candidates_of(staying.board, staying.before)[:most])
+    return changed.union(candidates_of(staying.board, staying.before, selection)[:most])
 
 
 def _changed(board: Board, staying: Staying) -> set[int]:

@@ -73,14 +73,15 @@ class Change:
         inside = frozenset(name for who in names for name in self.of.get(who, ()))
         spent: frozenset[str] = frozenset()
         for who in names:
-            looked = Looked(self, [name for name in self.of.get(who, ()) if name not in spent], inside, spent)
+            mine = [name for name in self.of.get(who, ()) if name not in spent]
+            looked = Looked(self, who, mine, inside, spent)
             yield looked
             spent |= looked.near_all | set(looked.meetings)
 
 
 @dataclass(frozen=True)
 class Looked:
-    """The earlier `meetings` of one participant that look for slots of their own.
+    """The earlier `meetings` of one participant (`who`) that look for slots of their own.
 
     Attributes
     ----------
@@ -89,6 +90,7 @@ class Looked:
     """
 
     change: Change
+    who: str
     meetings: list[str]
     inside: Collection[str] = field(repr=False)
     spent: Collection[str] = field(repr=False)
@@ -96,6 +98,12 @@ class Looked:
     @property
     def displaced(self) -> int:
         return sum(name not in self.change.stays for name in self.meetings)
+
+    @property
+    def idle(self) -> int:
+        """In how many slots the participant's cap leaves it without a meeting."""
+        most, problem = self.change.frame.people[self.who].max_meetings, self.change.frame.problem
+        return 0 if most is None else max(problem.slots - most, 0)
 
     def is_counted(self, name: str) -> bool:
         """Whoever leaves a slot with too few tables is counted with all who are too many for it."""
