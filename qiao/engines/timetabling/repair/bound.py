@@ -9,6 +9,7 @@ up meetings of no higher price changes at least so many.
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from heapq import nsmallest
 from typing import NamedTuple
 
 from qiao.engines.timetabling.board import Board
@@ -133,5 +134,5 @@ def _lightest(staying: Staying, hopeless: Collection[int]) -> set[int]:
     over = len(staying.before) - len(hopeless) - sum(problem.capacity)
     if over <= 0:
         return set()
-    order = sorted((problem.requests[r].weight, r) for r in staying.before if r not in hopeless)
-    return {r for _, r in order[:over]}
+    could = (r for r in staying.before if r not in hopeless)
+    return set(nsmallest(over, could, key=lambda r: (problem.requests[r].weight, r)))

@@ -112,7 +112,9 @@ class Inserter:
         if board.can_place(request, slot):
             self.place(request, slot)
             for other in out:
-                left = None if left is None else self._insert(other, left, chain | set(out), length + len(out))
+                left = (
+                    None if left is None else self._insert(other, left, chain | set(out), length + len(out))
+                )
         else:
             left = None
         if left is None:

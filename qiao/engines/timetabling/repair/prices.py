@@ -41,7 +41,12 @@ class Bound:
         others = _others(old, problem)
         new = replace(problem, requests=(*(problem.requests[r] for r in others), *problem.requests[known:]))
         is_new_due = any(map(problem.is_due, new.requests))
-        if self._has_due or is_new_due or not _has_no_more_tables(problem, old) or scale_of(new) > self._scale:
+        if (
+            self._has_due
+            or is_new_due
+            or not _has_no_more_tables(problem, old)
+            or scale_of(new) > self._scale
+        ):
             return select(problem)
         people = set(people)
         theirs = sorted({*others, *(r for p in people for r in self._of_participant[p])})

@@ -44,12 +44,11 @@ def search(staying: Staying, forced: Forced, selection: Selection, run: Run, *, 
     problem = staying.board.problem
     if is_small(problem, small):
         return _whole(staying, forced, run)
-    seeds = seeds_of(staying)
     if problem.max_moved is None:
-        board = _put_back(staying, seeds, forced, run)
-        return Found(board, _by_steps(staying, seeds, forced, board, selection, run))
+        board = _put_back(staying, forced, run)
+        return Found(board, _by_steps(staying, forced, board, selection, run))
     board = staying.board.copy()
-    first = _free(board, staying, seeds.free, selection)
+    first = _free(board, staying, seeds_of(staying).free, selection)
     apply(board, first, mend(board, first, staying, run))
     run.tell("refilled", weight=float(board.weight), weight_bound=float(selection.bound))
     _look_through_windows(board, staying, selection, run)
@@ -67,13 +66,13 @@ def _whole(staying: Staying, forced: Forced, run: Run) -> Found:
     return Found(board, fewest, mended.is_proved, mended.is_infeasible)
 
 
-def _put_back(staying: Staying, seeds: Around, forced: Forced, run: Run) -> Board:
+def _put_back(staying: Staying, forced: Forced, run: Run) -> Board:
     """The better of two ways: as the bound assigns the slots, and, where that is not proved to be the best,
     one homeless meeting after the other."""
     board = rearranged(staying, forced, run)
     if _is_met(staying, forced, board):
         return board
-    other = staying.board.copy()
+    other, seeds = staying.board.copy(), seeds_of(staying)
     for each in (board, other):
         waiting = [r for r in seeds.free if not each.is_held(r)]
         Inserter(each, staying.before).insert_all(waiting, run)
@@ -90,16 +89,14 @@ def _is_met(staying: Staying, forced: Forced, board: Board) -> bool:
     )
 
 
-def _by_steps(
-    staying: Staying, seeds: Around, forced: Forced, board: Board, selection: Selection, run: Run
-) -> int:
+def _by_steps(staying: Staying, forced: Forced, board: Board, selection: Selection, run: Run) -> int:
     """Frees one step more until the moves are proved to be the fewest; gives their proved number.
 
     What has changed then, and the refused requests that fit, are looked at once more for their value; where
     the bound is met that is all there is to do.
     """
     is_met = _is_met(staying, forced, board)
-    fewest = 0 if is_met or run.left < SHORT else _step_out(staying, seeds, forced, board, run)
+    fewest = 0 if is_met or run.left < SHORT else _step_out(staying, forced, board, run)
     free = _free(board, staying, staying.homeless, selection)
     given_up, was = staying.given_up(board), _value(staying, forced, board)
     undo = {r: board.slot_of[r] for r in free}
@@ -118,9 +115,9 @@ def _value(staying: Staying, forced: Forced, board: Board) -> tuple[float, ...]:
     return unheld, forced.cost_of(staying, board), -round(float(board.weight), 6), board.breaks
 
 
-def _step_out(staying: Staying, seeds: Around, forced: Forced, board: Board, run: Run) -> int:
+def _step_out(staying: Staying, forced: Forced, board: Board, run: Run) -> int:
     """The fewest moves of those that keep as much as the board then does, 0 where that was not proved."""
-    around, effort, fewest = seeds, EFFORT, 0
+    around, effort, fewest = seeds_of(staying), EFFORT, 0
     most = max(WIDEST // max(board.problem.slots, 1), 1)
     for step in range(STEPS + 1):
         if step:

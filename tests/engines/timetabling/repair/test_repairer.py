@@ -83,7 +83,9 @@ def test_check_verifies_the_fewest_moves_exactly_where_they_can_be_counted(name:
     mended = release()[2].mend(problem, Run())
 
     states = {claim.name: claim.state for claim in check(problem, mended).claims}
-    counted = Forced(settle(problem)).fewest_moves({problem.request_index[n] for n in set(problem.previous or ()) - set(mended.schedule)})
+    counted = Forced(settle(problem)).fewest_moves(
+        {problem.request_index[n] for n in set(problem.previous or ()) - set(mended.schedule)}
+    )
     assert mended.moved == mended.moved_bound
     assert states["moved_bound"] == ("verified" if counted == mended.moved_bound else "open")
     assert states["weight_bound"] == "verified"
