@@ -143,6 +143,13 @@ class Inserter:
     def touched_since(self, mark: int) -> set[int]:
         return {request for request, _ in self._journal[mark:]}
 
+    def first_places(self, mark: int) -> dict[int, int]:
+        """Where those that were touched since then were at that time."""
+        places: dict[int, int] = {}
+        for request, was in self._journal[mark:]:
+            places.setdefault(request, was)
+        return places
+
     def undo(self, mark: int) -> None:
         while len(self._journal) > mark:
             request, was = self._journal.pop()

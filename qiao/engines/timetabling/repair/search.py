@@ -12,6 +12,7 @@ from qiao.engines.timetabling.repair.chains import Inserter
 from qiao.engines.timetabling.repair.rearrange import rearranged
 from qiao.engines.timetabling.repair.staying import Staying
 from qiao.engines.timetabling.repair.tiers import EFFORT, Mended, mend
+from qiao.engines.timetabling.repair.trading import Trader
 from qiao.engines.timetabling.run import Run
 
 SMALL = 6_000  # requests times slots up to which everything is free
@@ -20,7 +21,8 @@ STEPS = 2
 CANDIDATES = 250  # refused requests that one search takes at most
 FEW, FOR_EACH = 40, 5  # of them where nothing more may move: and for each meeting that has changed
 SHORT = 0.5  # seconds in which no search beyond the bound is begun
-WINDOW_EFFORT = 0.2
+SHARE = 0.6  # of the time for the fewest moves, the rest for the value
+WINDOW_EFFORT, REFILL_EFFORT = 0.2, 0.05
 SLIGHT_EFFORT = 0.5  # where nothing can be proved
 
 
@@ -49,7 +51,9 @@ def search(staying: Staying, forced: Forced, selection: Selection, run: Run, *, 
         return Found(board, _by_steps(staying, forced, board, selection, run))
     board = staying.board.copy()
     first = _free(board, staying, seeds_of(staying).free, selection)
-    apply(board, first, mend(board, first, staying, run))
+    apply(board, first, mend(board, first, staying, run, REFILL_EFFORT))
+    if all(map(board.is_held, staying.due)):
+        Trader(board, staying, selection).trade_all(run)
     run.tell("refilled", weight=float(board.weight), weight_bound=float(selection.bound))
     _look_through_windows(board, staying, selection, run)
     return Found(board, forced.fewest_moves(staying.given_up(board)))
@@ -96,11 +100,16 @@ def _by_steps(staying: Staying, forced: Forced, board: Board, selection: Selecti
     the bound is met that is all there is to do.
     """
     is_met = _is_met(staying, forced, board)
-    fewest = 0 if is_met or run.left < SHORT else _step_out(staying, forced, board, run)
+    fewest = 0
+    if not is_met and run.left >= SHORT:
+        share = None if run.time_limit is None else run.left * SHARE
+        part = Run(share, run.seed, run.threads, run.on_progress, run.should_stop)
+        fewest = _step_out(staying, forced, board, part)
     free = _free(board, staying, staying.homeless, selection)
     given_up, was = staying.given_up(board), _value(staying, forced, board)
     undo = {r: board.slot_of[r] for r in free}
-    apply(board, free, mend(board, free, staying, run, only_value=is_met))
+    is_whole = all(map(board.is_held, staying.due))
+    apply(board, free, mend(board, free, staying, run, only_value=is_whole))
     if _value(staying, forced, board) > was:  # the time was over
         apply(board, free, Mended({r: slot for r, slot in undo.items() if slot >= 0}))
     run.tell("repair", weight=float(board.weight), moved=staying.moved(board))
