@@ -17,6 +17,7 @@ NAMES = (
     "timetabling_cases",
     "timetabling_choosing",
     "timetabling_groups",
+    "timetabling_repair",
 )
 
 

@@ -41,6 +41,10 @@ say(
             "The result was made for another state of the instance: its hash is {said}, not {value}.",
             "结果对应于实例的另一版本：其哈希值为{said}，而非{value}。",
         ),
+        "command.needs-previous": (
+            "The result mends an earlier timetable. Name it by --previous to have moves and hash checked.",
+            "该结果由原时间表调整而来。请用--previous指定原结果，以核对改期的会面和哈希值。",
+        ),
         "command.solved": (
             "{status}: {held} of {asked} held, weight {weight} of {bound}, breaks {breaks}, waits {waits}",
             "{status}：安排会面{held}场（申请{asked}场），权重{weight}（上界{bound}），间断{breaks}次，等待{waits}次",
@@ -122,7 +126,7 @@ def solve(
             on_progress=on_progress,
             should_stop=should_stop,
         )
-    solution = replace(solution, version=__version__, input_hash=input_hash(problem))
+    solution = replace(solution, version=__version__)
     write_solution(problem, solution, output, language)
     _tell(problem, solution, language)
     if not solution.is_solved:
@@ -232,11 +236,14 @@ def check(instance: Path, result: Path, previous: Path | None, language: Languag
 def _is_valid(problem: Problem, solution: Solution, language: Language) -> bool:
     """Says every violation and every claim."""
     verdict = judge(problem, solution, prove_conflict=True)
-    is_same = solution.input_hash in ("", input_hash(problem))
+    is_unknown = problem.previous is None and solution.moved is not None
+    is_same = is_unknown or solution.input_hash in ("", input_hash(problem))
     for violation in verdict.violations:
         tell(violation.text(language))
     for claim in verdict.claims:
         tell(claim.sentence.text(language))
+    if is_unknown:
+        tell(Sentence("command.needs-previous").text(language))
     if not is_same:
         told = {"said": solution.input_hash, "value": input_hash(problem)}
         tell(Sentence("command.other-input", told).text(language))

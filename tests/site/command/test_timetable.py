@@ -206,6 +206,19 @@ def test_earlier_result_is_changed_as_little_as_possible(tmp_path: Path) -> None
     assert (document["moved"], document["schedule"].keys()) == (0, {"ab", "bc"})
 
 
+def test_mended_result_names_the_earlier_one_it_answers_to(tmp_path: Path) -> None:
+    instance, target = written(tmp_path), tmp_path / "out.json"
+    earlier, other = result(tmp_path, {"ab": 1, "bc": 0}), result(tmp_path, {"ab": 1}, "other.json")
+    run("solve", instance, "--previous", earlier, "-o", target)
+
+    alone = run("check", instance, target, "--language", "en")
+    against_other = run("check", instance, target, "--previous", other, "--language", "en")
+
+    assert (alone.exit_code, against_other.exit_code) == (0, 1)
+    assert "The result mends an earlier timetable. Name it by --previous" in alone.stdout
+    assert "The result was made for another state of the instance" in against_other.stdout
+
+
 def test_earlier_result_of_other_requests_is_refused(tmp_path: Path) -> None:
     refused = run("solve", written(tmp_path), "--previous", result(tmp_path, {"xy": 1}))
 

@@ -70,13 +70,9 @@ class Board:
             self.refresh(participant)
 
     def copy(self, problem: Problem | None = None, without: Iterable[int] = ()) -> Self:
-        """The same timetable on a board of its own, without some meetings. O(P T + R), and no rule is looked
-        at.
-
-        With `problem` it is the board of that instance, which has the same participants, slots and days and,
-        but for those left out, the same requests in the same order, perhaps with more behind them; counts of
-        participants whose availability differs are for `refresh`.
-        """
+        """The same timetable, `without` some meetings, on a board of its own. O(P T + R), and no rule is
+        looked at. With `problem` it is the board of that instance: of the same participants, slots, days and,
+        but for those left out, requests, perhaps with more behind them; availability is for `refresh`."""
         twin = object.__new__(type(self))
         twin.__dict__ |= self.__dict__
         for name in ("_at", "slot_of", "held", "busy", "used", "_counts"):

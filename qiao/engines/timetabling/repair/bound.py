@@ -23,8 +23,8 @@ BY_WEIGHT, BY_COUNT = 10**6, 10**3  # above all the moves that a meeting, and a 
 
 
 class Price(NamedTuple):
-    """Of giving up a meeting, in moves: for each unit of its weight, and for itself. At least 1 for itself, as
-    who is given up makes nobody else make way."""
+    """Of giving up a meeting, in moves: for each unit of its weight, and for itself. At least 1 for itself,
+    as who is given up makes nobody else make way."""
 
     weight: int
     meeting: int
@@ -82,7 +82,7 @@ class Forced:
     def prove(self, given_up: Collection[int]) -> Proved:
         """A timetable that gives up these earlier meetings, or as many of as much weight, moves at least so
         many others."""
-        simple = Proved(max(self.changes - len(given_up), 0), CHEAP[0], dict.fromkeys(self.people, {}))
+        simple = Proved(max(self.changes - len(given_up), 0), CHEAP[0], {p: {} for p in self.people})
         found = [simple, self._proved(given_up, self._dear, self.least)]
         if self._worth(given_up) != self._worth(self.hopeless | self._for_slots):
             for price in CHEAP:
@@ -127,7 +127,7 @@ class Forced:
 
 
 def _lightest(staying: Staying, hopeless: Collection[int]) -> set[int]:
-    """Of the earlier meetings that could be held as many as are more than all tables, those of least weight."""
+    """As many of the earlier meetings that could be held as are more than all tables, of least weight."""
     problem = staying.board.problem
     if problem.capacity is None:
         return set()

@@ -77,9 +77,9 @@ class Inserter:
         pairs, domains, busy = board.problem.pairs, board.problem.domains, board.busy
         for request in self._crowds[slot] if free else ():
             a, b = pairs[request]
-            if domains[request] & free & ~(busy[a] | busy[b]) and board.slot_of[request] == slot:
-                if request not in chain:
-                    yield request
+            is_there = board.slot_of[request] == slot and request not in chain
+            if is_there and domains[request] & free & ~(busy[a] | busy[b]):
+                yield request
 
     @cached_property
     def _crowds(self) -> list[list[int]]:

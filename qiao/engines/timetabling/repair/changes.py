@@ -78,12 +78,13 @@ def swap(problem: Problem, request: str, substitute: Request) -> Problem:
     names = {request: substitute.id}
     previous = problem.previous
     if previous is not None and request in previous:
-        previous = {names.get(name, name): slot for name, slot in previous.items()}
-    requests = [
-        replace(each, after=tuple(names.get(name, name) for name in each.after)) if each.after else each
-        for each in problem.requests
-    ]
+        previous = dict(previous)
+        previous[substitute.id] = previous.pop(request)
+    requests = list(problem.requests)
     requests[number] = substitute
+    for other, each in enumerate(problem.requests):
+        if each.after and request in each.after:
+            requests[other] = replace(each, after=tuple(names.get(name, name) for name in each.after))
     changed = replace(problem, requests=tuple(requests), previous=previous)
     changed.__dict__.update(_with_request(problem, substitute, number))
     return changed

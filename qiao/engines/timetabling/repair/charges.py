@@ -16,9 +16,9 @@ from qiao.engines.timetabling.repair.staying import Staying, is_full
 
 @dataclass(frozen=True)
 class Charged:
-    """Of one participant: its earlier meetings that have a slot at all and are counted nowhere else, what each
-    of their slots costs, for how many of them the change is counted already (`displaced`), and in how many
-    slots the participant holds nothing in any timetable (`idle`)."""
+    """Of one participant: its earlier meetings that have a slot at all and are counted nowhere else, what
+    each of their slots costs, for how many of them the change is counted already (`displaced`), and in how
+    many slots the participant holds nothing in any timetable (`idle`)."""
 
     participant: int
     costs: Mapping[int, Mapping[int, int]]

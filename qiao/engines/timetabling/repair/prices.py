@@ -1,6 +1,6 @@
 """The bound of the weight after a change, from the prices that proved it before."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from qiao.engines.timetabling.choosing.bound import (
@@ -11,6 +11,8 @@ from qiao.engines.timetabling.choosing.bound import (
     select,
 )
 from qiao.engines.timetabling.problem import Problem
+
+FEW = 5  # changes whose bound the earlier prices prove well enough
 
 
 class Bound:
@@ -32,23 +34,17 @@ class Bound:
         self._total = self._of_people(range(len(problem.participants)), problem)
         self._total += self._of_tables(problem) + self._of_requests(range(len(problem.requests)), problem)
 
-    def of(self, problem: Problem, people: Iterable[int]) -> Selection:
-        """The same prices with the bound of an instance in which these people differ, tables are gone, or
-        requests are other ones or more; a flow of its own where anything has to be held, there are more
-        tables, or a weight is finer.
+    def of(self, problem: Problem, people: Collection[int], others: Collection[int] = ()) -> Selection:
+        """The same prices with the bound of an instance in which these people and requests differ, tables are
+        gone, or there are more requests; a flow of its own where much has changed, anything has to be held,
+        there are more tables, or a weight is finer.
         """
         old, known = self.problem, len(self.problem.requests)
-        others = _others(old, problem)
         new = replace(problem, requests=(*(problem.requests[r] for r in others), *problem.requests[known:]))
-        is_new_due = any(map(problem.is_due, new.requests))
-        if (
-            self._has_due
-            or is_new_due
-            or not _has_no_more_tables(problem, old)
-            or scale_of(new) > self._scale
-        ):
+        is_much = len(people) + len(new.requests) > FEW
+        is_other = scale_of(new) > self._scale or not _has_no_more_tables(problem, old)
+        if self._has_due or any(map(problem.is_due, new.requests)) or is_much or is_other:
             return select(problem)
-        people = set(people)
         theirs = sorted({*others, *(r for p in people for r in self._of_participant[p])})
         more = range(known, len(problem.requests))
         total = self._total + self._of_people(people, problem) - self._of_people(people, old)
@@ -82,14 +78,6 @@ class Bound:
             a, b = problem.pairs[request]
             total += max(0, times * weight - prices[a] - prices[b] - self.selection.table_price)
         return total
-
-
-def _others(old: Problem, new: Problem) -> list[int]:
-    """Requests that are no longer what they were."""
-    known = new.requests[: len(old.requests)]
-    if known == old.requests:
-        return []
-    return [r for r, (was, now) in enumerate(zip(old.requests, known, strict=True)) if was != now]
 
 
 def _has_no_more_tables(problem: Problem, old: Problem) -> bool:

@@ -7,7 +7,6 @@ meetings are assigned anew, until no assignment promises less than the best time
 
 from collections.abc import Mapping
 from itertools import islice
-from sys import maxsize
 
 from qiao.engines.timetabling.board import NOTHING, Board
 from qiao.engines.timetabling.repair.assignment import assign
@@ -48,8 +47,8 @@ class _Rearranger:
     def try_all(self, run: Run) -> None:
         """The board has the best that was found."""
         mark, first = self.inserter.mark, self.forced.cost_of(self.staying, self.board)
-        first -= sum(self.alone[r] for r in self.mine if not self.board.is_held(r))
-        best, least, vain = maxsize, 0, 0
+        best = sum(self.alone[r] for r in self.mine if not self.board.is_held(r))  # where nothing is done
+        first, least, vain = first - best, 0, 0
         kept: dict[int, int] = {}
         for _ in range(ROUNDS):
             found = assign(self.costs, self.alone, idle=self.idle, slots=len(self.board.room))

@@ -60,27 +60,33 @@ class Repairer:
         old = self.problem
         if problem.previous is None:
             problem = with_previous(problem, old.previous or {})
-        if not _is_kin(old, problem):
+        if not _is_kin(old, problem) or not (
+            problem.previous is old.previous or before_of(problem) == self._before
+        ):
             return solve_repair(problem, run)
         both = zip(old.participants, problem.participants, strict=True)
         people = [p for p, (was, now) in enumerate(both) if was is not now]
-        others = self._others(problem)
+        other = self._other(problem)
+        others = [r for r in other if not _is_same(old.requests[r], problem.requests[r])]
         board = self._board.copy(problem, [r for r in others if self._board.is_held(r)])
         for participant in people:
             board.refresh(participant)
-        doubtful = {*doubtful_of(board, people, self._touched(board, problem, people))}
+        touched = {r for p in people for r in board.of(p)} | {r for r in other if board.is_held(r)}
+        if 0 in board.room:
+            touched |= {r for r in self._before if board.is_held(r) and board.room[self._before[r]] == 0}
+        doubtful = {*doubtful_of(board, people, touched)}
         for request in doubtful:
             board.remove(request)
         staying = resettle(board, self._before, doubtful | {r for r in others if r in self._before})
-        return repaired(staying, self._bound.of(problem, people), run, self._seated(problem, others))
+        return repaired(staying, self._bound.of(problem, people, other), run, self._seated(problem, others))
 
-    def _others(self, problem: Problem) -> list[int]:
-        """Requests that are not what they were on the board: of others, of another weight or zone."""
+    def _other(self, problem: Problem) -> list[int]:
+        """Requests that may not be what they were."""
         known = problem.requests[: len(self.problem.requests)]
         if known == self.problem.requests:
             return []
         both = zip(self.problem.requests, known, strict=True)
-        return [r for r, (was, now) in enumerate(both) if was is not now and not _is_same(was, now)]
+        return [r for r, (was, now) in enumerate(both) if was is not now]
 
     def _seated(self, problem: Problem, others: Iterable[int]) -> Mapping[str, Meeting]:
         """The released meetings by their requests of now: a substitute has the table of the other one."""
@@ -90,16 +96,6 @@ class Repairer:
         seated = dict(self._released)
         meetings = [seated.pop(self.problem.requests[r].id) for r in changed]
         return seated | {problem.requests[r].id: each for r, each in zip(changed, meetings, strict=True)}
-
-    def _touched(self, board: Board, problem: Problem, people: Iterable[int]) -> list[int]:
-        """Meetings whose request is another one, or one of whose people is, or whose slot has no table."""
-        found = {r for p in people for r in board.of(p)}
-        if problem.requests[: len(self.problem.requests)] != self.problem.requests:
-            both = zip(self.problem.requests, problem.requests, strict=False)
-            found |= {r for r, (was, now) in enumerate(both) if was is not now and board.is_held(r)}
-        if 0 in board.room:
-            found |= {r for r, slot in self._before.items() if board.room[slot] == 0 and board.is_held(r)}
-        return sorted(found)
 
 
 def _with_tables(
@@ -120,7 +116,6 @@ def _is_kin(old: Problem, new: Problem) -> bool:
         and len(old.participants) == len(new.participants)
         and len(old.requests) <= len(new.requests)
         and all(was is now or was.id == now.id for was, now in people)
-        and (old.previous is new.previous or before_of(old) == before_of(new))
     )
 
 

@@ -50,7 +50,7 @@ def search(staying: Staying, forced: Forced, selection: Selection, run: Run, *, 
         board = _put_back(staying, forced, run)
         return Found(board, _by_steps(staying, forced, board, selection, run))
     board = staying.board.copy()
-    first = _free(board, staying, seeds_of(staying).free, selection)
+    first = _free(board, staying, seeds_of(staying).free, selection, run)
     apply(board, first, mend(board, first, staying, run, REFILL_EFFORT))
     if all(map(board.is_held, staying.due)):
         Trader(board, staying, selection).trade_all(run)
@@ -105,7 +105,7 @@ def _by_steps(staying: Staying, forced: Forced, board: Board, selection: Selecti
         share = None if run.time_limit is None else run.left * SHARE
         part = Run(share, run.seed, run.threads, run.on_progress, run.should_stop)
         fewest = _step_out(staying, forced, board, part)
-    free = _free(board, staying, staying.homeless, selection)
+    free = _free(board, staying, staying.homeless, selection, run)
     given_up, was = staying.given_up(board), _value(staying, forced, board)
     undo = {r: board.slot_of[r] for r in free}
     is_whole = all(map(board.is_held, staying.due))
@@ -160,12 +160,13 @@ def _keeps_all(staying: Staying, board: Board, at_best: int | None = None) -> bo
     return gone <= max(hopeless, at_best or 0) and all(map(board.is_held, staying.due))
 
 
-def _free(board: Board, staying: Staying, seeds: Iterable[int], selection: Selection) -> set[int]:
+def _free(board: Board, staying: Staying, seeds: Iterable[int], selection: Selection, run: Run) -> set[int]:
     """What has to be free, what has changed, and the refused requests that fit now, not too many."""
     changed = {*seeds, *_changed(board, staying)}
     most = CANDIDATES
     if board.problem.max_moved is None:  # no more than what has become free, some for each
-        most = min(most, FEW + FOR_EACH * len(changed))
+        some = FEW + FOR_EACH * len(changed)
+        most = min(most, some // 2 if run.left < SHORT else some)
     return changed.union(candidates_of(staying.board, staying.before, selection)[:most])
 
 

@@ -52,8 +52,9 @@ def mend(
 
     Each aim is proved, or its best in the time is kept, before the next begins. Neighbouring aims whose
     values are few are searched together, the earlier ones multiplied by more than the later ones can come to.
-    With `only_moves` value is no aim, with `only_value` the aims before it are no worse than they are. CP-SAT, five searches at most; `effort` is the most of each, so that
-    without a limit of time the same seed ends with the same timetable.
+    With `only_moves` value is no aim, with `only_value` the aims before it are no worse than they are. CP-
+    SAT, five searches at most; `effort` is the most of each, so that without a limit of time the same seed
+    ends with the same timetable.
     """
     local = model_of(board, free)
     limit = board.problem.max_moved

@@ -1,7 +1,7 @@
 """More weight for few moves: a refused request takes a slot, and who stands there moves on or is given up.
 
-Each trade is tried on the board and kept where what it wins is worth its moves. The worth of a move falls from
-round to round, so that the moves of the limit are spent where they win most.
+Each trade is tried on the board and kept where what it wins is worth its moves. The worth of a move falls
+from round to round, so that the moves of the limit are spent where they win most.
 """
 
 from collections.abc import Iterator
@@ -34,15 +34,15 @@ class Trader:
         self.top = max(self.weights, default=0)
 
     def trade_all(self, run: Run) -> None:
-        """O(r T) trades in a round of r refused requests. Rules that join everybody are not looked at, nor walks
-        that may be longer than a way round: there nothing is traded."""
+        """O(r T) trades in a round of r refused requests. Where a rule joins everybody (fairness), or walks
+        may be longer than a way round, nothing is traded."""
         if self.problem.fairness is not None or self.board.is_walked:
             return
         for worth in WORTHS:
             is_gaining = True
             while is_gaining and not run.is_over:
-                won = [self._is_traded(r, worth * self.top) for r in self._refused() if not run.is_over]
-                is_gaining = any(won)
+                won = sum(self._is_traded(r, worth * self.top, run) for r in self._refused())
+                is_gaining = won > 0
 
     def _refused(self) -> list[int]:
         """What could win something: best prices first."""
@@ -52,8 +52,8 @@ class Trader:
         found = [r for r, slot in slots if slot == NOTHING and domains[r] and reduced[r] >= least]
         return sorted(found, key=lambda r: (-reduced[r], r))
 
-    def _is_traded(self, request: int, worth: float) -> bool:
-        if self.board.is_held(request):
+    def _is_traded(self, request: int, worth: float, run: Run) -> bool:
+        if run.is_over or self.board.is_held(request):
             return False
         for slot in self._slots(request):
             mark = self.inserter.mark
@@ -94,8 +94,15 @@ class Trader:
             return 0.0, 0
         inserter.place(request, slot)
         for other in outs:
-            inserter.insert(other, min(DEPTH, max(self.left, 0)), frozenset({request}))
+            self._put_elsewhere(other, request, mark)
         return self._result(mark)
+
+    def _put_elsewhere(self, other: int, request: int, mark: int) -> None:
+        """As far as moves are left; else it is given up."""
+        was = self.inserter.first_places(mark)[other]
+        left = self.left - self._result(mark)[1] - (was == self.before.get(other))
+        if left >= 0:
+            self.inserter.insert(other, min(DEPTH, left), frozenset({request}))
 
     def _over_cap(self, request: int) -> list[int]:
         """Somebody whose cap is reached gives up what is worth least."""

@@ -106,7 +106,10 @@ def test_instance_is_the_same_after_csv_and_xlsx(problem: Problem) -> None:
 
 def named(name: str) -> Problem:
     people = (Participant(name, zone=name.replace("|", "!")), Participant(name + "'"))
-    requests = (Request(name, name, name + "'"), Request("s", name, name + "'", session=name, after=(name,)))
+    requests = (
+        Request(name, name, name + "'"),
+        Request(name + "'", name, name + "'", session=name, after=(name,)),
+    )
     return Problem("names", "choose", 1, people, requests, sessions={name: frozenset({0})})
 
 

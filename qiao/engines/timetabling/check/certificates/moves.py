@@ -68,8 +68,8 @@ class _Giving:
 
 
 def _proved(who: Looked, prices: Prices, giving: _Giving) -> Fraction:
-    """The least of each meeting's slots at their prices and of giving it up, and the least price for each slot
-    that the participant's cap leaves empty, less all prices."""
+    """The least of each meeting's slots at their prices and of giving it up, and the least price for each
+    slot that the participant's cap leaves empty, less all prices."""
     least = min((prices.get(slot, Fraction(0)) for slot in range(who.change.frame.problem.slots)), default=0)
     total = who.idle * least - sum(prices.values(), Fraction(0))
     for name in who.meetings:
