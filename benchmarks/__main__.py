@@ -18,6 +18,7 @@ NAMES = (
     "timetabling_choosing",
     "timetabling_floor",
     "timetabling_groups",
+    "timetabling_repair",
 )
 
 

@@ -17,7 +17,6 @@ from qiao.engines.timetabling.faults import BadInstance, faults_of
 from qiao.engines.timetabling.formats import input_hash
 from qiao.engines.timetabling.problem import Problem
 from qiao.engines.timetabling.result import Solution
-from qiao.engines.timetabling.run import Progress
 from qiao.engines.timetabling.words import Language, Sentence, say
 from qiao.site.command.lazy import LazyGroup
 from qiao.site.command.timetable_files import (
@@ -29,6 +28,7 @@ from qiao.site.command.timetable_files import (
     tell,
     write_solution,
 )
+from qiao.site.command.timetable_progress import showing
 
 INVALID, INFEASIBLE, NOTHING_FOUND = 1, 3, 4
 FILE = click.Path(path_type=Path)
@@ -40,6 +40,10 @@ say(
         "command.other-input": (
             "The result was made for another state of the instance: its hash is {said}, not {value}.",
             "结果对应于实例的另一版本：其哈希值为{said}，而非{value}。",
+        ),
+        "command.needs-previous": (
+            "The result mends an earlier timetable. Name it by --previous to have moves and hash checked.",
+            "该结果由原时间表调整而来。请用--previous指定原结果，以核对改期的会面和哈希值。",
         ),
         "command.solved": (
             "{status}: {held} of {asked} held, weight {weight} of {bound}, breaks {breaks}, waits {waits}",
@@ -56,16 +60,6 @@ say(
         "command.no-request": ("There is no request {request}.", "没有会面申请{request}。"),
         "command.held": ("{request} is held in slot {slot}.", "{request}安排在时段{slot}。"),
         "command.nothing-refused": ("Every request is held.", "全部会面申请均已安排。"),
-        "command.working": ("working", "计算中"),
-        "command.phase.bound": ("bound", "求上界"),
-        "command.phase.annealing": ("annealing", "模拟退火"),
-        "command.phase.proof": ("proof", "证明"),
-        "command.phase.breaks": ("breaks", "减少间断"),
-        "command.phase.conflict": ("conflict", "查找冲突"),
-        "command.phase.staying": ("what stays", "保留安排"),
-        "command.phase.refilled": ("refilling", "补充安排"),
-        "command.phase.repair": ("repair", "修复"),
-        "command.phase.windows": ("windows", "局部搜索"),
     }
 )
 
@@ -132,7 +126,7 @@ def solve(
         problem = _after(problem, previous, language)
     from qiao.engines.timetabling.solve import solve as find  # noqa: PLC0415 (slow import)
 
-    with _stopping() as should_stop, _showing(time_limit, language) as on_progress:
+    with _stopping() as should_stop, showing(time_limit, language) as on_progress:
         solution = find(
             problem,
             time_limit=time_limit,
@@ -141,7 +135,7 @@ def solve(
             on_progress=on_progress,
             should_stop=should_stop,
         )
-    solution = replace(solution, version=__version__, input_hash=input_hash(problem))
+    solution = replace(solution, version=__version__)
     write_solution(problem, solution, output, language)
     _tell(problem, solution, language)
     if not solution.is_solved:
@@ -195,45 +189,6 @@ def _stopping() -> Iterator[Callable[[], bool]]:
         signal.signal(signal.SIGINT, before)
 
 
-@contextmanager
-def _showing(time_limit: float | None, language: Language) -> Iterator[Callable[[Progress], None] | None]:
-    """A line with a bar on a terminal, nothing elsewhere."""
-    from rich.console import Console  # noqa: PLC0415 (slow import)
-    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415 (slow import)
-    from rich.progress import Progress as Bar  # noqa: PLC0415 (slow import)
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield None
-        return
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
-    with Bar(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(Sentence("command.working").text(language), total=time_limit)
-
-        def show(progress: Progress) -> None:
-            bar.update(task, completed=progress.seconds, description=described(progress, language))
-
-        yield show
-
-
-def described(progress: Progress, language: Language) -> str:
-    """The phase, and each value beside its bound.
-
-    >>> described(Progress(1.0, "bound", weight=10, weight_bound=12, breaks=3), "en")
-    'bound  10/12  3'
-    """
-    weight = _pair(progress.weight, progress.weight_bound)
-    breaks = _pair(progress.breaks, progress.breaks_bound)
-    phase = Sentence(f"command.phase.{progress.phase}").text(language)
-    return "  ".join(each for each in (phase, weight, breaks) if each)
-
-
-def _pair(value: float | None, bound: float | None) -> str:
-    if value is None and bound is None:
-        return ""
-    return f"{'?' if value is None else f'{value:g}'}{'' if bound is None else f'/{bound:g}'}"
-
-
 @click.command()
 @click.argument("instance", type=FILE)
 @click.argument("result", type=FILE)
@@ -255,11 +210,14 @@ def check(instance: Path, result: Path, previous: Path | None, language: Languag
 def _is_valid(problem: Problem, solution: Solution, language: Language) -> bool:
     """Says every violation and every claim."""
     verdict = judge(problem, solution, prove_conflict=True)
-    is_same = solution.input_hash in ("", input_hash(problem))
+    is_unknown = problem.previous is None and solution.moved is not None
+    is_same = is_unknown or solution.input_hash in ("", input_hash(problem))
     for violation in verdict.violations:
         tell(violation.text(language))
     for claim in verdict.claims:
         tell(claim.sentence.text(language))
+    if is_unknown:
+        tell(Sentence("command.needs-previous").text(language))
     if not is_same:
         told = {"said": solution.input_hash, "value": input_hash(problem)}
         tell(Sentence("command.other-input", told).text(language))

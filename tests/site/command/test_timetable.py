@@ -19,7 +19,7 @@ from qiao.engines.timetabling.formats.xlsx_files import write_problem_xlsx
 from qiao.engines.timetabling.run import Progress
 from qiao.engines.timetabling.words import Language
 from qiao.site.command.root import main
-from qiao.site.command.timetable import described
+from qiao.site.command.timetable_progress import described
 
 LANGUAGES: tuple[Language, Language] = ("en", "zh-hans")
 
@@ -223,6 +223,19 @@ def test_earlier_result_is_changed_as_little_as_possible(tmp_path: Path) -> None
     assert (document["moved"], document["schedule"].keys()) == (0, {"ab", "bc"})
 
 
+def test_mended_result_names_the_earlier_one_it_answers_to(tmp_path: Path) -> None:
+    instance, target = written(tmp_path), tmp_path / "out.json"
+    earlier, other = result(tmp_path, {"ab": 1, "bc": 0}), result(tmp_path, {"ab": 1}, "other.json")
+    run("solve", instance, "--previous", earlier, "-o", target)
+
+    alone = run("check", instance, target, "--language", "en")
+    against_other = run("check", instance, target, "--previous", other, "--language", "en")
+
+    assert (alone.exit_code, against_other.exit_code) == (0, 1)
+    assert "The result mends an earlier timetable. Name it by --previous" in alone.stdout
+    assert "The result was made for another state of the instance" in against_other.stdout
+
+
 def test_earlier_result_of_other_requests_is_refused(tmp_path: Path) -> None:
     refused = run("solve", written(tmp_path), "--previous", result(tmp_path, {"xy": 1}))
 
@@ -287,7 +300,7 @@ def test_interrupted_run_keeps_its_best(tmp_path: Path) -> None:
     solver = subprocess.Popen(command, env=os.environ | {"LANG": "C"}, stderr=subprocess.PIPE, text=True)
     time.sleep(8)
     solver.send_signal(signal.SIGINT)
-    _out, said = solver.communicate(timeout=60)
+    _out, said = solver.communicate(timeout=180)
 
     assert solver.returncode == 0, said
     assert run("check", instance, target).exit_code == 0

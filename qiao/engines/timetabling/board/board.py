@@ -1,6 +1,6 @@
 """The working timetable: who is busy when, how many tables are taken, and what it all counts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Self
 
@@ -69,24 +69,24 @@ class Board:
         for participant in range(people):
             self.refresh(participant)
 
-    def copy(self, problem: Problem | None = None) -> Self:
-        """The same timetable on a board of its own. O(P T + R), and no rule is looked at.
-
-        With `problem` it is the board of that instance, which has the same participants, slots and days and
-        the same requests in the same order, perhaps with more behind them; counts of participants whose
-        availability differs are for `refresh`.
-        """
+    def copy(self, problem: Problem | None = None, without: Iterable[int] = ()) -> Self:
+        """The same timetable, `without` some meetings, on a board of its own. O(P T + R), and no rule is
+        looked at. With `problem` it is the board of that instance: of the same participants, slots, days and,
+        but for those left out, requests, perhaps with more behind them; availability is for `refresh`."""
         twin = object.__new__(type(self))
         twin.__dict__ |= self.__dict__
         for name in ("_at", "slot_of", "held", "busy", "used", "_counts"):
             setattr(twin, name, list(getattr(self, name)))
         twin.touched = set(self.touched)
+        for request in without:
+            twin.remove(request)
         if problem is not None and problem is not self.problem:
             twin.problem = problem
             twin.room = list(problem.capacity or [None] * problem.slots)
             more = len(problem.requests) - len(self.slot_of)
             twin.slot_of += [NOTHING] * more
-            twin.earlier, twin.later = order_of(problem)
+            if problem.requests is not self.problem.requests:
+                twin.earlier, twin.later = order_of(problem)
         return twin
 
     def refresh(self, participant: int) -> None:

@@ -27,6 +27,7 @@ sections 21 and 31; Ahuja, Magnanti, Orlin, *Network Flows* (1993), chapter 9.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -154,16 +155,24 @@ def _most_in(mask: int, run: int | None) -> int:
 def tables_of(problem: Problem) -> int:
     """Meetings that fit in all slots together: tables, and two people for each meeting, of two sides where
     meetings are between sides. O(P T)."""
-    sides = [
-        each.side if problem.bipartite else str(number) for number, each in enumerate(problem.participants)
-    ]
+    sides = sides_of(problem)
     total = 0
     for slot in range(problem.slots):
-        there = Counter(s for s, mask in zip(sides, problem.available, strict=True) if mask >> slot & 1)
-        people = there.total()
-        pairs = min(people // 2, people - max(there.values(), default=0))
+        both = zip(sides, problem.available, strict=True)
+        pairs = most_pairs(Counter(side for side, mask in both if mask >> slot & 1))
         total += pairs if problem.capacity is None else min(pairs, problem.capacity[slot])
     return total
+
+
+def sides_of(problem: Problem) -> list[str | None]:
+    """The side of each participant where meetings are between sides, else None."""
+    return [str(each.side) if problem.bipartite else None for each in problem.participants]
+
+
+def most_pairs(there: Mapping[str | None, int]) -> int:
+    """The most meetings at once of so many people of each side; None: of no side, whoever meets whom."""
+    people = sum(there.values())
+    return people // 2 if None in there else min(people // 2, people - max(there.values(), default=0))
 
 
 def colour(problem: Problem, requests: list[int]) -> list[int] | None:

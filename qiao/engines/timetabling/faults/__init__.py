@@ -12,12 +12,15 @@ from qiao.engines.timetabling.problem import Problem
 
 __all__ = ["MOST_FAULTS", "MOST_SLOTS", "MOST_WEIGHT", "BadInstance", "Fault", "faults_of"]
 
+_SOUND = "is_sound"  # beside the fields of an instance, as what it has found out of itself
+
 
 def faults_of(problem: Problem) -> list[Fault]:
     """All faults of an instance, in the order of its fields; an empty list for a sound one.
 
     At most `MOST_FAULTS` are told. Linear in the size of the instance. Values of a wrong type, which a
-    program can put into the plain classes of `problem`, are faults as well.
+    program can put into the plain classes of `problem`, are faults as well. That an instance is sound is
+    found out once.
 
     >>> from qiao.engines.timetabling.problem import Participant, Request
     >>> people = (Participant("A"), Participant("B"))
@@ -27,8 +30,12 @@ def faults_of(problem: Problem) -> list[Fault]:
     >>> print(fault)
     requests[0].slot: There is no slot 4. Give a slot from 0 to 3.
     """
+    if _SOUND in vars(problem):
+        return []
     found = Collector()
     frame = check_frame(problem, found)
     people = check_people(problem, frame, found)
     check_requests(problem, frame, people, found)
+    if not found.faults:
+        vars(problem)[_SOUND] = True
     return found.faults

@@ -205,10 +205,9 @@ def write_problem(problem: Problem) -> str:
 
 
 def input_hash(problem: Problem) -> str:
-    """SHA-256 of the canonical JSON of an instance, which a result names: 64 hexadecimal digits. The earlier
-    timetable is left out, so that a mended timetable still belongs to its instance."""
-    document = {name: value for name, value in document_of(problem).items() if name != "previous"}
-    canonical = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """SHA-256 of the canonical JSON of an instance, which a result names: 64 hexadecimal digits. It covers
+    the earlier timetable and the limit of moves, as a mended timetable answers to both."""
+    canonical = json.dumps(document_of(problem), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
 
 

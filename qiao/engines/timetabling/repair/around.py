@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from qiao.engines.timetabling.board import NOTHING, Board
+from qiao.engines.timetabling.choosing.bound import Selection
 from qiao.engines.timetabling.problem import slots_of
-from qiao.engines.timetabling.repair.bound import is_full
-from qiao.engines.timetabling.repair.staying import Staying
+from qiao.engines.timetabling.repair.staying import Staying, is_full
 
 CROWD = 100  # meetings of a slot with too few tables that are free; those that can go elsewhere first
 
@@ -95,9 +95,10 @@ def _exits(board: Board, request: int) -> int:
     return board.problem.domains[request] & ~board.busy[a] & ~board.busy[b] & open_slots
 
 
-def candidates_of(board: Board, before: Iterable[int]) -> list[int]:
+def candidates_of(board: Board, before: Iterable[int], selection: Selection) -> list[int]:
     """Requests that are held nowhere and were not, both of whose people have a common free slot with a table:
-    what is worth most first, and before it what somebody below the floor would hold."""
+    first what is worth most beyond the prices of its people, and before it what somebody below the floor
+    would hold."""
     problem, known = board.problem, set(before)
     free = sum(1 << slot for slot in range(problem.slots) if not is_full(board, slot))
     both = zip(problem.pairs, problem.domains, board.slot_of, strict=True)
@@ -108,7 +109,13 @@ def candidates_of(board: Board, before: Iterable[int]) -> list[int]:
         if slot == NOTHING and domain & free & ~(busy[a] | busy[b]) and request not in known
     ]
     found = [r for r in found if all(_has_cap(board, p) for p in problem.pairs[r])]
-    found.sort(key=lambda r: (-problem.requests[r].weight, r))
+    prices, scale = selection.prices, selection.scale
+
+    def gain(request: int) -> float:
+        a, b = problem.pairs[request]
+        return problem.requests[request].weight * scale - prices[a] - prices[b]
+
+    found.sort(key=lambda r: (-gain(r), r))
     if problem.has_floor:
         floors, held = problem.floors, board.held
         found.sort(key=lambda r: all(held[p] >= floors[p] for p in problem.pairs[r]))

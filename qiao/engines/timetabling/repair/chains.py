@@ -6,11 +6,12 @@ by one, so that a chain that costs more is tried only when none that costs less 
 """
 
 from collections.abc import Collection, Iterator, Mapping, Set
+from functools import cached_property
 from itertools import islice
 
 from qiao.engines.timetabling.board import NOTHING, Board
-from qiao.engines.timetabling.problem import mask_of, slots_of
-from qiao.engines.timetabling.repair.bound import is_full
+from qiao.engines.timetabling.problem import slots_of
+from qiao.engines.timetabling.repair.staying import is_full
 from qiao.engines.timetabling.run import Run
 
 DEAREST = 3  # others that make way for one meeting
@@ -30,26 +31,30 @@ class Inserter:
     def insert_all(self, homeless: Collection[int], run: Run) -> None:
         """All that can be, those with the fewest slots first. Each tries at most `PATIENCE` ways for each
         budget, in practice some dozens."""
-        waiting = sorted(homeless, key=lambda r: (self._exits(r).bit_count(), r))
+        waiting = sorted(homeless, key=lambda r: (self.exits(r).bit_count(), r))
         for budget in range(DEAREST + 1):
             waiting = [r for r in waiting if run.is_over or not self._is_put_back(r, budget)]
 
     def _is_put_back(self, request: int, budget: int) -> bool:
-        self._tried = 0
-        has_table = any(not is_full(self.board, slot) for slot in range(len(self.board.room)))
-        return has_table and self._insert(request, budget, {request}) is not None
+        return bool(self._open) and self.insert(request, budget) is not None
 
-    def _insert(self, request: int, budget: int, chain: Set[int]) -> int | None:
+    def insert(self, request: int, budget: int, stay: Set[int] = frozenset()) -> int | None:
+        """Puts a meeting back for which at most `budget` others make way, none of `stay`: what is left of the
+        budget, or None where that cannot be done."""
+        self._tried = 0
+        return self._insert(request, budget, stay | {request}, 1)
+
+    def _insert(self, request: int, budget: int, chain: Set[int], length: int) -> int | None:
         """What is left of the budget when the request is placed; None if it is not and all is as it was."""
-        for slot in slots_of(self._exits(request)):
+        for slot in slots_of(self.exits(request)):
             if self.board.can_place(request, slot):
-                self._place(request, slot)
+                self.place(request, slot)
                 return budget
-        if len(chain) >= LONGEST or self._tried >= PATIENCE:
+        if length >= LONGEST or self._tried >= PATIENCE:
             return None
         for slot in slots_of(self.board.problem.domains[request]):
             for out in self._ways_in(request, slot, chain):
-                left = self._push_in(request, slot, out, budget, chain)
+                left = self._push_in(request, slot, out, budget, chain, length)
                 if left is not None:
                     return left
         return None
@@ -63,46 +68,89 @@ class Inserter:
         if both:
             yield tuple(sorted(both))
         elif is_full(board, slot):
-            there = (r for r, where in enumerate(board.slot_of) if where == slot and r not in chain)
-            with_exits = (r for r in there if self._exits(r) & ~(1 << slot))
-            for other in islice(with_exits, TABLES):
+            for other in islice(self.leavers(slot, chain), TABLES):
                 yield (other,)
 
+    def leavers(self, slot: int, chain: Set[int]) -> Iterator[int]:
+        """Who could leave the slot for another one at once."""
+        board, free = self.board, self._open & ~(1 << slot)
+        pairs, domains, busy = board.problem.pairs, board.problem.domains, board.busy
+        for request in self._crowds[slot] if free else ():
+            a, b = pairs[request]
+            is_there = board.slot_of[request] == slot and request not in chain
+            if is_there and domains[request] & free & ~(busy[a] | busy[b]):
+                yield request
+
+    @cached_property
+    def _crowds(self) -> list[list[int]]:
+        """Who was in each slot at first."""
+        crowds: list[list[int]] = [[] for _ in self.board.used]
+        for request, slot in enumerate(self.board.slot_of):
+            if slot != NOTHING:
+                crowds[slot].append(request)
+        return crowds
+
+    @property
+    def _open(self) -> int:
+        """Slots in which a table is left."""
+        mask = 0
+        for slot, (used, room) in enumerate(zip(self.board.used, self.board.room, strict=True)):
+            if room is None or used < room:
+                mask |= 1 << slot
+        return mask
+
     def _push_in(
-        self, request: int, slot: int, out: tuple[int, ...], budget: int, chain: Set[int]
+        self, request: int, slot: int, out: tuple[int, ...], budget: int, chain: Set[int], length: int
     ) -> int | None:
-        board, mark = self.board, len(self._journal)
+        board, mark = self.board, self.mark
         left: int | None = budget - sum(board.slot_of[r] == self.before.get(r) for r in out)
         self._tried += 1
         if left is None or left < 0 or self._tried > PATIENCE:
             return None
         for other in out:
-            self._remove(other)
+            self.remove(other)
         if board.can_place(request, slot):
-            self._place(request, slot)
+            self.place(request, slot)
             for other in out:
-                left = None if left is None else self._insert(other, left, chain | set(out))
+                left = (
+                    None if left is None else self._insert(other, left, chain | set(out), length + len(out))
+                )
         else:
             left = None
         if left is None:
-            self._undo(mark)
+            self.undo(mark)
         return left
 
-    def _exits(self, request: int) -> int:
+    def exits(self, request: int) -> int:
         """Slots in which both are free and a table is."""
-        board = self.board
-        a, b = board.problem.pairs[request]
-        mask = board.problem.domains[request] & ~board.busy[a] & ~board.busy[b]
-        return mask_of(slot for slot in slots_of(mask) if not is_full(board, slot))
+        busy = self.board.busy
+        a, b = self.board.problem.pairs[request]
+        mask = self.board.problem.domains[request] & ~(busy[a] | busy[b])
+        return mask and mask & self._open
 
-    def _place(self, request: int, slot: int) -> None:
+    def place(self, request: int, slot: int) -> None:
         self.board.place(request, slot)
         self._journal.append((request, NOTHING))
 
-    def _remove(self, request: int) -> None:
+    def remove(self, request: int) -> None:
         self._journal.append((request, self.board.remove(request)))
 
-    def _undo(self, mark: int) -> None:
+    @property
+    def mark(self) -> int:
+        """For `undo` to come back to."""
+        return len(self._journal)
+
+    def touched_since(self, mark: int) -> set[int]:
+        return {request for request, _ in self._journal[mark:]}
+
+    def first_places(self, mark: int) -> dict[int, int]:
+        """Where those that were touched since then were at that time."""
+        places: dict[int, int] = {}
+        for request, was in self._journal[mark:]:
+            places.setdefault(request, was)
+        return places
+
+    def undo(self, mark: int) -> None:
         while len(self._journal) > mark:
             request, was = self._journal.pop()
             if was == NOTHING:

@@ -11,6 +11,7 @@ from typing import Any
 from qiao.engines.timetabling.problem import Participant, Problem, Request
 from qiao.engines.timetabling.result import Solution
 
+_OF_REQUESTS = ("domains", "zones", "pairs", "request_index")
 _OF_PEOPLE = ("day_list", "day_masks", "participant_index", "request_index", "pairs", "_open")
 
 
@@ -61,10 +62,7 @@ def lose_tables(problem: Problem, slot: int, count: int) -> Problem:
 def add_wish(problem: Problem, request: Request) -> Problem:
     """Somebody asks for a meeting more."""
     changed = replace(problem, requests=(*problem.requests, request))
-    known = _known(problem)
-    for name in ("request_index", "pairs", "domains", "zones"):
-        known.pop(name, None)
-    changed.__dict__.update(known)
+    changed.__dict__.update(_with_request(problem, request, len(problem.requests)))
     return changed
 
 
@@ -77,17 +75,35 @@ def swap(problem: Problem, request: str, substitute: Request) -> Problem:
     KeyError : there is no such request.
     """
     number = problem.request_index[request]
-    requests = (*problem.requests[:number], substitute, *problem.requests[number + 1 :])
+    names = {request: substitute.id}
     previous = problem.previous
-    if previous is not None:
-        previous = {substitute.id if name == request else name: slot for name, slot in previous.items()}
-    renamed = tuple(
-        replace(each, after=tuple(substitute.id if name == request else name for name in each.after))
-        if request in each.after
-        else each
-        for each in requests
-    )
-    return replace(problem, requests=renamed, previous=previous)
+    if previous is not None and request in previous:
+        previous = dict(previous)
+        previous[substitute.id] = previous.pop(request)
+    requests = list(problem.requests)
+    requests[number] = substitute
+    for other, each in enumerate(problem.requests):
+        if each.after and request in each.after:
+            requests[other] = replace(each, after=tuple(names.get(name, name) for name in each.after))
+    changed = replace(problem, requests=tuple(requests), previous=previous)
+    changed.__dict__.update(_with_request(problem, substitute, number))
+    return changed
+
+
+def _with_request(problem: Problem, request: Request, number: int) -> dict[str, Any]:
+    """What is known once this is the request of that number, the last one's next included."""
+    known = _known(problem)
+    alone = replace(problem, requests=(request,))
+    alone.__dict__.update({name: each for name, each in known.items() if name not in _OF_REQUESTS})
+    for name in ("pairs", "domains", "zones"):
+        if name in known:
+            known[name] = (*known[name][:number], *getattr(alone, name), *known[name][number + 1 :])
+    if "request_index" in known:
+        index = dict(known["request_index"])
+        if number < len(problem.requests):
+            del index[problem.requests[number].id]
+        known["request_index"] = index | {request.id: number}
+    return known
 
 
 def _unavailable(problem: Problem, participant: str, slots: Iterable[int]) -> Problem:

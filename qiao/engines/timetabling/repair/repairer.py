@@ -53,34 +53,49 @@ class Repairer:
     def mend(self, problem: Problem, run: Run) -> Solution:
         """The repair for the instance as it is now, which is `solve_repair`'s.
 
-        The instance has the same slots, days, participants and requests in the same order, perhaps with more
-        requests behind them; any other one is mended from scratch.
+        The instance has the same slots, days and participants and the same requests in the same order, but
+        for substitutes in the place of some, and perhaps with more behind them; any other one is mended from
+        scratch.
         """
-        if problem.previous is not self.problem.previous:
-            problem = with_previous(problem, self.problem.previous or {})
         old = self.problem
-        if not _is_kin(old, problem):
+        if problem.previous is None:
+            problem = with_previous(problem, old.previous or {})
+        if not _is_kin(old, problem) or not (
+            problem.previous is old.previous or before_of(problem) == self._before
+        ):
             return solve_repair(problem, run)
         both = zip(old.participants, problem.participants, strict=True)
         people = [p for p, (was, now) in enumerate(both) if was is not now]
-        board = self._board.copy(problem)
+        other = self._other(problem)
+        others = [r for r in other if not _is_same(old.requests[r], problem.requests[r])]
+        board = self._board.copy(problem, [r for r in others if self._board.is_held(r)])
         for participant in people:
             board.refresh(participant)
-        doubtful = doubtful_of(board, people, self._touched(board, problem, people))
+        touched = {r for p in people for r in board.of(p)} | {r for r in other if board.is_held(r)}
+        if 0 in board.room:
+            touched |= {r for r in self._before if board.is_held(r) and board.room[self._before[r]] == 0}
+        doubtful = {*doubtful_of(board, people, touched)}
         for request in doubtful:
             board.remove(request)
-        staying = resettle(board, self._before, doubtful)
-        return repaired(staying, self._bound.of(problem, people), run, self._released)
+        staying = resettle(board, self._before, doubtful | {r for r in others if r in self._before})
+        return repaired(staying, self._bound.of(problem, people, other), run, self._seated(problem, others))
 
-    def _touched(self, board: Board, problem: Problem, people: Iterable[int]) -> list[int]:
-        """Meetings whose request is another one, or one of whose people is, or whose slot has no table."""
-        found = {r for p in people for r in board.of(p)}
-        if problem.requests[: len(self.problem.requests)] != self.problem.requests:
-            both = zip(self.problem.requests, problem.requests, strict=False)
-            found |= {r for r, (was, now) in enumerate(both) if was is not now and board.is_held(r)}
-        if 0 in board.room:
-            found |= {r for r, slot in self._before.items() if board.room[slot] == 0}
-        return sorted(found)
+    def _other(self, problem: Problem) -> list[int]:
+        """Requests that may not be what they were."""
+        known = problem.requests[: len(self.problem.requests)]
+        if known == self.problem.requests:
+            return []
+        both = zip(self.problem.requests, known, strict=True)
+        return [r for r, (was, now) in enumerate(both) if was is not now]
+
+    def _seated(self, problem: Problem, others: Iterable[int]) -> Mapping[str, Meeting]:
+        """The released meetings by their requests of now: a substitute has the table of the other one."""
+        changed = [r for r in others if r in self._before]
+        if not changed:
+            return self._released
+        seated = dict(self._released)
+        meetings = [seated.pop(self.problem.requests[r].id) for r in changed]
+        return seated | {problem.requests[r].id: each for r, each in zip(changed, meetings, strict=True)}
 
 
 def _with_tables(
@@ -96,13 +111,11 @@ def _with_tables(
 def _is_kin(old: Problem, new: Problem) -> bool:
     """Whether the board of one instance can be that of the other."""
     people = zip(old.participants, new.participants, strict=False)
-    known = new.requests[: len(old.requests)]
     return (
         (old.slots, old.day_list, old.travel) == (new.slots, new.day_list, new.travel)
         and len(old.participants) == len(new.participants)
-        and len(old.requests) == len(known)
+        and len(old.requests) <= len(new.requests)
         and all(was is now or was.id == now.id for was, now in people)
-        and (known == old.requests or all(map(_is_same, old.requests, known)))
     )
 
 

@@ -9,15 +9,20 @@ from qiao.engines.timetabling.problem import Problem
 from qiao.engines.timetabling.repair.around import Around, candidates_of, seeds_of, widened
 from qiao.engines.timetabling.repair.bound import Forced
 from qiao.engines.timetabling.repair.chains import Inserter
+from qiao.engines.timetabling.repair.rearrange import rearranged
 from qiao.engines.timetabling.repair.staying import Staying
 from qiao.engines.timetabling.repair.tiers import EFFORT, Mended, mend
+from qiao.engines.timetabling.repair.trading import Trader
 from qiao.engines.timetabling.run import Run
 
 SMALL = 6_000  # requests times slots up to which everything is free
 WIDEST = 12_000  # free requests times slots that one search takes at most
 STEPS = 2
 CANDIDATES = 250  # refused requests that one search takes at most
-WINDOW_EFFORT = 0.2
+FEW, FOR_EACH = 40, 5  # of them where nothing more may move: and for each meeting that has changed
+SHORT = 0.5  # seconds in which no search beyond the bound is begun
+SHARE = 0.6  # of the time for the fewest moves, the rest for the value
+WINDOW_EFFORT, REFILL_EFFORT = 0.2, 0.05
 SLIGHT_EFFORT = 0.5  # where nothing can be proved
 
 
@@ -41,16 +46,17 @@ def search(staying: Staying, forced: Forced, selection: Selection, run: Run, *, 
     problem = staying.board.problem
     if is_small(problem, small):
         return _whole(staying, forced, run)
-    board = staying.board.copy()
-    seeds = seeds_of(staying)
     if problem.max_moved is None:
-        Inserter(board, staying.before).insert_all([r for r in seeds.free if not board.is_held(r)], run)
-        return Found(board, _by_steps(staying, seeds, forced, board, run))
-    first = _free(board, staying, seeds.free)
-    apply(board, first, mend(board, first, staying, run))
+        board = _put_back(staying, forced, run)
+        return Found(board, _by_steps(staying, forced, board, selection, run))
+    board = staying.board.copy()
+    first = _free(board, staying, seeds_of(staying).free, selection, run)
+    apply(board, first, mend(board, first, staying, run, REFILL_EFFORT))
+    if all(map(board.is_held, staying.due)):
+        Trader(board, staying, selection).trade_all(run)
     run.tell("refilled", weight=float(board.weight), weight_bound=float(selection.bound))
     _look_through_windows(board, staying, selection, run)
-    return Found(board, forced.fewest_moves(staying.dropped(board)))
+    return Found(board, forced.fewest_moves(staying.given_up(board)))
 
 
 def _whole(staying: Staying, forced: Forced, run: Run) -> Found:
@@ -58,33 +64,70 @@ def _whole(staying: Staying, forced: Forced, run: Run) -> Found:
     everything = range(len(board.slot_of))
     mended = mend(board, everything, staying, run)
     apply(board, everything, mended)
-    fewest = forced.fewest_moves(staying.dropped(board))
+    fewest = forced.fewest_moves(staying.given_up(board))
     if board.problem.max_moved is None and "moved" in mended.proved:
         fewest = staying.moved(board)
     return Found(board, fewest, mended.is_proved, mended.is_infeasible)
 
 
-def _by_steps(staying: Staying, seeds: Around, forced: Forced, board: Board, run: Run) -> int:
+def _put_back(staying: Staying, forced: Forced, run: Run) -> Board:
+    """The better of two ways: as the bound assigns the slots, and, where that is not proved to be the best,
+    one homeless meeting after the other."""
+    board = rearranged(staying, forced, run)
+    if _is_met(staying, forced, board):
+        return board
+    other, seeds = staying.board.copy(), seeds_of(staying)
+    for each in (board, other):
+        waiting = [r for r in seeds.free if not each.is_held(r)]
+        Inserter(each, staying.before).insert_all(waiting, run)
+    return min(board, other, key=lambda each: forced.cost_of(staying, each))
+
+
+def _is_met(staying: Staying, forced: Forced, board: Board) -> bool:
+    """Whether no timetable keeps more, and none that keeps as much moves fewer."""
+    given_up = staying.given_up(board)
+    return (
+        all(map(board.is_held, staying.due))
+        and forced.is_least(given_up)
+        and staying.moved(board) == forced.fewest_moves(given_up)
+    )
+
+
+def _by_steps(staying: Staying, forced: Forced, board: Board, selection: Selection, run: Run) -> int:
     """Frees one step more until the moves are proved to be the fewest; gives their proved number.
 
     What has changed then, and the refused requests that fit, are looked at once more for their value; where
-    the chains have met the bound that is all there is to do.
+    the bound is met that is all there is to do.
     """
-    gone = staying.dropped(board)
-    is_met = _keeps_all(staying, board) and staying.moved(board) == forced.fewest_moves(gone)
-    fewest = 0 if is_met else _step_out(staying, seeds, forced, board, run)
-    free = _free(board, staying, staying.homeless)
-    given_up = staying.given_up(board)
-    apply(board, free, mend(board, free, staying, run))
+    is_met = _is_met(staying, forced, board)
+    fewest = 0
+    if not is_met and run.left >= SHORT:
+        share = None if run.time_limit is None else run.left * SHARE
+        part = Run(share, run.seed, run.threads, run.on_progress, run.should_stop)
+        fewest = _step_out(staying, forced, board, part)
+    free = _free(board, staying, staying.homeless, selection, run)
+    given_up, was = staying.given_up(board), _value(staying, forced, board)
+    undo = {r: board.slot_of[r] for r in free}
+    is_whole = all(map(board.is_held, staying.due))
+    apply(board, free, mend(board, free, staying, run, only_value=is_whole))
+    if _value(staying, forced, board) > was:  # the time was over
+        apply(board, free, Mended({r: slot for r, slot in undo.items() if slot >= 0}))
     run.tell("repair", weight=float(board.weight), moved=staying.moved(board))
     if staying.given_up(board) != given_up:
         fewest = 0  # proved of those that keep what was kept then
-    return max(fewest, forced.fewest_moves(staying.dropped(board)))
+    return max(fewest, forced.fewest_moves(staying.given_up(board)))
 
 
-def _step_out(staying: Staying, seeds: Around, forced: Forced, board: Board, run: Run) -> int:
+def _value(staying: Staying, forced: Forced, board: Board) -> tuple[float, ...]:
+    """Less is better."""
+    unheld = sum(not board.is_held(r) for r in staying.due)
+    weight = round(float(board.weight), 6)
+    return unheld, forced.cost_of(staying, board), _missing(board), -weight, board.breaks
+
+
+def _step_out(staying: Staying, forced: Forced, board: Board, run: Run) -> int:
     """The fewest moves of those that keep as much as the board then does, 0 where that was not proved."""
-    around, effort, fewest = seeds, EFFORT, 0
+    around, effort, fewest = seeds_of(staying), EFFORT, 0
     most = max(WIDEST // max(board.problem.slots, 1), 1)
     for step in range(STEPS + 1):
         if step:
@@ -95,10 +138,10 @@ def _step_out(staying: Staying, seeds: Around, forced: Forced, board: Board, run
         apply(board, free, mended)
         gone, now = staying.dropped(board), staying.moved(board)
         run.tell("repair", weight=float(board.weight), moved=now)
-        is_far = now + gone > forced.displaced + step + 1
+        is_far = now + gone > forced.changes + step + 1
         is_enough = around.is_complete and (not is_far or _is_closed(staying, around))
         fewest = now if "moved" in mended.proved and is_enough else 0
-        is_proved = now == max(fewest, forced.fewest_moves(gone))
+        is_proved = now == max(fewest, forced.fewest_moves(staying.given_up(board)))
         is_done = is_proved and _keeps_all(staying, board, forced.fewest_dropped if step else None)
         if is_done or run.is_over or (step and not around.is_complete):
             break
@@ -118,10 +161,14 @@ def _keeps_all(staying: Staying, board: Board, at_best: int | None = None) -> bo
     return gone <= max(hopeless, at_best or 0) and all(map(board.is_held, staying.due))
 
 
-def _free(board: Board, staying: Staying, seeds: Iterable[int]) -> set[int]:
+def _free(board: Board, staying: Staying, seeds: Iterable[int], selection: Selection, run: Run) -> set[int]:
     """What has to be free, what has changed, and the refused requests that fit now, not too many."""
-    candidates = candidates_of(staying.board, staying.before)
-    return {*seeds, *_changed(board, staying), *candidates[:CANDIDATES]}
+    changed = {*seeds, *_changed(board, staying)}
+    most = CANDIDATES
+    if board.problem.max_moved is None:  # no more than what has become free, some for each
+        some = FEW + FOR_EACH * len(changed)
+        most = min(most, some // 2 if run.left < SHORT else some)
+    return changed.union(candidates_of(staying.board, staying.before, selection)[:most])
 
 
 def _changed(board: Board, staying: Staying) -> set[int]:
@@ -137,23 +184,27 @@ def _look_through_windows(board: Board, staying: Staying, selection: Selection, 
         for free in _windows(board, selection):
             if run.is_over:
                 return
-            was = _value(board, staying)
+            was = _worth(board, staying)
             undo = {r: board.slot_of[r] for r in free}
             apply(board, free, mend(board, free, staying, run, WINDOW_EFFORT))
-            now = _value(board, staying)
+            now = _worth(board, staying)
             if now > was:
                 apply(board, free, Mended({r: slot for r, slot in undo.items() if slot >= 0}))
             is_gaining = is_gaining or now < was
         run.tell("windows", weight=float(board.weight), weight_bound=float(selection.bound))
 
 
-def _value(board: Board, staying: Staying) -> tuple[float, ...]:
-    """Less is better."""
-    missing = 0
-    if board.problem.has_floor:
-        both = zip(board.problem.floors, board.held, strict=True)
-        missing = sum(max(0, floor - held) for floor, held in both)
-    return missing, -board.weight, board.breaks, staying.moved(board)
+def _worth(board: Board, staying: Staying) -> tuple[float, ...]:
+    """The same where moves are limited."""
+    return _missing(board), -board.weight, board.breaks, staying.moved(board)
+
+
+def _missing(board: Board) -> int:
+    """Meetings missing to the floors."""
+    if not board.problem.has_floor:
+        return 0
+    both = zip(board.problem.floors, board.held, strict=True)
+    return sum(max(0, floor - held) for floor, held in both)
 
 
 def _windows(board: Board, selection: Selection) -> Iterator[set[int]]:

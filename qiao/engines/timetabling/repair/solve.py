@@ -9,7 +9,7 @@ from qiao.engines.timetabling.choosing.tables import seat
 from qiao.engines.timetabling.exact import find_conflict
 from qiao.engines.timetabling.measure import measure
 from qiao.engines.timetabling.problem import Problem
-from qiao.engines.timetabling.repair.bound import Forced, count_forced
+from qiao.engines.timetabling.repair.bound import Forced, Proved
 from qiao.engines.timetabling.repair.search import Found, search
 from qiao.engines.timetabling.repair.seats import keep_seats
 from qiao.engines.timetabling.repair.staying import Staying, settle
@@ -40,7 +40,7 @@ def repaired(
     """The repair of what is left, given the bound of the instance; with `released` tables are kept."""
     problem = staying.board.problem
     run.tell("staying", weight_bound=float(selection.bound))
-    forced = count_forced(staying)
+    forced = Forced(staying)
     found = search(staying, forced, selection, run)
     if found.is_infeasible:
         return Solution(problem.name, "infeasible", conflict=find_conflict(only_due(problem), run))
@@ -74,6 +74,7 @@ def _solution(
 ) -> Solution:
     board, problem, before = found.board, found.board.problem, staying.before
     gone = len(problem.previous or {}) - len(before)  # of requests that are no more
+    proved = forced.prove(staying.given_up(board))
     weight = board.weight if type(board.weight) is int else _weight(board)
     shortfall = measure(problem, board.slots()).shortfall if problem.has_floor else None
     scaled, certificate = selection.proved(shortfall or 0)
@@ -98,7 +99,7 @@ def _solution(
         shortfall_bound=None if shortfall is None else selection.shortfall_bound,
         certificate={
             "kind": "several",
-            "parts": [*certificate.get("parts", [certificate]), _moves(staying, forced)],
+            "parts": [*certificate.get("parts", [certificate]), _moves(staying, proved)],
         },
     )
 
@@ -108,11 +109,15 @@ def _weight(board: Board) -> Number:
     return sum(board.problem.requests[r].weight for r in board.slots())
 
 
-def _moves(staying: Staying, forced: Forced) -> dict[str, object]:
+def _moves(staying: Staying, proved: Proved) -> dict[str, object]:
     requests, people = staying.board.problem.requests, staying.board.problem.participants
     return {
         "kind": "moves",
         "displaced": [requests[r].id for r in staying.displaced],
         "overfull": {str(slot): count for slot, count in staying.overfull.items()},
-        "blocked": {people[p].id: count for p, count in forced.blocked.items()},
+        "given_up": proved.price._asdict(),
+        "slots": [
+            {"participant": people[p].id, "prices": {str(slot): price for slot, price in prices.items()}}
+            for p, prices in proved.slots.items()
+        ],
     }

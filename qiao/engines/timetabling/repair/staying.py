@@ -1,10 +1,12 @@
 """Which meetings of the earlier timetable can stay where they were, and which certainly cannot."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from heapq import nlargest
 
 from qiao.engines.timetabling.board import NOTHING, Board
 from qiao.engines.timetabling.problem import Problem
+from qiao.engines.timetabling.result import Number
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,7 @@ def resettle(board: Board, before: Mapping[int, int], doubtful: Iterable[int]) -
     """Puts the doubtful back, which are not on the board, where every rule allows it: first what has to be
     held, then what is worth most. Beside them the board holds `before`, or has it among its touched."""
     problem = board.problem
-    requests = problem.requests
-    order = sorted(doubtful, key=lambda r: (not problem.is_due(requests[r]), -requests[r].weight, r))
+    order = sorted(doubtful, key=_worth_of(problem))
     displaced = tuple(sorted(r for r in order if not problem.domains[r] >> before[r] & 1))
     homeless = []
     wanted = list(board.used)
@@ -100,15 +101,38 @@ def _due(problem: Problem) -> tuple[int, ...]:
 
 def doubtful_of(board: Board, people: Iterable[int], requests: Iterable[int]) -> list[int]:
     """The meetings on a board that may be illegal, where only these people and requests can have become so:
-    all of a participant who breaks a rule, all in a slot that is overfull, and those in the wrong slot."""
+    all of a participant who breaks a rule, those in the wrong slot, and whoever is too many for a slot."""
     found = {r for r in requests if _is_misplaced(board, r)}
     for participant in people:
         if _breaks_a_rule(board, participant):
             found.update(board.of(participant))
-    over = {slot for slot, room in enumerate(board.room) if room is not None and board.used[slot] > room}
-    if over:
-        found.update(r for r, slot in enumerate(board.slot_of) if slot in over)
-    return sorted(found)
+    return sorted(found | _too_many(board, found))
+
+
+def _too_many(board: Board, leaving: Collection[int]) -> set[int]:
+    """Of each slot with too few tables those that are worth least, as many as are too many."""
+    over = {
+        slot: board.used[slot] - room - sum(board.slot_of[r] == slot for r in leaving)
+        for slot, room in enumerate(board.room)
+        if room is not None and board.used[slot] > room
+    }
+    there: dict[int, list[int]] = {slot: [] for slot, count in over.items() if count > 0}
+    for request, slot in enumerate(board.slot_of if there else ()):
+        if slot in there and request not in leaving:
+            there[slot].append(request)
+    worth = _worth_of(board.problem)
+    return {r for slot, those in there.items() for r in nlargest(over[slot], those, key=worth)}
+
+
+def _worth_of(problem: Problem) -> Callable[[int], tuple[bool, Number, int]]:
+    """The order in which meetings are let stay: first what has to be held, then what is worth most."""
+    requests = problem.requests
+    return lambda r: (not problem.is_due(requests[r]), -requests[r].weight, r)
+
+
+def is_full(board: Board, slot: int) -> bool:
+    room = board.room[slot]
+    return room is not None and board.used[slot] >= room
 
 
 def _clash(problem: Problem, before: Mapping[int, int]) -> bool:

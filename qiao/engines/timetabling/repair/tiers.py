@@ -45,6 +45,7 @@ def mend(
     effort: float = EFFORT,
     *,
     only_moves: bool = False,
+    only_value: bool = False,
 ) -> Mended:
     """Kept weight, kept meetings, then the fewest moves, then the fewest missing to the floors, then weight,
     then breaks; with `max_moved` floors, weight, breaks, moves, where those that moved beside the free ones
@@ -52,8 +53,9 @@ def mend(
 
     Each aim is proved, or its best in the time is kept, before the next begins. Neighbouring aims whose
     values are few are searched together, the earlier ones multiplied by more than the later ones can come to.
-    With `only_moves` value is no aim. CP-SAT, six searches at most; `effort` is the most of each, so that
-    without a limit of time the same seed ends with the same timetable.
+    With `only_moves` value is no aim, with `only_value` the aims before it are no worse than they are. CP-
+    SAT, six searches at most; `effort` is the most of each, so that without a limit of time the same seed
+    ends with the same timetable.
     """
     local = model_of(board, free)
     limit = board.problem.max_moved
@@ -64,8 +66,11 @@ def mend(
         local.model.add(_moved(local, mine) <= max(limit - staying.moved(board) + inside, 0))
     _add_fairness(board, local)
     held = {r: board.slot_of[r] for r in free if board.is_held(r)}
-    aims = _joined(_aims(board, local, mine)[: 3 if only_moves else None])
-    return _search(local, aims, held, run, effort)
+    aims = _aims(board, local, mine)
+    if only_value:
+        _keep(board, local, mine)
+    joined = _joined(aims[3 if only_value else 0 : 3 if only_moves else None])
+    return _search(local, joined, held, run, effort)
 
 
 def _search(local: Local, aims: Sequence[Joined], best: Mapping[int, int], run: Run, effort: float) -> Mended:
@@ -144,6 +149,15 @@ def _floors(board: Board, local: Local) -> Aim:
             served.append(within)
             span += missing
     return Aim("floors", -sum(served), span)
+
+
+def _keep(board: Board, local: Local, before: Mapping[int, int]) -> None:
+    """What is held of the earlier meetings stays held, and as many of them where they were."""
+    for request in before:
+        if board.is_held(request):
+            local.model.add(local.held(request) == 1)
+    moved = sum(board.slot_of[r] not in {slot, NOTHING} for r, slot in before.items())
+    local.model.add(_moved(local, before) <= moved)
 
 
 def _joined(aims: Sequence[Aim]) -> list[Joined]:

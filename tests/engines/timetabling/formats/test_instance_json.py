@@ -87,6 +87,19 @@ def test_hash_tells_two_instances_apart() -> None:
     assert input_hash(problem) != input_hash(replace(problem, max_moved=None, slots=5, capacity=None))
 
 
+def test_hash_covers_the_earlier_timetable_and_the_limit_of_moves() -> None:
+    problem = replace(read_problem(json.dumps(RAW)), previous=None, max_moved=None)
+    name = problem.requests[0].id
+    changed = [
+        problem,
+        replace(problem, previous={name: 0}),
+        replace(problem, previous={name: 1}),
+        replace(problem, previous={name: 1}, max_moved=2),
+    ]
+
+    assert len({input_hash(each) for each in changed}) == len(changed)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -17,7 +17,7 @@ from qiao.engines.timetabling.repair import (
     solve_repair,
     swap,
 )
-from qiao.engines.timetabling.repair.bound import count_forced
+from qiao.engines.timetabling.repair.bound import Forced
 from qiao.engines.timetabling.repair.staying import settle
 from qiao.engines.timetabling.result import Solution
 from qiao.engines.timetabling.run import Run
@@ -83,7 +83,9 @@ def test_check_verifies_the_fewest_moves_exactly_where_they_can_be_counted(name:
     mended = release()[2].mend(problem, Run())
 
     states = {claim.name: claim.state for claim in check(problem, mended).claims}
-    counted = count_forced(settle(problem)).fewest_moves(mended.dropped or 0)
+    counted = Forced(settle(problem)).fewest_moves(
+        {problem.request_index[n] for n in set(problem.previous or ()) - set(mended.schedule)}
+    )
     assert mended.moved == mended.moved_bound
     assert states["moved_bound"] == ("verified" if counted == mended.moved_bound else "open")
     assert states["weight_bound"] == "verified"
@@ -118,15 +120,69 @@ def test_limit_of_moves_is_kept_and_buys_weight() -> None:
     assert check(limited[1], some).is_valid
 
 
-def test_instance_of_other_requests_is_mended_from_scratch() -> None:
-    problem, plan, repairer = release()
+def substituted() -> tuple[Problem, str]:
+    """Somebody else, who is busy then, takes a meeting over."""
+    problem = release()[2].problem
+    slots = dict(problem.previous or {})
+    old, taken = list(slots)[:2]
+    other = next(
+        each for each in slots if slots[each] == slots[old] and each != old and each.split("-")[0] != taken
+    )
+    request, busy = (problem.requests[problem.request_index[name]] for name in (old, other))
+    new = replace(request, id="substitute", a=busy.a)
+    return swap(problem, old, new), old
+
+
+def test_substitute_is_mended_on_the_prepared_board() -> None:
+    problem, old = substituted()
+
+    mended, anew = release()[2].mend(problem, Run()), solve_repair(problem, Run())
+
+    verdict = check(problem, mended)
+    assert verdict.is_valid
+    assert old not in mended.schedule
+    assert (mended.moved, mended.dropped) == (anew.moved, anew.dropped)
+    assert mended.moved == mended.moved_bound
+    assert (mended.moved or 0) + (mended.dropped or 0) >= 1  # one of the two meetings of that slot
+    assert verdict.moved == mended.moved
+
+
+def test_substitute_has_the_table_of_the_other_one() -> None:
+    _, plan, repairer = release()
     name = next(iter(plan.schedule))
-    old = problem.requests[problem.request_index[name]]
-    other = replace(old, id="substitute", weight=1)
+    same = replace(repairer.problem.requests[repairer.problem.request_index[name]], id="substitute")
 
-    mended = repairer.mend(swap(repairer.problem, name, other), Run())
+    mended = repairer.mend(swap(repairer.problem, name, same), Run())
 
-    assert "substitute" in mended.schedule or mended.dropped == 1
+    assert mended.schedule["substitute"] == plan.schedule[name]
+    assert (mended.moved, mended.dropped, mended.added) == (0, 0, 0)
+
+
+def test_other_weight_counts_in_plan_and_bound() -> None:
+    problem = release()[2].problem
+    name = next(iter(problem.previous or ()))
+    number = problem.request_index[name]
+    heavier = replace(problem.requests[number], weight=50)
+    changed = replace(
+        problem, requests=(*problem.requests[:number], heavier, *problem.requests[number + 1 :])
+    )
+
+    mended = release()[2].mend(changed, Run())
+
+    verdict = check(changed, mended)
+    assert verdict.is_valid
+    assert all(claim.state == "verified" for claim in verdict.claims if claim.name == "weight_bound")
+
+
+def test_other_earlier_timetable_is_mended_from_scratch() -> None:
+    repairer = release()[2]
+    shorter = dict(list((repairer.problem.previous or {}).items())[:-5])
+    problem = replace(repairer.problem, previous=shorter)
+
+    mended = repairer.mend(problem, Run())
+
+    assert check(problem, mended).is_valid
+    assert (mended.moved, mended.dropped) == (0, 0)
 
 
 def test_mending_twice_gives_the_same_plan() -> None:

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from qiao.engines.timetabling.choosing.bound import select
 from qiao.engines.timetabling.problem import Participant, Problem, Request
-from qiao.engines.timetabling.repair.bound import count_forced
+from qiao.engines.timetabling.repair.bound import Forced
 from qiao.engines.timetabling.repair.chains import Inserter
 from qiao.engines.timetabling.repair.search import Found, search
 from qiao.engines.timetabling.repair.staying import settle
@@ -18,7 +18,7 @@ SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too
 
 def searched(problem: Problem) -> Found:
     staying = settle(problem)
-    return search(staying, count_forced(staying), select(problem), Run(time_limit=60), small=-1)
+    return search(staying, Forced(staying), select(problem), Run(time_limit=60), small=-1)
 
 
 def named(problem: Problem, slots: dict[int, int]) -> dict[str, int]:
@@ -51,12 +51,12 @@ def test_steps_prove_no_more_moves_than_there_must_be(problem: Problem) -> None:
 def test_no_timetable_gets_round_what_is_forced(problem: Problem) -> None:
     assume(problem.previous)
     problem = replace(problem, max_moved=None)
-    forced = count_forced(settle(problem))
+    forced = Forced(settle(problem))
 
     for schedule in every_timetable(problem):
-        dropped = len(set(problem.previous or ()) - set(schedule))
-        assert forced.fewest_moves(dropped) <= len(moved_in(problem, schedule))
-        assert forced.fewest_dropped <= dropped
+        given_up = {problem.request_index[each] for each in set(problem.previous or ()) - set(schedule)}
+        assert forced.fewest_moves(given_up) <= len(moved_in(problem, schedule))
+        assert forced.fewest_dropped <= len(given_up)
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=SLOW)

@@ -39,6 +39,7 @@ class Proof:
     shortfall: int = 0
     conflict: Finding = "open"
     kinds: list[str] = field(default_factory=list)
+    of_moves: list[Mapping[str, Any]] = field(default_factory=list)
 
 
 def prove(
@@ -52,7 +53,7 @@ def prove(
     if solution.certificate is not None:
         _take(frame, solution.certificate, counts, proof)
     given_up = set(frame.problem.previous or ()) - set(solution.schedule)
-    proof.moved = fewest_moves(frame, given_up) if "moves" in proof.kinds else 0
+    proof.moved = max((fewest_moves(frame, each, given_up) for each in proof.of_moves), default=0)
     if solution.status == "infeasible" and solution.conflict is not None and prove_conflict:
         proof.conflict = judge_conflict(frame, solution.conflict, time_limit)
     return proof
@@ -75,6 +76,8 @@ def _take(frame: Frame, certificate: Mapping[str, Any], counts: Counts, proof: P
     if value is None:
         return
     proof.kinds.append(kind)
+    if kind == "moves":
+        proof.of_moves.append(certificate)
     if quantity == "weight":
         proof.weight = min(proof.weight, Fraction(value))
     elif quantity == "breaks":

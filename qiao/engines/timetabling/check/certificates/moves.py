@@ -1,12 +1,22 @@
-"""A lower bound of the moves: earlier meetings that cannot stay, and those that must make way for them."""
+"""A lower bound of the moves: earlier meetings that cannot stay, and those that must make way for them.
 
-from collections import Counter
-from collections.abc import Collection, Mapping
+The certificate names participants who have lost slots, prices of the slots of each, and the price of giving
+up a meeting, all of them in moves. What the prices prove is added up here from the instance alone (weak
+duality): a plan gives each earlier meeting of such a participant a slot of its own, at the cost of the
+meetings that then change for certain, or gives it up at its price.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from fractions import Fraction
+from math import ceil
 from typing import Any
 
+from qiao.engines.timetabling.check.certificates.making_way import Change, Looked
+from qiao.engines.timetabling.check.counts import exact
 from qiao.engines.timetabling.check.timetable import Frame
+
+Prices = Mapping[int, Fraction]
 
 
 def displaced_meetings(frame: Frame, certificate: Mapping[str, Any]) -> int | None:
@@ -18,114 +28,79 @@ def displaced_meetings(frame: Frame, certificate: Mapping[str, Any]) -> int | No
     """
     if frame.problem.previous is None:
         return None
-    return _Change(frame).displaced
+    return Change(frame).displaced
 
 
-def fewest_moves(frame: Frame, given_up: Collection[str]) -> int:
-    """A plan that gives up these earlier meetings moves at least so many others. 0 without an earlier one.
+def fewest_moves(frame: Frame, certificate: Mapping[str, Any], given_up: Collection[str]) -> int:
+    """A plan that gives up these earlier meetings, or as many of as much weight, moves at least so many
+    others. 0 without an earlier timetable.
 
-    Beside those that cannot stay: the displaced meetings of one participant need slots of their own. As many
-    as find no slot in which both are free and a table is, of what could stay, must go or push out a meeting
-    that could, each another one, as their slots differ. Several participants' numbers are added where they
-    share neither a displaced meeting nor one that could be pushed out. A slot with too few tables is left
-    out, as who leaves it is counted already.
+    Any prices prove something; a certificate whose prices cannot be read proves only what is displaced.
     """
     if frame.problem.previous is None:
         return 0
-    change = _Change(frame)
-    hopeful_given_up = len(set(given_up) & set(frame.problem.previous) - change.hopeless)
-    moved = change.displaced - len(change.hopeless) - hopeful_given_up
-    return max(moved, 0) + max(change.pushed_out - hopeful_given_up, 0)
+    change = Change(frame)
+    gone = set(given_up) & set(frame.problem.previous)
+    simple = change.displaced - len(gone)
+    try:
+        price, people = _price(certificate), list(_people(frame, certificate))
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return max(simple, 0)
+    cost = _Giving(frame, *price)
+    looked = change.looked_at([who for who, _ in people])
+    total = Fraction(change.displaced)
+    for who, (_, prices) in zip(looked, people, strict=True):
+        total += _proved(who, prices, cost) - who.displaced
+    total -= sum((cost.up(name) for name in gone - change.hopeless), Fraction(0))
+    return max(simple, ceil(total) - len(gone), 0)
 
 
 @dataclass(frozen=True)
-class _Change:
-    """An earlier timetable under the instance as it is now."""
+class _Giving:
+    """What it costs to give up a meeting: `weight` for each unit of its weight, and `meeting`."""
 
     frame: Frame
+    weight: Fraction
+    meeting: Fraction
 
-    @cached_property
-    def stays(self) -> dict[str, int]:
-        """The meetings whose slot is still one of theirs."""
-        previous = self.frame.problem.previous or {}
-        return {name: slot for name, slot in previous.items() if slot in self.frame.possible[name]}
+    def up(self, name: str) -> Fraction:
+        return self.weight * exact(self.frame.requests[name].weight) + self.meeting
 
-    @cached_property
-    def hopeless(self) -> set[str]:
-        return {name for name in self.frame.problem.previous or () if not self.frame.possible[name]}
 
-    @cached_property
-    def crowd(self) -> Counter[int]:
-        return Counter(self.stays.values())
+def _proved(who: Looked, prices: Prices, giving: _Giving) -> Fraction:
+    """The least of each meeting's slots at their prices and of giving it up, and the least price for each
+    slot that the participant's cap leaves empty, less all prices."""
+    least = min((prices.get(slot, Fraction(0)) for slot in range(who.change.frame.problem.slots)), default=0)
+    total = who.idle * least - sum(prices.values(), Fraction(0))
+    for name in who.meetings:
+        own = int(who.is_counted(name))
+        costs = [own + giving.up(name)]
+        for slot in who.change.frame.possible[name]:
+            first, others = who.in_the_way(name, slot)
+            # Whoever makes way may be given up instead of pushing out somebody else.
+            second = min([Fraction(1), *(giving.up(each) for each in others)]) if others else 0
+            costs.append(first + second + prices.get(slot, Fraction(0)))
+        total += min(costs)
+    return total
 
-    def spare(self, slot: int) -> int:
-        """Tables that are left when everybody stays, negative where there are too few."""
-        tables = self.frame.tables_in(slot)
-        return 1 if tables is None else tables - self.crowd[slot]
 
-    @property
-    def displaced(self) -> int:
-        over = sum(max(0, -self.spare(slot)) for slot in self.crowd)
-        return len(self.frame.problem.previous or ()) - len(self.stays) + over
+def _price(certificate: Mapping[str, Any]) -> tuple[Fraction, Fraction]:
+    given = certificate["given_up"]
+    return _amount(given["weight"]), _amount(given["meeting"])
 
-    @cached_property
-    def at(self) -> dict[tuple[str, int], set[str]]:
-        """Who stays with whom: meetings by participant and slot."""
-        found: dict[tuple[str, int], set[str]] = {}
-        for name, slot in self.stays.items():
-            for who in self.pair(name):
-                found.setdefault((who, slot), set()).add(name)
-        return found
 
-    def pair(self, name: str) -> tuple[str, str]:
-        return self.frame.requests[name].a, self.frame.requests[name].b
+def _people(frame: Frame, certificate: Mapping[str, Any]) -> Iterator[tuple[str, Prices]]:
+    seen: set[str] = set()
+    for each in certificate["slots"]:
+        who = each["participant"]
+        if who not in frame.people or who in seen:
+            raise ValueError(who)
+        seen.add(who)
+        yield who, {int(slot): _amount(price) for slot, price in each["prices"].items()}
 
-    def in_the_way(self, name: str, slot: int) -> set[str]:
-        """Of whom one must make way if the meeting takes the slot; nobody where it is let off."""
-        if self.spare(slot) < 0:
-            return set()
-        found = set().union(*(self.at.get((who, slot), set()) for who in self.pair(name)))
-        if self.spare(slot) == 0:
-            found |= {other for other, there in self.stays.items() if there == slot}
-        return found
 
-    @property
-    def pushed_out(self) -> int:
-        theirs: dict[str, list[str]] = {}
-        for name in self.frame.problem.previous or ():
-            if name not in self.stays and name not in self.hopeless:
-                for who in self.pair(name):
-                    theirs.setdefault(who, []).append(name)
-        numbers = sorted(
-            ((self._short(mine), who) for who, mine in theirs.items()), key=lambda each: -each[0]
-        )
-        total, spent = 0, set[str]()
-        for short, who in numbers:
-            touched = self._touched(theirs[who]) if short else set()
-            if short and not touched & spent:
-                total, spent = total + short, spent | touched
-        return total
-
-    def _touched(self, mine: Collection[str]) -> set[str]:
-        ways = (self.in_the_way(name, slot) for name in mine for slot in self.frame.possible[name])
-        return set(mine).union(*ways)
-
-    def _short(self, mine: Collection[str]) -> int:
-        """How many of the meetings find no free slot of their own (augmenting paths)."""
-        free = {
-            name: [slot for slot in sorted(self.frame.possible[name]) if not self.in_the_way(name, slot)]
-            for name in mine
-        }
-        owner: dict[int, str] = {}
-
-        def is_seated(name: str, seen: set[int]) -> bool:
-            for slot in free[name]:
-                if slot in seen:
-                    continue
-                seen.add(slot)
-                if slot not in owner or is_seated(owner[slot], seen):
-                    owner[slot] = name
-                    return True
-            return False
-
-        return sum(not is_seated(name, set()) for name in mine)
+def _amount(value: Any) -> Fraction:
+    """A number that is not negative."""
+    if type(value) not in {int, float} or not value >= 0:
+        raise ValueError(value)
+    return exact(value)
