@@ -51,7 +51,8 @@ class Solution:
     weight_bound : proved: no timetable holds more. breaks_bound : proved: no timetable that holds as much
         weight has fewer breaks, counted by the rule of the instance.
     moved, dropped, added : meetings that lie elsewhere than in `Problem.previous`, are gone, or are new.
-    moved_bound : proved: no timetable that keeps as many of the earlier meetings moves fewer.
+    moved_bound : proved: no timetable that keeps as much of the earlier weight, and as many of the earlier
+    meetings, moves fewer.
     certificate : plain values that `check` verifies, such as dual prices; its key ``kind`` names it.
     """
 
