@@ -54,7 +54,8 @@ class Solution:
     shortfall : meetings missing to the floors of all participants together; None where there is no floor.
     shortfall_bound : proved: no timetable has a smaller one.
     moved, dropped, added : meetings that lie elsewhere than in `Problem.previous`, are gone, or are new.
-    moved_bound : proved: no timetable that keeps as many of the earlier meetings moves fewer.
+    moved_bound : proved: no timetable that keeps as much of the earlier weight, and as many of the earlier
+    meetings, moves fewer.
     certificate : plain values that `check` verifies, such as dual prices; its key ``kind`` names it.
     """
 

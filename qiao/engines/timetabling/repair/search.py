@@ -1,11 +1,11 @@
 """The search for a repair: as little freed as a proof needs, then windows where value is to be had."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qiao.engines.timetabling.board import Board
 from qiao.engines.timetabling.choosing.bound import Selection
-from qiao.engines.timetabling.problem import Problem
+from qiao.engines.timetabling.problem import Problem, slots_of
 from qiao.engines.timetabling.repair.around import Around, candidates_of, seeds_of, widened
 from qiao.engines.timetabling.repair.bound import Forced
 from qiao.engines.timetabling.repair.chains import Inserter
@@ -50,7 +50,8 @@ def search(staying: Staying, forced: Forced, selection: Selection, run: Run, *, 
         board = _put_back(staying, forced, run)
         return Found(board, _by_steps(staying, forced, board, selection, run))
     board = staying.board.copy()
-    first = _free(board, staying, seeds_of(staying).free, selection, run)
+    candidates = candidates_of(board, staying.before, selection)
+    first = _free(board, staying, seeds_of(staying).free, candidates, run)
     apply(board, first, mend(board, first, staying, run, REFILL_EFFORT))
     if all(map(board.is_held, staying.due)):
         Trader(board, staying, selection).trade_all(run)
@@ -105,7 +106,9 @@ def _by_steps(staying: Staying, forced: Forced, board: Board, selection: Selecti
         share = None if run.time_limit is None else run.left * SHARE
         part = Run(share, run.seed, run.threads, run.on_progress, run.should_stop)
         fewest = _step_out(staying, forced, board, part)
-    free = _free(board, staying, staying.homeless, selection, run)
+    candidates = candidates_of(staying.board, staying.before, selection)
+    _refill(board, candidates)
+    free = _free(board, staying, staying.homeless, candidates, run)
     given_up, was = staying.given_up(board), _value(staying, forced, board)
     undo = {r: board.slot_of[r] for r in free}
     is_whole = all(map(board.is_held, staying.due))
@@ -161,14 +164,27 @@ def _keeps_all(staying: Staying, board: Board, at_best: int | None = None) -> bo
     return gone <= max(hopeless, at_best or 0) and all(map(board.is_held, staying.due))
 
 
-def _free(board: Board, staying: Staying, seeds: Iterable[int], selection: Selection, run: Run) -> set[int]:
+def _free(
+    board: Board, staying: Staying, seeds: Iterable[int], candidates: Sequence[int], run: Run
+) -> set[int]:
     """What has to be free, what has changed, and the refused requests that fit now, not too many."""
     changed = {*seeds, *_changed(board, staying)}
     most = CANDIDATES
     if board.problem.max_moved is None:  # no more than what has become free, some for each
-        some = FEW + FOR_EACH * len(changed)
+        some = FEW + FOR_EACH * sum(r in staying.before for r in changed)
         most = min(most, some // 2 if run.left < SHORT else some)
-    return changed.union(candidates_of(staying.board, staying.before, selection)[:most])
+    return changed.union(candidates[:most])
+
+
+def _refill(board: Board, candidates: Iterable[int]) -> None:
+    """Each in the first slot where it fits, so that there is value even where no time is left."""
+    if board.problem.fairness is not None:
+        return
+    for request in candidates:
+        for slot in slots_of(0 if board.is_held(request) else board.problem.domains[request]):
+            if board.can_place(request, slot):
+                board.place(request, slot)
+                break
 
 
 def _changed(board: Board, staying: Staying) -> set[int]:

@@ -25,9 +25,10 @@ def solve_repair(problem: Problem, run: Run) -> Solution:
     is greatest, then breaks are fewest. With `max_moved`: the fewest missing to the floors with so many
     moves, then the greatest weight, the fewest breaks, the fewest moves.
 
-    Small instances are searched as a whole, so all of this is proved. In large ones what still can stays,
-    and the search frees those who lost their place, the refused requests that have become possible, and step
-    by step whoever may have to make way, until `moved_bound` is met (`around`, `bound`). A `Repairer` answers
+    Small instances are searched as a whole, so all of this is proved. In large ones what still can stays;
+    who lost slots is assigned anew as the bound of the moves says (`bound`, `rearrange`), and where that is
+    not enough the search frees step by step whoever may have to make way (`around`). With `max_moved` refused
+    requests are traded in (`trading`). A `Repairer` answers
     faster where one plan is mended again and again.
     """
     staying = settle(problem)
