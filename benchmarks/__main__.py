@@ -18,7 +18,10 @@ NAMES = (
     "timetabling_choosing",
     "timetabling_floor",
     "timetabling_groups",
+    "timetabling_growth",
+    "timetabling_reasons",
     "timetabling_repair",
+    "timetabling_rules",
 )
 
 
