@@ -22,9 +22,9 @@ from qiao.engines.timetabling.choosing.kernel import (
 from qiao.engines.timetabling.choosing.pricing import (
     ILLEGAL,
     burden,
+    crowding,
     crowding_change,
     price_of,
-    relief,
     ruled_price,
 )
 from qiao.engines.timetabling.choosing.walking import change_of_walk, try_walked_chain
@@ -75,7 +75,7 @@ def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, 
                 is_possible = at[row + t1] >= 0 and at[row + t2] < 0 and free[row + t2] != 0
                 if is_possible and change(
                     word, bit, day, prices, idle_prices, p * days, row, t1, t2
-                ) <= limit + overfull * relief(used, room, t1):
+                ) <= limit + overfull * crowding(used, room, t1):
                     break
                 p = draw(dice, people)
         else:
@@ -89,7 +89,7 @@ def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, 
         row = p * slots
         if at[row + t1] < 0 or at[row + t2] >= 0 or free[row + t2] == 0:
             continue
-        saved = overfull * relief(used, room, t1)
+        saved = overfull * crowding(used, room, t1)
         if zones == 1:
             own = change(word, bit, day, prices, idle_prices, p * days, row, t1, t2)
         else:
@@ -109,7 +109,7 @@ def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, 
             other = mate[one * slots + here]
         if other >= 0:
             continue
-        if zones > 1 and g.is_ruled:
+        if zones > 1:
             follow(g, p, t1, t2)
             try_walked_chain(g, limit, p, count, t1, t2, overfull)
             continue

@@ -32,7 +32,7 @@ class Grid(NamedTuple):
     open, open_at : R, requests that are not held, as a list and each one's place in it. bad, bad_at : P, the
         same of participants who wait. counts : see the constants below.
     before, before_from : requests that must lie earlier, by request; after, after_from : later.
-    run : P, longest run or T. zone : R. walk : Z*Z.
+    run : P, longest run or T. zone : R, all one where nobody ever walks. walk : Z*Z.
     is_plain : 1 where every request may lie wherever both of its people are available.
     """
 
@@ -93,7 +93,8 @@ def lay_out(problem: Problem, candidates: list[int]) -> Grid:
     day, bits = _days(problem), _bits(problem)
     longest = max((last - first + 1 for first, last in days), default=0)
     width, slot_at = _places(problem, bits, longest)
-    zones = sorted({zone for zone in problem.zones if zone is not None})
+    is_walked = any(problem.travel.values())
+    zones = sorted({zone for zone in problem.zones if zone is not None}) if is_walked else []
     zone_index = {None: 0} | {zone: number for number, zone in enumerate(zones, start=1)}
     names = [None, *zones]
     domains = [0] * len(problem.requests)
@@ -102,7 +103,7 @@ def lay_out(problem: Problem, candidates: list[int]) -> Grid:
     before, before_from = _linked(problem, candidates, later=False)
     after, after_from = _linked(problem, candidates, later=True)
     is_ruled = bool(
-        any(problem.travel.values())
+        is_walked
         or any(each.max_run is not None or each.max_per_day is not None for each in people)
         or before
     )
@@ -148,7 +149,7 @@ def lay_out(problem: Problem, candidates: list[int]) -> Grid:
         after=column(after or [0]),
         after_from=column(after_from),
         run=column([slots if each.max_run is None else each.max_run for each in people]),
-        zone=column([zone_index[zone] for zone in problem.zones]),
+        zone=column([zone_index.get(zone, 0) for zone in problem.zones]),
         walk=column([problem.walk(one, other) for one in names for other in names]),
         free=narrow(free),
         begin=column([first for first, _ in days]),

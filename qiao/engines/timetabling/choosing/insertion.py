@@ -22,16 +22,16 @@ def try_request(g: Grid, dice: Column, limit: int, overfull: int) -> None:
     crowded = dear = 0
     for k in range(count):
         s = g.slot[gone[k]]
-        over = crowding(g, s)
+        over = crowding(g.used, g.room, s)
         g.gone_from[k] = s
         take(g, gone[k])
         lost += g.worth[gone[k]]
-        crowded += crowding(g, s) - over
-        dear += steep(crowding(g, s)) - steep(over)
-    over = crowding(g, t)
+        crowded += crowding(g.used, g.room, s) - over
+        dear += steep(crowding(g.used, g.room, s)) - steep(over)
+    over = crowding(g.used, g.room, t)
     put(g, request, t)
-    crowded += crowding(g, t) - over
-    dear += steep(crowding(g, t)) - steep(over)
+    crowded += crowding(g.used, g.room, t) - over
+    dear += steep(crowding(g.used, g.room, t)) - steep(over)
     lost -= g.worth[request]
     delta = lost + overfull * dear + local_price(g, request, gone, count) - before
     if is_right(g, request) and delta <= limit:

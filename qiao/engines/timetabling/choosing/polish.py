@@ -18,16 +18,8 @@ from qiao.engines.timetabling.problem import Problem
 from qiao.engines.timetabling.run import Run
 
 WARMEST, COLDEST = 0.22, 0.17  # temperatures of the first stage and of the last, in waits
-OVERFULL = (
-    1,
-    2,
-    4,
-    8,
-    16,
-    32,
-    64,
-    128,
-    256,
+OVERFULL = tuple(
+    2**k for k in range(9)
 )  # a stage each: the price of the first meeting too many, 64 to a wait
 AGAIN = 2  # the stage at which every cooling but the first begins
 HARD = (4_096, 4_096)  # stages for all requests: a table too many costs more than most are worth

@@ -107,9 +107,10 @@ def person_price(g: Grid, p: int) -> int:
 
 
 @kernel
-def crowding(g: Grid, t: int) -> int:
-    """Meetings over what a slot has tables for."""
-    over: int = max(0, g.used[t] - g.room[t])
+def crowding(used: Column, room: Column, t: int) -> int:
+    """Meetings over what a slot has tables for; so much, too, one meeting less saves, in the price of the
+    first too many: `steep` before, less after."""
+    over: int = max(0, used[t] - room[t])
     return over
 
 
@@ -122,16 +123,8 @@ def steep(over: int) -> int:
 
 
 @kernel
-def relief(used: Column, room: Column, t: int) -> int:
-    """What one meeting less saves in a slot, in the price of an overfull one: `steep` before, less
-    after."""
-    over: int = max(0, used[t] - room[t])
-    return over
-
-
-@kernel
 def burden(used: Column, room: Column, t: int) -> int:
-    """What one meeting more costs in a slot, likewise."""
+    """What one meeting more costs in a slot, in the same price."""
     over: int = max(0, used[t] + 1 - room[t])
     return over
 

@@ -3,7 +3,7 @@
 from qiao.engines.timetabling.choosing.compiled import kernel
 from qiao.engines.timetabling.choosing.grid import OVER, Column, Grid
 from qiao.engines.timetabling.choosing.kernel import LONGEST, is_in_order, is_within_days, mark, swap
-from qiao.engines.timetabling.choosing.pricing import burden, crowding_change, price_of_slots, relief
+from qiao.engines.timetabling.choosing.pricing import burden, crowding, crowding_change, price_of_slots
 
 
 @kernel
@@ -43,7 +43,7 @@ def try_walked_chain(g: Grid, limit: int, p: int, count: int, t1: int, t2: int, 
     crowded = dear = 0
     if count % 2 == 1:
         crowded = crowding_change(g.used, g.room, t1, t2)
-        dear = overfull * (burden(g.used, g.room, t2) - relief(g.used, g.room, t1))
+        dear = overfull * (burden(g.used, g.room, t2) - crowding(g.used, g.room, t1))
     before = chain_price(g, p, count, t1, t2)
     far = g.chain[LONGEST]
     swap(g, p, count, t1, t2)

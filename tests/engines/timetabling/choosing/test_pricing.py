@@ -1,7 +1,7 @@
 from itertools import accumulate
 
 from qiao.engines.timetabling.choosing.compiled import column
-from qiao.engines.timetabling.choosing.pricing import burden, relief, steep
+from qiao.engines.timetabling.choosing.pricing import burden, crowding, steep
 
 
 def test_each_meeting_too_many_costs_one_more_than_the_one_before() -> None:
@@ -15,4 +15,4 @@ def test_a_meeting_more_or_less_costs_the_difference_of_the_prices() -> None:
         here = column([used]), column([room])
         over = max(0, used - room)
         assert burden(*here, 0) == steep(max(0, used + 1 - room)) - steep(over)
-        assert relief(*here, 0) == steep(over) - steep(max(0, used - 1 - room))
+        assert crowding(*here, 0) == steep(over) - steep(max(0, used - 1 - room))
