@@ -79,6 +79,18 @@ class Selection:
         both = zip(scaled, self.problem.pairs, strict=True)
         return tuple(w - self.prices[a] - self.prices[b] - self.table_price for w, (a, b) in both)
 
+    @cached_property
+    def fates(self) -> tuple[bool | None, ...]:
+        """Where the bound is met: whether every best plan holds each request, None where some may do."""
+        requests, domains = self.problem.requests, self.problem.domains
+        found: list[bool | None] = []
+        for each, mask, cost in zip(requests, domains, self.reduced, strict=True):
+            if self.problem.is_due(each):
+                found.append(True)
+            else:
+                found.append(None if mask and not cost else bool(mask) and cost > 0)
+        return tuple(found)
+
     def proved(self, shortfall: int = 0) -> tuple[int, dict[str, Any]]:
         """The most weight, scaled, of timetables with no more shortfall, and what certifies both bounds."""
         if not self.problem.has_floor or (self.is_met and shortfall <= self.shortfall_bound):
@@ -153,15 +165,20 @@ def _most_in(mask: int, run: int | None) -> int:
 
 
 def tables_of(problem: Problem) -> int:
-    """Meetings that fit in all slots together: tables, and two people for each meeting, of two sides where
-    meetings are between sides. O(P T)."""
+    """Meetings that fit in all slots together."""
+    return sum(tables_in(problem))
+
+
+def tables_in(problem: Problem) -> list[int]:
+    """Meetings that fit in each slot: tables, and two people for each meeting, of two sides where meetings
+    are between sides. O(P T)."""
     sides = sides_of(problem)
-    total = 0
+    most = []
     for slot in range(problem.slots):
         both = zip(sides, problem.available, strict=True)
         pairs = most_pairs(Counter(side for side, mask in both if mask >> slot & 1))
-        total += pairs if problem.capacity is None else min(pairs, problem.capacity[slot])
-    return total
+        most.append(pairs if problem.capacity is None else min(pairs, problem.capacity[slot]))
+    return most
 
 
 def sides_of(problem: Problem) -> list[str | None]:

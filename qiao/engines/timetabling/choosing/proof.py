@@ -1,18 +1,18 @@
-"""The exact finish for small events: CP-SAT on the whole problem, with what the prices decide left out.
+"""The exact finish for small events.
 
-Where a plan meets the weight bound of the flow, complementary slackness says of every best plan: requests of
-positive reduced cost are held, those of negative are refused, whoever has a price is at its cap, and every
-table is taken if tables have one. That leaves few requests to choose among, and no weight to compare: the
-search is for breaks alone. Elsewhere the shortfall is minimised first where there are floors, then the weight
-is maximised. Reference: Schrijver (2003), section 5.5.
+Where a plan meets the weight bound of the flow the search is for breaks alone (`closing`). Elsewhere, and
+with floors or fairness, CP-SAT searches the whole problem: the shortfall is minimised first where there are
+floors, then the weight is maximised, then the breaks are minimised.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ortools.sat.python import cp_model
 
 from qiao.engines.timetabling.choosing.bound import Selection, caps_of, scaled_weights, tables_of
+from qiao.engines.timetabling.choosing.closing import close
 from qiao.engines.timetabling.choosing.days import BreakCount, add_breaks
 from qiao.engines.timetabling.measure import measure
 from qiao.engines.timetabling.problem import Problem, slots_of
@@ -26,7 +26,7 @@ class Proof:
     """What was found and proved; `slots` is None when nothing was found.
 
     `weight_bound` is in the selection's scale, of the timetables with no more shortfall than that of `slots`;
-    `is_infeasible`: there is no timetable at all.
+    `is_infeasible`: there is no timetable at all. `refutation`: the certificate of `breaks_bound`.
     """
 
     slots: dict[int, int] | None
@@ -34,6 +34,7 @@ class Proof:
     breaks_bound: int | None = None
     is_infeasible: bool = False
     shortfall_bound: int = 0
+    refutation: dict[str, Any] | None = None
 
 
 class Model:
@@ -128,8 +129,7 @@ def prove(problem: Problem, selection: Selection, known: Mapping[int, int] | Non
     """The fewest meetings missing to the floors, the best weight, then the fewest breaks, each with its
     bound, as far as the time allows."""
     if known is not None and _meets_bounds(problem, selection, known):
-        weight = selection.scaled_bound
-        return _fewest_breaks(problem, selection, known, run, weight, _decided(problem, selection))
+        return _fewest_breaks(problem, selection, known, run, selection.scaled_bound)
     least = selection.shortfall_bound
     if problem.has_floor and (known is None or measure(problem, known).shortfall > least):
         served = _fewest_missing(problem, selection, known, run)
@@ -151,7 +151,7 @@ def _meets_bounds(problem: Problem, selection: Selection, slots: Mapping[int, in
 def _fewest_missing(
     problem: Problem, selection: Selection, known: Mapping[int, int] | None, run: Run
 ) -> Proof:
-    model = Model(problem, dict.fromkeys(range(len(problem.requests)), None))
+    model = Model(problem, _all_open(problem))
     if known is not None:
         model.hint(known)
     model.model.maximize(model.add_floors())
@@ -168,8 +168,7 @@ def _fewest_missing(
 
 def _most_weight(problem: Problem, selection: Selection, known: Mapping[int, int] | None, run: Run) -> Proof:
     """The best weight with no more shortfall than that of `known`, then the fewest breaks."""
-    everything: dict[int, bool | None] = dict.fromkeys(range(len(problem.requests)), None)
-    model = Model(problem, everything)
+    model = Model(problem, _all_open(problem))
     most = selection.scaled_bound
     if known is not None:
         model.hint(known)
@@ -187,7 +186,7 @@ def _most_weight(problem: Problem, selection: Selection, known: Mapping[int, int
     best = _scaled_weight(problem, selection, found)
     if best < bound:
         return Proof(found, bound)
-    return _fewest_breaks(problem, selection, found, run, best, everything)
+    return _fewest_breaks(problem, selection, found, run, best)
 
 
 def _keep_floors(model: Model, shortfall: int) -> None:
@@ -195,40 +194,34 @@ def _keep_floors(model: Model, shortfall: int) -> None:
         model.model.add(model.add_floors() >= sum(model.problem.floors) - shortfall)
 
 
-def _decided(problem: Problem, selection: Selection) -> dict[int, bool | None]:
-    fates: dict[int, bool | None] = {}
-    for request, reduced in enumerate(selection.reduced):
-        is_due = problem.is_due(problem.requests[request])
-        fates[request] = True if is_due or reduced > 0 else False if reduced < 0 else None
-    return fates
-
-
 def _fewest_breaks(
-    problem: Problem,
-    selection: Selection,
-    known: Mapping[int, int] | None,
-    run: Run,
-    weight: int,
-    fates: Mapping[int, bool | None],
+    problem: Problem, selection: Selection, known: Mapping[int, int], run: Run, weight: int
 ) -> Proof:
-    model = Model(problem, fates)
+    """The fewest breaks of timetables of that weight, the best one, which `known` has."""
+    is_met = _meets_bounds(problem, selection, known)
+    if is_met and problem.fairness is None and not problem.has_floor:
+        closing = close(problem, selection, known, run)
+        return Proof(closing.slots, weight, closing.breaks_bound, refutation=closing.certificate)
+    model = Model(problem, dict(enumerate(selection.fates)) if is_met else _all_open(problem))
     scaled = scaled_weights(problem, selection.scale)
     model.model.add(sum(scaled[request] * model.held(request) for request in model.x) == weight)
-    if known is not None:
-        _keep_floors(model, measure(problem, known).shortfall)
-    if known is not None and _meets_bounds(problem, selection, known):
+    _keep_floors(model, measure(problem, known).shortfall)
+    if is_met:
         _add_slackness(model, selection)
-    if known:
-        model.hint(known)
+    model.hint(known)
     model.model.minimize(model.breaks.total)
     solver, status = _search(model, run, 1.0)
     if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-        return Proof(dict(known) if known else None, weight, 0)
+        return Proof(dict(known), weight, 0)
     return Proof(_read(model, solver), weight, int(solver.best_objective_bound + 0.999))
 
 
+def _all_open(problem: Problem) -> dict[int, bool | None]:
+    return dict.fromkeys(range(len(problem.requests)), None)
+
+
 def _add_slackness(model: Model, selection: Selection) -> None:
-    """Whoever has a price is at the cap; tables that have one are all taken."""
+    """As in `heaviest`: whoever has a price is at the cap; tables that have one are all taken."""
     problem = model.problem
     for participant, (cap, price) in enumerate(zip(caps_of(problem), selection.prices, strict=True)):
         if price > 0:

@@ -127,6 +127,8 @@ def _solution(problem: Problem, selection: Selection, proof: Proof, run: Run) ->
     breaks_bound = max(proof.breaks_bound or 0, 0)
     is_heaviest = found.shortfall == shortfall_bound and abs(found.weight - bound) < 1e-9
     is_optimal = is_heaviest and found.counted(problem) == breaks_bound
+    if proof.refutation is not None:
+        certificate = {"kind": "several", "parts": [certificate, proof.refutation]}
     seats = seat(problem, slots)
     ids = [each.id for each in problem.requests]
     return Solution(

@@ -6,15 +6,14 @@ by the meetings that cannot lie elsewhere. Only breaks beyond the fewest of each
 """
 
 from collections.abc import Mapping
-from itertools import product
 
+from qiao.engines.timetabling.exact.breaking import Breaking
 from qiao.engines.timetabling.exact.formula import Truth
-from qiao.engines.timetabling.exact.person import Person, blocks_of, fewest_breaks, is_break, person_of
-from qiao.engines.timetabling.exact.placing import Placing
+from qiao.engines.timetabling.exact.person import Person, blocks_of, fewest_breaks, person_of
 from qiao.engines.timetabling.problem import Problem
 
 
-class Counting(Placing):
+class Counting(Breaking):
     """The formula of a timetable of given requests with at most `most` breaks, None for as many as may be.
 
     ``fewest`` holds the fewest breaks of each participant who has requests, so that no timetable has less
@@ -128,79 +127,7 @@ class Counting(Placing):
         return rows
 
     def _breaks_of(self, person: Person) -> list[int]:
-        """Literals, each true exactly where one break of the participant is."""
         if len(person.requests) < 2:
             return []
-        first_day = person.days[0]
-        met = [row[0] for row in self._count(person)]
-        literals: list[int] = []
-        since: Truth = False
-        begun: list[Truth] = []
-        for place, slot in enumerate(person.slots):
-            if person.days[place] == first_day:
-                begun.append(met[place])
-                continue
-            is_new = person.days[place] != person.days[place - 1]
-            since = self._either(False if is_new else since, self.busy[person.number, slot])
-            begun.append(since)
-        for place in range(1, len(person.slots)):
-            if person.excused:
-                literals += self._walked_breaks(person, place)
-            else:
-                literals += self._break_before(person, place, begun)
-        return literals
-
-    def _either(self, one: Truth, other: int) -> int:
-        if one is False:
-            return other
-        both = self.formula.fresh()
-        self.formula.imply([one], [both])
-        self.formula.imply([other], [both])
-        self.formula.imply([both], [one, other])
-        return both
-
-    def _break_before(self, person: Person, place: int, begun: list[Truth]) -> list[int]:
-        """A break before a meeting: met earlier on the day, and not in the slots from where none would be."""
-        far = [each for each in self._earlier(person, place) if self._is_break(person, each, place, 0)]
-        if not far:
-            return []
-        near = [self.busy[person.number, person.slots[each]] for each in range(far[-1] + 1, place)]
-        busy = self.busy[person.number, person.slots[place]]
-        return [self._all_of([busy, begun[far[-1]], *(-each for each in near)])]
-
-    def _walked_breaks(self, person: Person, place: int) -> list[int]:
-        """A literal for each earlier meeting and pair of zones from which the way leaves slots to spare."""
-        literals = []
-        zones = sorted({self.problem.zones[each] or "" for each in person.requests})
-        for early, one, other in product(self._earlier(person, place), zones, zones):
-            if self._is_break(person, early, place, self.problem.walk(one, other)):
-                ends = [self._in_zone(person, one, early), self._in_zone(person, other, place)]
-                between = [-self.busy[person.number, person.slots[each]] for each in range(early + 1, place)]
-                if all(ends):
-                    literals.append(self._all_of([*ends, *between]))
-        return literals
-
-    def _in_zone(self, person: Person, zone: str, place: int) -> int:
-        """Whether the participant meets there then; 0 where it cannot."""
-        slot = person.slots[place]
-        literals = [
-            self.lies[each, slot]
-            for each in person.requests
-            if (self.problem.zones[each] or "") == zone and (each, slot) in self.lies
-        ]
-        return self._any_of(literals) if literals else 0
-
-    def _earlier(self, person: Person, place: int) -> list[int]:
-        return [each for each in range(place) if person.days[each] == person.days[place]]
-
-    def _is_break(self, person: Person, early: int, late: int, walk: int) -> bool:
-        return is_break(self.problem, person, person.slots[early], person.slots[late], walk)
-
-    def _all_of(self, literals: list[Truth]) -> int:
-        """A literal that is true exactly where all these are."""
-        both = self.formula.fresh()
-        known = [each for each in literals if each is not True]
-        for each in known:
-            self.formula.imply([both], [each])
-        self.formula.imply(known, [both])
-        return both
+        today = person.days.count(person.days[0])
+        return self.breaks_of(person, [row[0] for row in self._count(person)[:today]])

@@ -32,11 +32,16 @@ class Oracle:
     def decide(self, run: Run, assumptions: Collection[int] = ()) -> bool | None:
         """Whether the formula can be satisfied; None when the run is over first."""
         while not run.is_over:
-            self._solver.conf_budget(_CONFLICTS)
-            answer = self._solver.solve_limited(assumptions=list(assumptions))
+            answer = self.ask(assumptions)
             if answer is not None:
-                return bool(answer)
+                return answer
         return None
+
+    def ask(self, assumptions: Collection[int] = (), conflicts: int = _CONFLICTS) -> bool | None:
+        """The same with so many conflicts at most; None when they do not decide it."""
+        self._solver.conf_budget(conflicts)
+        answer = self._solver.solve_limited(assumptions=list(assumptions))
+        return None if answer is None else bool(answer)
 
     @property
     def model(self) -> Sequence[int]:
@@ -47,3 +52,13 @@ class Oracle:
     def core(self) -> frozenset[int]:
         """Assumptions that cannot hold together, after the answer False."""
         return frozenset(self._solver.get_core() or ())
+
+
+def refuted(formula: Formula) -> dict[str, Any]:
+    """What a certificate says of a formula that this solver refuted, so that another can do it again."""
+    return {
+        "solver": SOLVER,
+        "formula": formula.digest(),
+        "clauses": len(formula.clauses),
+        "variables": formula.variables,
+    }

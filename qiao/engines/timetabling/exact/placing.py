@@ -3,7 +3,7 @@
 ``lies[r, t]``: request r lies in slot t. ``busy[p, t]``: participant p meets in slot t.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import product
 
@@ -20,12 +20,20 @@ class Placing:
     Parameters
     ----------
     domains : request index to the mask of its slots.
+    optional : requests among them that may lie nowhere.
     is_judged : every rule and every request gets a literal on which it depends (`rules`, `held`), so that a
         solver can be asked for those that cannot hold together. What is not held then lies nowhere.
     """
 
-    def __init__(self, problem: Problem, domains: Mapping[int, int], *, is_judged: bool = False) -> None:
-        self.problem, self.domains = problem, domains
+    def __init__(
+        self,
+        problem: Problem,
+        domains: Mapping[int, int],
+        *,
+        optional: Collection[int] = (),
+        is_judged: bool = False,
+    ) -> None:
+        self.problem, self.domains, self.optional = problem, domains, optional
         self.formula = Formula()
         self.lies: dict[tuple[int, int], int] = {}
         self.busy: dict[tuple[int, int], int] = {}
@@ -67,6 +75,8 @@ class Placing:
             self.lies[request, slot] = self.formula.fresh()
             literals.append(self.lies[request, slot])
         self.formula.at_most_one(literals)
+        if request in self.optional:
+            return
         if not self._is_judged:
             self.formula.add(*literals)
             return
@@ -109,12 +119,7 @@ class Placing:
         person = self.problem.participants[participant]
         if person.max_meetings is not None:
             with self._rule("most", participant):
-                lies = [
-                    literal
-                    for (each, _slot), literal in self.lies.items()
-                    if participant in self.problem.pairs[each]
-                ]
-                self.formula.at_most(lies, person.max_meetings)
+                self.formula.at_most(self._meetings(participant), person.max_meetings)
         for first, last in self.problem.day_list:
             if person.max_per_day is not None:
                 with self._rule("day", participant):
@@ -126,6 +131,14 @@ class Placing:
                     for start in range(first, last + 1 - person.max_run):
                         window = self.busy_in(participant, range(start, start + person.max_run + 1))
                         self.formula.at_most(window, person.max_run)
+
+    def _meetings(self, participant: int) -> list[int]:
+        """Literals of which as many are true as the participant has meetings; judged, it may have several at
+        once."""
+        if not self._is_judged:
+            return self.busy_in(participant, range(self.problem.slots))
+        pairs = self.problem.pairs
+        return [lies for (each, _slot), lies in self.lies.items() if participant in pairs[each]]
 
     def _walk(self, participant: int, group: Sequence[int]) -> None:
         """Two meetings of a day with too few slots for the walk have another between them."""

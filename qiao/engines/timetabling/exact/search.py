@@ -8,7 +8,7 @@ from typing import Any
 from qiao.engines.timetabling.exact.conflict import find_conflict
 from qiao.engines.timetabling.exact.decision import find_timetable, formula_of
 from qiao.engines.timetabling.exact.domains import groups_of, narrow_domains
-from qiao.engines.timetabling.exact.oracle import SOLVER
+from qiao.engines.timetabling.exact.oracle import refuted
 from qiao.engines.timetabling.exact.person import fewest_breaks, person_of
 from qiao.engines.timetabling.measure import measure
 from qiao.engines.timetabling.problem import Problem
@@ -99,14 +99,7 @@ def _held(
 
 def _refutation(problem: Problem, at_most: int | None) -> dict[str, Any]:
     formula = formula_of(problem, range(len(problem.requests)), at_most)
-    return {
-        "kind": "refutation",
-        "solver": SOLVER,
-        "at_most": at_most,
-        "formula": formula.digest(),
-        "clauses": len(formula.clauses),
-        "variables": formula.variables,
-    }
+    return {"kind": "refutation", "at_most": at_most, **refuted(formula)}
 
 
 def _infeasible(problem: Problem, run: Run) -> Solution:
