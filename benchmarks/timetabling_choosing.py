@@ -1,6 +1,6 @@
 """Choosing among wishes, beside the published greedy rules and a straightforward CP-SAT model.
 
-QIAO_BENCHMARK_PEOPLE names the sizes, QIAO_BENCHMARK_PEER_SECONDS what the model may take of the clock.
+QIAO_BENCHMARK_PEOPLE names the sizes, QIAO_BENCHMARK_PEER_SECONDS what the model may take of CPU.
 """
 
 import os
@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 
 from ortools.sat.python import cp_model
 
-from benchmarks.timetabling_events import event
+from benchmarks.timetabling_events import event, wishes_of
+from benchmarks.timetabling_plain import solve_within
 from qiao.engines.timetabling.board import Board
 from qiao.engines.timetabling.check import check
 from qiao.engines.timetabling.choosing import solve_choosing
@@ -67,12 +68,7 @@ def line(
 
 def round_robin(problem: Problem) -> dict[int, int]:
     """One meeting a turn for each: its own best-ranked open request, in the first slot that suits both."""
-    wishes: list[list[int]] = [[] for _ in problem.participants]
-    for request, pair in enumerate(problem.pairs):
-        for participant in pair:
-            wishes[participant].append(request)
-    for mine in wishes:
-        mine.sort(key=lambda request: (problem.requests[request].weight, -request))
+    wishes = [mine[::-1] for mine in wishes_of(problem)]
     board = Board(problem)
     while any(wishes):
         for mine in wishes:
@@ -120,7 +116,6 @@ def straightforward(problem: Problem) -> dict[int, int]:
     model.maximize(sum(int(problem.requests[r].weight) * literal for (r, _), literal in x.items()))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 2
-    solver.parameters.max_time_in_seconds = PEER_SECONDS
-    if solver.solve(model) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+    if solve_within(solver, model, PEER_SECONDS) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
         return {}
     return {r: t for (r, t), literal in x.items() if solver.value(literal)}

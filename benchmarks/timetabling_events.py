@@ -55,6 +55,20 @@ def event(people: int, *, tight: bool = False, seed: int = 1, skew: float = SKEW
     )
 
 
+def wishes_of(problem: Problem) -> list[list[int]]:
+    """Each one's requests, its own dearest first: delegates ranked theirs in their order, hosts answered."""
+    rated: list[list[tuple[float, int]]] = [[] for _ in problem.participants]
+    for request, (delegate, host) in enumerate(problem.pairs):
+        rank = len(rated[delegate])
+        rated[delegate].append((rank, request))
+        rated[host].append((_wish(rank) - problem.requests[request].weight, request))
+    return [[request for _, request in sorted(mine)] for mine in rated]
+
+
+def _wish(rank: int) -> int:
+    return max(1, 5 - rank // 3)
+
+
 def _blocks(dice: random.Random, slots: int) -> Iterator[int]:
     for _ in range(1 if dice.random() < 0.7 else 2):
         first = dice.randrange(slots)
@@ -72,11 +86,8 @@ def _requests(
         while len(wanted) < count:
             wanted[dice.choices(range(len(hosts)), cum_weights=popularity)[0]] = None
         for rank, host in enumerate(wanted):
-            mine = max(1, 5 - rank // 3)
-            answer = dice.choice((1, 1, 2, 3, 4, 5))
-            yield Request(
-                f"{delegate.id}-{hosts[host].id}", delegate.id, hosts[host].id, weight=mine + answer
-            )
+            weight = _wish(rank) + dice.choice((1, 1, 2, 3, 4, 5))
+            yield Request(f"{delegate.id}-{hosts[host].id}", delegate.id, hosts[host].id, weight=weight)
 
 
 def _with_tables(problem: Problem, share: float) -> Problem:

@@ -164,7 +164,7 @@ def solve_plain_model(problem: Problem, seconds: float) -> Answer:
     model.minimize(sum(each for mine in breaks for each in mine))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 2
-    status = _solve_within(solver, model, seconds)
+    status = solve_within(solver, model, seconds)
     if status == cp_model.INFEASIBLE:
         return "infeasible", None
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -172,7 +172,7 @@ def solve_plain_model(problem: Problem, seconds: float) -> Answer:
     return "unknown", None
 
 
-def _solve_within(solver: cp_model.CpSolver, model: cp_model.CpModel, seconds: float) -> int:
+def solve_within(solver: cp_model.CpSolver, model: cp_model.CpModel, seconds: float) -> int:
     """Stops at so many seconds of CPU, however few of them a busy machine gives in a second of the clock."""
     began, has_ended = time.process_time(), threading.Event()
 
