@@ -1,13 +1,8 @@
 """`qiao timetable`: solve, check and explain timetables in files. Needs no site and no database."""
 
-import os
-import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -19,6 +14,15 @@ from qiao.engines.timetabling.problem import Problem
 from qiao.engines.timetabling.result import Solution
 from qiao.engines.timetabling.words import Language, Sentence, say
 from qiao.site.command.lazy import LazyGroup
+from qiao.site.command.options import (
+    FILE,
+    INFEASIBLE,
+    INVALID,
+    NOTHING_FOUND,
+    in_language,
+    solving,
+    stopping,
+)
 from qiao.site.command.timetable_files import (
     instance_in,
     refuse,
@@ -28,10 +32,7 @@ from qiao.site.command.timetable_files import (
     tell,
     write_solution,
 )
-from qiao.site.command.timetable_progress import showing
-
-INVALID, INFEASIBLE, NOTHING_FOUND = 1, 3, 4
-FILE = click.Path(path_type=Path)
+from qiao.site.command.timetable_progress import described, showing
 
 say(
     {
@@ -64,21 +65,6 @@ say(
 )
 
 
-def language_of_shell() -> Language:
-    """Chinese where the shell speaks it."""
-    said = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "zh-hans" if said.lower().startswith("zh") else "en"
-
-
-def in_language(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option(
-        "--language",
-        type=click.Choice(["en", "zh-hans"]),
-        default=language_of_shell,
-        help="Language of what is said; by default that of the shell.",
-    )(command)
-
-
 @click.group(
     cls=LazyGroup,
     places={
@@ -87,6 +73,7 @@ def in_language(command: Callable[..., Any]) -> Callable[..., Any]:
         "explain": f"{__name__}:explain",
         "groups": "qiao.site.command.groups:groups",
         "check-groups": "qiao.site.command.groups:check_groups",
+        "explain-groups": "qiao.site.command.groups:explain_groups",
     },
 )
 def timetable() -> None:
@@ -96,16 +83,8 @@ def timetable() -> None:
 @click.command()
 @click.argument("instance", type=FILE)
 @click.option("-o", "--output", type=FILE, help="Where the result goes; without it, JSON to the terminal.")
-@click.option(
-    "--time-limit",
-    type=click.FloatRange(min=0),
-    default=60.0,
-    show_default=True,
-    help="Seconds until the best so far is given.",
-)
-@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+@solving
 @click.option("--previous", type=FILE, help="The result to change as little as possible.")
-@click.option("--threads", type=click.IntRange(min=1), default=1, show_default=True)
 @in_language
 def solve(
     instance: Path,
@@ -126,7 +105,7 @@ def solve(
         problem = _after(problem, previous, language)
     from qiao.engines.timetabling.solve import solve as find  # noqa: PLC0415 (slow import)
 
-    with _stopping() as should_stop, showing(time_limit, language) as on_progress:
+    with stopping() as should_stop, showing(time_limit, language, described) as on_progress:
         solution = find(
             problem,
             time_limit=time_limit,
@@ -170,23 +149,6 @@ def _tell(problem: Problem, solution: Solution, language: Language) -> None:
     if solution.shortfall is not None:
         told = {"missing": solution.shortfall, "bound": solution.shortfall_bound}
         tell(Sentence("command.floor", told).text(language), err=True)
-
-
-@contextmanager
-def _stopping() -> Iterator[Callable[[], bool]]:
-    """Whether Ctrl+C was pressed once; the second time ends the program at once."""
-    pressed = False
-
-    def note(_number: int, _frame: object) -> None:
-        nonlocal pressed
-        pressed = True
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-
-    before = signal.signal(signal.SIGINT, note)
-    try:
-        yield lambda: pressed
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 @click.command()

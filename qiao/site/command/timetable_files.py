@@ -21,8 +21,8 @@ from qiao.engines.timetabling.formats.strict_json import MOST_BYTES
 from qiao.engines.timetabling.problem import Problem
 from qiao.engines.timetabling.result import Solution
 from qiao.engines.timetabling.words import Language, Sentence, say
+from qiao.site.command.options import BAD_INPUT
 
-BAD_INPUT = 2
 _MOST_SHOWN = 50
 
 say(
@@ -87,14 +87,20 @@ def write_solution(problem: Problem, solution: Solution, place: Path | None, lan
         click.echo(write_result(solution), nl=False)
         return
     try:
+        write_whole(place, _written(problem, solution, place.suffix.lower()), language)
+    except BadInstance as bad:
+        refuse_faults(bad, place, language)
+
+
+def write_whole(place: Path, content: bytes, language: Language) -> None:
+    """All of it or nothing, or exit with 2."""
+    try:
         beside = place.with_name(f".{place.name}.part")
-        beside.write_bytes(_written(problem, solution, place.suffix.lower()))
+        beside.write_bytes(content)
         beside.replace(place)
     except OSError as error:
         told = {"file": place, "reason": os.strerror(error.errno or 0)}
         refuse(Sentence("command.cannot-write", told).text(language))
-    except BadInstance as bad:
-        refuse_faults(bad, place, language)
 
 
 def _written(problem: Problem, solution: Solution, suffix: str) -> bytes:

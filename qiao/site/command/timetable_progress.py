@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Protocol, TypeVar
 
 from qiao.engines.timetabling.run import Progress
 from qiao.engines.timetabling.words import Language, Sentence, say
@@ -22,8 +23,18 @@ say(
 )
 
 
+class Timed(Protocol):
+    @property
+    def seconds(self) -> float: ...
+
+
+P = TypeVar("P", bound=Timed)
+
+
 @contextmanager
-def showing(time_limit: float | None, language: Language) -> Iterator[Callable[[Progress], None] | None]:
+def showing(
+    time_limit: float | None, language: Language, describe: Callable[[P, Language], str]
+) -> Iterator[Callable[[P], None] | None]:
     """A line with a bar on a terminal, nothing elsewhere."""
     from rich.console import Console  # noqa: PLC0415 (slow import)
     from rich.progress import BarColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415 (slow import)
@@ -37,8 +48,8 @@ def showing(time_limit: float | None, language: Language) -> Iterator[Callable[[
     with Bar(*columns, console=console, transient=True) as bar:
         task = bar.add_task(Sentence("command.working").text(language), total=time_limit)
 
-        def show(progress: Progress) -> None:
-            bar.update(task, completed=progress.seconds, description=described(progress, language))
+        def show(progress: P) -> None:
+            bar.update(task, completed=progress.seconds, description=describe(progress, language))
 
         yield show
 
