@@ -7,6 +7,7 @@ Tables are a soft cost meanwhile: a slot may be overbooked for a while, at a pri
 meeting too many. Reference: Kirkpatrick, Gelatt, Vecchi, *Science* 220 (1983), 671-680.
 """
 
+from qiao.engines.timetabling.choosing.augmenting import try_room
 from qiao.engines.timetabling.choosing.compiled import kernel
 from qiao.engines.timetabling.choosing.grid import BAD, LOST, OPEN, OVER, Column, Grid
 from qiao.engines.timetabling.choosing.insertion import try_request
@@ -65,7 +66,10 @@ def anneal(  # noqa: C901 (one loop: a call would hand over some forty columns, 
         kind = draw(dice, 256)
         limit = limits[draw(dice, chances)]
         if counts[OPEN] > 0 and kind < inserted:
-            try_request(g, dice, limit, overfull)
+            if kind & 1:
+                try_room(g, dice, limit, overfull)
+            else:
+                try_request(g, dice, limit, overfull)
             continue
         p, t1, t2 = draw(dice, people), draw(dice, slots), draw(dice, slots)
         if counts[OVER] > 0 and kind < inserted + eased:

@@ -1,7 +1,7 @@
 """Putting a request into a slot, whoever has to let go of a meeting for it."""
 
 from qiao.engines.timetabling.choosing.compiled import kernel
-from qiao.engines.timetabling.choosing.grid import LOST, OPEN, OVER, Column, Grid
+from qiao.engines.timetabling.choosing.grid import LOST, OPEN, OVER, WAIT, Column, Grid
 from qiao.engines.timetabling.choosing.kernel import draw, is_in_order, is_within_days, mark, put, take
 from qiao.engines.timetabling.choosing.pricing import crowding, person_price, steep
 
@@ -17,22 +17,24 @@ def try_request(g: Grid, dice: Column, limit: int, overfull: int) -> None:
     count = obstacles(g, dice, request, t, gone)
     if count < 0:
         return
+    lost = -g.worth[request]
+    for k in range(count):
+        lost += g.worth[gone[k]]
+    if lost > limit + (4 + count) * WAIT and g.counts[OVER] == 0:
+        return  # its two people spare two waits each at most, and one each who loses a meeting by it
     before = local_price(g, request, gone, count)
-    lost = 0
     crowded = dear = 0
     for k in range(count):
         s = g.slot[gone[k]]
         over = crowding(g.used, g.room, s)
         g.gone_from[k] = s
         take(g, gone[k])
-        lost += g.worth[gone[k]]
         crowded += crowding(g.used, g.room, s) - over
         dear += steep(crowding(g.used, g.room, s)) - steep(over)
     over = crowding(g.used, g.room, t)
     put(g, request, t)
     crowded += crowding(g.used, g.room, t) - over
     dear += steep(crowding(g.used, g.room, t)) - steep(over)
-    lost -= g.worth[request]
     delta = lost + overfull * dear + local_price(g, request, gone, count) - before
     if is_right(g, request) and delta <= limit:
         g.counts[OVER] += crowded
@@ -60,8 +62,11 @@ def obstacles(g: Grid, dice: Column, request: int, t: int, gone: Column) -> int:
             if count == 0 or gone[0] != other:
                 gone[count] = other
                 count += 1
-        elif g.held[p] >= g.cap[p]:
-            s = draw(dice, g.slots)
+            continue
+        d = g.day[t]
+        is_day_full = g.day_held[p * g.days + d] >= g.day_cap[p]
+        if is_day_full or g.held[p] >= g.cap[p]:
+            s = g.begin[d] + draw(dice, g.end[d] - g.begin[d]) if is_day_full else draw(dice, g.slots)
             other = g.at[p * g.slots + s]
             if other < 0 or (count > 0 and gone[0] == other):
                 return -1

@@ -31,7 +31,7 @@ PIECE = 20_000  # trials between two looks at the clock, at least
 ROUNDS = 12  # coolings when no time limit ends them
 CHANCES = 1_024
 AIMED, EASED = 150, 32  # see `annealing.anneal`
-FEW_INSERTED, MOST_INSERTED = 6, 24  # the same of `inserted`, with few open requests and with a thousand
+FEW_INSERTED, MOST_INSERTED = 24, 64  # the same of `inserted`, with few open requests and with a thousand
 
 
 def limits_at(temperature: float) -> Column:

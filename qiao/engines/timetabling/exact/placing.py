@@ -56,8 +56,9 @@ class Placing:
                     self._fill(slot, tables)
 
     def slots_in(self, model: Sequence[int]) -> dict[int, int]:
-        """Request to slot in a model, given as literals in the order of the variables."""
-        return {request: slot for (request, slot), literal in self.lies.items() if model[literal - 1] > 0}
+        """Request to slot in a model, given as its literals; a variable in no clause may be missing there."""
+        true = {literal for literal in model if literal > 0}
+        return {request: slot for (request, slot), literal in self.lies.items() if literal in true}
 
     @contextmanager
     def _rule(self, kind: str, *what: int) -> Iterator[None]:
