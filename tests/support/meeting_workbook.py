@@ -39,7 +39,9 @@ def workbook(sheets: Mapping[str, Sequence[Mapping[str, Any]]], language: str = 
 def small(**changes: Rows) -> dict[str, Rows]:
     """Two delegations, two hosts, one hall, four slots. A change takes the place of a sheet."""
     sheets: dict[str, Rows] = {
-        "exchange": [{"name_zh": "海外人才交流会", "name_en": "Talent Exchange", "time_zone": "Asia/Shanghai"}],
+        "exchange": [
+            {"name_zh": "海外人才交流会", "name_en": "Talent Exchange", "time_zone": "Asia/Shanghai"}
+        ],
         "organisations": [
             {"code": "DUKE", "name_zh": "杜克大学", "name_en": "Duke University"},
             {"code": "ANU", "name_zh": "澳大利亚国立大学", "name_en": "Australian National University"},
@@ -52,9 +54,7 @@ def small(**changes: Rows) -> dict[str, Rows]:
         ],
         "hosts": [{"organisation": "LAB"}, {"organisation": "hengyuan power  batteries"}],
         "places": [{"name_zh": "一号厅", "name_en": "Hall 1", "capacity": 2}],
-        "slots": [
-            {"date": DAYS[0], "start": time(9, 20 * n), "end": time(9, 20 * n + 19)} for n in range(3)
-        ]
+        "slots": [{"date": DAYS[0], "start": time(9, 20 * n), "end": time(9, 20 * n + 19)} for n in range(3)]
         + [{"date": "2026年11月4日", "start": "9：00", "end": "09:20"}],
         "wishes": [
             {"asker": "DUKE", "wanted": "LAB", "rank": 1, "themes": "科研合作"},
@@ -81,8 +81,8 @@ def forty(seed: int = 1) -> dict[str, Rows]:
             {
                 "name_zh": "2026年海外人才与科技交流会",
                 "name_en": "Overseas Talent and Technology Exchange 2026",
-                "organisers_zh": "区归国华侨联合会、海外专业人士协会、海外高校就业指导联盟",
-                "organisers_en": "District Federation of Overseas Chinese, Association of Overseas Professionals, Union of University Career Offices",
+                "organisers_zh": "区归国华侨联合会、海外专业人士协会",
+                "organisers_en": "District Federation of Overseas Chinese, Overseas Professionals",
                 "time_zone": "Asia/Shanghai",
                 "floor": 2,
             }
@@ -97,7 +97,13 @@ def forty(seed: int = 1) -> dict[str, Rows]:
         ],
         "slots": list(_slots()),
         "availability": [
-            {"party": "Columbia University", "date": DAYS[0], "start": time(9), "end": time(12), "free": "no"},
+            {
+                "party": "Columbia University",
+                "date": DAYS[0],
+                "start": time(9),
+                "end": time(12),
+                "free": "no",
+            },
             {"party": "芝加哥大学", "date": DAYS[1], "free": "是"},
             {"party": "B", "date": DAYS[1], "start": "14:00", "end": "17:00", "free": "no"},
         ],
@@ -141,8 +147,19 @@ def _wishes(
     for each in universities:
         for rank, host in enumerate(drawn.sample(hosts, 8), 1):
             themes = "; ".join(drawn.sample(THEMES, 1))
-            yield {"asker": each["Name (English)"], "wanted": host["Name (Chinese)"], "rank": rank, "themes": themes, "pin": pin}
+            yield {
+                "asker": each["Name (English)"],
+                "wanted": host["Name (Chinese)"],
+                "rank": rank,
+                "themes": themes,
+                "pin": pin,
+            }
             pin = None
     for host in hosts:
         for rank, each in enumerate(drawn.sample(universities, 14), 1):
-            yield {"asker": host["Name (English)"], "wanted": each["Name (Chinese)"], "rank": rank, "themes": drawn.choice(THEMES)}
+            yield {
+                "asker": host["Name (English)"],
+                "wanted": each["Name (Chinese)"],
+                "rank": rank,
+                "themes": drawn.choice(THEMES),
+            }

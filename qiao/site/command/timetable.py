@@ -126,7 +126,7 @@ def solve(
         problem = _after(problem, previous, language)
     from qiao.engines.timetabling.solve import solve as find  # noqa: PLC0415 (slow import)
 
-    with _stopping() as should_stop, showing(time_limit, language) as on_progress:
+    with stopping() as should_stop, showing(time_limit, language) as on_progress:
         solution = find(
             problem,
             time_limit=time_limit,
@@ -173,7 +173,7 @@ def _tell(problem: Problem, solution: Solution, language: Language) -> None:
 
 
 @contextmanager
-def _stopping() -> Iterator[Callable[[], bool]]:
+def stopping() -> Iterator[Callable[[], bool]]:
     """Whether Ctrl+C was pressed once; the second time ends the program at once."""
     pressed = False
 

@@ -71,7 +71,9 @@ def make_plan(
     if not solution.is_solved:
         raise NothingFound
     _require_sound(problem, solution)
-    held = [(pair, grid.slot(solution.schedule[pair.id].slot)) for pair in pairs if pair.id in solution.schedule]
+    held = [
+        (pair, grid.slot(solution.schedule[pair.id].slot)) for pair in pairs if pair.id in solution.schedule
+    ]
     return Plan(event, grid, pairs, problem, solution, seat(event, held))
 
 

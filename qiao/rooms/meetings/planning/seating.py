@@ -33,7 +33,9 @@ def seat(event: Event, held: Iterable[tuple[Pair, Slot]]) -> tuple[Meeting, ...]
     taken: set[tuple[str, Seat]] = set()
     found: dict[tuple[Pair, Slot], Seat] = {}
     for pair, slot in sorted(ranked, key=lambda each: each[0].host.key not in own):
-        free = [each for each in seats if (slot.code, each) not in taken and event.is_free(each.place.key, slot)]
+        free = [
+            each for each in seats if (slot.code, each) not in taken and event.is_free(each.place.key, slot)
+        ]
         found[pair, slot] = _best(free, usual, pair.host.key, is_fixed=pair.host.key in own)
         taken.add((slot.code, found[pair, slot]))
         usual[pair.host.key] = found[pair, slot]

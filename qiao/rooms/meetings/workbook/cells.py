@@ -17,12 +17,26 @@ _SPOKEN = re.compile(r"(\d{1,2})\s+([a-z]{3,9})\.?\s+(\d{4})", re.ASCII | re.IGN
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TIME = re.compile(r"(\d{1,2})[:.时](\d{2})(?::\d{2}(?:\.\d+)?)?分?", re.ASCII)
 _MIDNIGHT = re.compile(r"[ T]0{1,2}:00(:00)?")
-_YES, _NO = {"yes", "true", "y", "1", "是", "可", "有空"}, {"no", "false", "n", "0", "否", "不可", "无空"}
+_YES = {"yes", "true", "y", "1", "是", "可", "有空", "是yes"}
+_NO = {"no", "false", "n", "0", "否", "不可", "无空", "否no"}
 _SPLIT = re.compile(r"[;；、\n]+|,|，")
 # What may be written for each theme: its names in Chinese and English, then shorter ones.
 THEME_WORDS = {
-    Theme.TALENT: ("引进国际人才", "Introducing international talent", "talent", "人才引进", "引进人才", "引才"),
-    Theme.CULTIVATION: ("联合培养人才", "Joint cultivation of talent", "cultivation", "联合培养", "joint cultivation"),
+    Theme.TALENT: (
+        "引进国际人才",
+        "Introducing international talent",
+        "talent",
+        "人才引进",
+        "引进人才",
+        "引才",
+    ),
+    Theme.CULTIVATION: (
+        "联合培养人才",
+        "Joint cultivation of talent",
+        "cultivation",
+        "联合培养",
+        "joint cultivation",
+    ),
     Theme.RESEARCH: ("科研合作", "Research cooperation", "research", "科研"),
 }
 
@@ -88,7 +102,7 @@ def time_in(text: str) -> time | None:
 
 
 def yes(record: Record, field: str) -> bool | None:
-    text = plain(record[field]).casefold()
+    text = key(record[field])
     if text in _YES or text in _NO:
         return text in _YES
     record.fault("yes-no", field, value=record[field])

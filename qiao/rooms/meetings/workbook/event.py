@@ -201,6 +201,4 @@ class Event:
         hosts = {host.organisation: host for host in self.hosts}
         for organisation in self.organisations:
             if host := hosts.get(organisation.key):
-                yield Party(
-                    organisation, Side.HOST, place=host.place, represented_by=host.represented_by
-                )
+                yield Party(organisation, Side.HOST, place=host.place, represented_by=host.represented_by)

@@ -47,9 +47,7 @@ WORDINGS: dict[str, Wording] = {
         _("Name it as one of %(names)s; put # before its name to have it passed over; or delete it."),
     ),
     "sheet-twice": Wording(_("This is the same sheet as %(other)s."), _LEAVE_ONE),
-    "column-missing": Wording(
-        _("The column “%(name)s” is missing."), _("Add it to the row of headings.")
-    ),
+    "column-missing": Wording(_("The column “%(name)s” is missing."), _("Add it to the row of headings.")),
     "heading-unknown": Wording(
         _("The heading “%(value)s” is not known."), _("Use one of %(names)s, or delete the column.")
     ),
@@ -105,7 +103,9 @@ WORDINGS: dict[str, Wording] = {
         _("The places lie in zones with a way between them, and this host has no place."),
         _("Name the place of each host, or write 0 for the way between zones."),
     ),
-    "slot-backwards": Wording(_("The slot ends at %(value)s, not after it begins."), _("Correct one of the two.")),
+    "slot-backwards": Wording(
+        _("The slot ends at %(value)s, not after it begins."), _("Correct one of the two.")
+    ),
     "slot-overlap": Wording(
         _("This slot overlaps that of %(other)s."), _("Correct start or end, or delete one of the two.")
     ),
@@ -128,7 +128,8 @@ WORDINGS: dict[str, Wording] = {
         _("Write the code of a slot of the sheet %(sheets)s, or its date and start: 2026-11-03 09:00."),
     ),
     "pin-differs": Wording(
-        _("%(other)s fixes the same meeting to another slot."), _("Write the same slot in both, or in one alone.")
+        _("%(other)s fixes the same meeting to another slot."),
+        _("Write the same slot in both, or in one alone."),
     ),
 }
 

@@ -45,9 +45,7 @@ class SheetPlan:
     def column(self, heading: str) -> Column | None:
         """The column of a heading; capitals, spaces, width and signs make no difference."""
         said = set(keys(heading))
-        return next(
-            (each for each in self.columns if said & {key(name) for name in each.names()}), None
-        )
+        return next((each for each in self.columns if said & {key(name) for name in each.names()}), None)
 
     def is_named(self, title: str) -> bool:
         return bool(set(keys(title)) & {key(name) for name in (self.name, self.zh, *self.also)})

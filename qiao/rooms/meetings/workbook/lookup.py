@@ -30,7 +30,7 @@ class Lookup:
                 record.fault("name-twice", field, value=word, other=other)
                 return None
         found = code or name.en or name.zh
-        self._keys |= {folded: found for folded in words.values()}
+        self._keys |= dict.fromkeys(words.values(), found)
         self._shown |= {folded: word for word, folded in words.items()}
         self._sources[found] = record.source()
         return found

@@ -52,7 +52,9 @@ class Parties:
         if found is None:
             return
         if found in self.hosting:
-            record.fault("host-twice", "organisation", value=said, other=self.hosting[found].source("organisation"))
+            record.fault(
+                "host-twice", "organisation", value=said, other=self.hosting[found].source("organisation")
+            )
         elif found in self.delegated_at:
             record.fault("both-sides", "organisation", value=said, other=self.delegated_at[found])
         else:

@@ -5,8 +5,8 @@ from typing import IO
 from zoneinfo import ZoneInfo
 
 from qiao.kit.tables.book import Sheet
-from qiao.kit.tables.read import read_workbook
 from qiao.kit.tables.faults import TableRefused
+from qiao.kit.tables.read import read_workbook
 from qiao.rooms.meetings.workbook import plans
 from qiao.rooms.meetings.workbook.cells import name, time_zone, whole
 from qiao.rooms.meetings.workbook.event import Event, Name, Period
