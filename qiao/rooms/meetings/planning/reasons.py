@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from qiao.engines.timetabling.explain import Change, Edit, Reason, Refusal, explain
 from qiao.engines.timetabling.run import Run
 from qiao.rooms.meetings.planning.pairs import Pair
 from qiao.rooms.meetings.planning.plan import Plan
 from qiao.rooms.meetings.planning.problem import party_of
-from qiao.rooms.meetings.planning.words import joined, tell_slots
+from qiao.rooms.meetings.planning.words import in_a_row, joined, tell_slots
 
 SECONDS = 60.0  # for looking for changes in the whole plan
 MOST_REASONS = 3
@@ -63,7 +63,7 @@ class Reasons:
     def why(self, pair: Pair) -> str:
         found = self._binding(pair)
         told = dict.fromkeys(self._sentence(each) for each in found[:MOST_REASONS])
-        return pgettext("between sentences", " ").join(told)
+        return in_a_row(told)
 
     def cause(self, pair: Pair) -> str:
         """What stands in the way first, in a few words."""

@@ -18,14 +18,17 @@ def joined(words: Sequence[str]) -> str:
     return pgettext("list", ", ").join(words[:-1]) + pgettext("list", " and ") + words[-1]
 
 
+def in_a_row(sentences: Iterable[str]) -> str:
+    """Chinese sentences follow one another without a space."""
+    return ("" if _is_chinese() else " ").join(sentences)
+
+
 def tell_day(day: date) -> str:
-    chinese = (get_language() or "").startswith("zh")
-    return date_format(day, "Y年n月j日 l" if chinese else "l j F Y")
+    return date_format(day, "Y年n月j日 l" if _is_chinese() else "l j F Y")
 
 
 def tell_date(day: date) -> str:
-    chinese = (get_language() or "").startswith("zh")
-    return date_format(day, "n月j日" if chinese else "j F")
+    return date_format(day, "n月j日" if _is_chinese() else "j F")
 
 
 def tell_time(slot: Slot) -> str:
@@ -47,3 +50,7 @@ def _stretches(slots: list[Slot]) -> list[str]:
             found.append([slot])
     told = [f"{each[0].starts_at:%H:%M}–{each[-1].ends_at:%H:%M}" for each in found]
     return told if len(told) <= MOST else [*told[:MOST], "…"]
+
+
+def _is_chinese() -> bool:
+    return (get_language() or "").startswith("zh")

@@ -105,7 +105,7 @@ def _by_party(plan: Plan) -> NewSheet:
         )
     )
     rows = [_party(plan, party) for party in plan.event.parties]
-    return NewSheet(title(_("Parties")), header, rows, (24, 40, 22, 14, 14, 14, 22, 22))
+    return NewSheet(title(_("Delegations and hosts")), header, rows, (24, 40, 22, 14, 14, 14, 22, 22))
 
 
 def _party(plan: Plan, party: Party) -> list[Any]:
