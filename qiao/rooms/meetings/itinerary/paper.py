@@ -15,6 +15,7 @@ from qiao.rooms.meetings.itinerary.words import (
     tell_people,
     tell_seat,
     tell_themes,
+    tell_zone,
 )
 from qiao.rooms.meetings.planning.plan import Plan
 from qiao.rooms.meetings.planning.reasons import Reasons
@@ -55,7 +56,7 @@ def _facts(plan: Plan, party: Party) -> Iterator[tuple[str, str]]:
     if people := tell_people(party):
         yield _("Represented by"), people
     yield _("Meetings"), str(len(plan.meetings_of(party)))
-    yield _("Times"), _("All times are those of %(zone)s.") % {"zone": plan.event.time_zone.key}
+    yield _("Time zone"), tell_zone(plan.event)
 
 
 def _row(block: Block, party: Party) -> dict[str, str]:

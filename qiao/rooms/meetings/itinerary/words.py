@@ -1,11 +1,12 @@
 """What papers and calendars call things, in the active language."""
 
+from babel.dates import get_timezone_name
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from qiao.kit.bilingual.localized import fallback_mark
+from qiao.kit.bilingual.localized import active_language, fallback_mark
+from qiao.rooms.meetings.enums import Theme
 from qiao.rooms.meetings.planning.seating import Seat
-from qiao.rooms.meetings.planning.words import joined
 from qiao.rooms.meetings.workbook.event import Delegate, Event, Name, Party
 
 
@@ -24,6 +25,13 @@ def tell_event(event: Event) -> str:
     return tell_name(event.name) or _("Meetings of an exchange")
 
 
+def tell_zone(event: Event) -> str:
+    """The name of the zone's time and how far it is from UTC, on the first day."""
+    moment = event.slots[0].starts_at
+    locale = "en" if active_language() == "en" else "zh_Hans"
+    return f"{get_timezone_name(moment, locale=locale)} (UTC{moment.isoformat()[-6:]})"
+
+
 def tell_seat(seat: Seat) -> str:
     return _("%(place)s, table %(number)s") % {"place": tell_name(seat.place.name), "number": seat.table}
 
@@ -33,8 +41,8 @@ def tell_people(party: Party) -> str:
     return pgettext("list", "; ").join(dict.fromkeys(each for each in told if each))
 
 
-def tell_themes(themes: tuple[object, ...]) -> str:
-    return joined([str(getattr(theme, "label", theme)) for theme in themes])
+def tell_themes(themes: tuple[Theme, ...]) -> str:
+    return pgettext("list", "; ").join(str(theme.label) for theme in themes)
 
 
 def _person(delegate: Delegate) -> str:

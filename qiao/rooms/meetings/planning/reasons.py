@@ -14,6 +14,7 @@ from qiao.rooms.meetings.planning.words import in_a_row, joined, tell_slots
 
 SECONDS = 60.0  # for looking for changes in the whole plan
 MOST_REASONS = 3
+CLOSING = {"never", "no-table", "cap"}  # each closes every slot: nothing else needs saying
 AFTERTHOUGHTS = {"common", "price", "weight"}  # said where nothing plainer is in the way
 
 REASONS = {
@@ -76,7 +77,8 @@ class Reasons:
 
     def _binding(self, pair: Pair) -> list[Reason]:
         reasons = list(self.refusals[pair.id].reasons)
-        return [each for each in reasons if each.code not in AFTERTHOUGHTS] or reasons
+        closing = [each for each in reasons if each.code in CLOSING]
+        return closing or [each for each in reasons if each.code not in AFTERTHOUGHTS] or reasons
 
     def _sentence(self, reason: Reason) -> str:
         text = REASONS.get(reason.code, OUTWEIGHED)
