@@ -21,10 +21,24 @@ TIME_LIMIT = 10.0  # seconds for each set; what is fixed to slots is decided at 
 def clashes_of(event: Event, problem: Problem, pairs: tuple[Pair, ...], grid: Grid) -> list[Clash]:
     """Sets without a common meeting, until what is left can be held."""
     by_id = {pair.id: pair for pair in pairs}
+    lonely = [pair for pair in pairs if pair.pin and _is_away(problem, pair, grid)]
+    alone = {pair.id for pair in lonely}
+    due = pins_alone(problem)
+    left = replace(due, requests=tuple(each for each in due.requests if each.id not in alone))
     return [
-        _clash(event, conflict, [by_id[each] for each in conflict.requests], grid)
-        for conflict in _conflicts(pins_alone(problem))
+        *(Clash((_told(pair),), _lonely(event, pair)) for pair in lonely),
+        *(
+            _clash(event, conflict, [by_id[each] for each in conflict.requests], grid)
+            for conflict in _conflicts(left)
+        ),
     ]
+
+
+def _is_away(problem: Problem, pair: Pair, grid: Grid) -> bool:
+    """Fixed to a slot in which one of the two is not there; the engine takes no such instance."""
+    request = problem.requests[problem.request_index[pair.id]]
+    people = [problem.participants[problem.participant_index[each]] for each in (request.a, request.b)]
+    return any(grid.number[pair.pin or ""] in each.unavailable for each in people)
 
 
 def _conflicts(problem: Problem) -> Iterator[Conflict]:
@@ -53,7 +67,7 @@ def _why(event: Event, conflict: Conflict, pairs: list[Pair], slots: list[Slot])
     when = tell_slots(slots)
     code = conflict.sentence.code.removeprefix("exact.")
     if code == "no-slot":
-        return _lonely(event, pairs[0], slots or _pinned(event, pairs[0]))
+        return _lonely(event, pairs[0])
     values = {"who": who, "when": when, "count": len(pairs)}
     if code == "one-slot":
         text = _("%(who)s can be in only one meeting at a time (%(when)s). Free or move all of them but one.")
@@ -72,15 +86,11 @@ def _why(event: Event, conflict: Conflict, pairs: list[Pair], slots: list[Slot])
     return text % values
 
 
-def _lonely(event: Event, pair: Pair, slots: list[Slot]) -> str:
+def _lonely(event: Event, pair: Pair) -> str:
     """Why one meeting cannot lie in its own slot."""
-    slot = slots[0]
+    slot = next(each for each in event.slots if each.code == pair.pin)
     away = [each for each in (pair.delegation, pair.host) if not event.is_free(each.key, slot)]
     values = {"who": joined([str(each.name) for each in away]), "when": tell_slots([slot])}
     if away:
         return _("%(who)s is not available then (%(when)s). Choose another slot.") % values
     return _("No table is open then (%(when)s). Choose another slot, or open a place.") % values
-
-
-def _pinned(event: Event, pair: Pair) -> list[Slot]:
-    return [slot for slot in event.slots if slot.code == pair.pin]

@@ -1,6 +1,7 @@
 """The plan at a glance: one page in both languages."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -38,7 +39,7 @@ def context_of(plan: Plan, reasons: Reasons, rows: int) -> dict[str, Any]:
         "words": {name: both(text).replace(" / ", " · ") for name, text in WORDS.items()},
         "event": [each for each in (event.name.zh, event.name.en) if each],
         "when": list(each_of(lambda: " – ".join(dict.fromkeys(map(tell_day, _ends(plan)))))),
-        "facts": [[*each_of(lambda label=label: label), value] for label, value in _facts(plan)],
+        "facts": [[*each_of(label), value] for label, value in _facts(plan)],
         "causes_heading": both(_("Not granted, by the first reason")),
         "causes": list(_causes(plan, reasons)),
         "least_heading": both(_("Fewest of their own wishes granted")),
@@ -84,7 +85,7 @@ def _causes(plan: Plan, reasons: Reasons) -> Iterator[list[object]]:
     """Each cause once in both languages, the most frequent first."""
     counted: dict[tuple[str, str], int] = {}
     for pair in plan.refused:
-        told = each_of(lambda pair=pair: reasons.cause(pair))
+        told = each_of(partial(reasons.cause, pair))
         counted[told] = counted.get(told, 0) + 1
     for told, count in sorted(counted.items(), key=lambda each: -each[1]):
         yield [*told, str(count)]

@@ -27,8 +27,12 @@ class DocumentRefused(Exception):
     """A file could not be made; `reason` says why."""
 
     def __init__(self, name: str, reason: QiaoError) -> None:
-        super().__init__(f"{name}: {reason}")
+        super().__init__(name)
         self.name, self.reason = name, reason
+
+    def __str__(self) -> str:
+        """In the language of whoever reads it, not of the thread that set the paper."""
+        return f"{self.name}: {self.reason}"
 
 
 def write_plan(

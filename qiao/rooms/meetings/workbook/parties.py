@@ -28,10 +28,11 @@ class Parties:
 
     def add_organisation(self, record: Record) -> None:
         found = _entered(self.by_name, record)
-        caps = [whole(record, each, 0, MOST_MEETINGS) for each in ("max_meetings", "max_per_day")]
+        most = whole(record, "max_meetings", 0, MOST_MEETINGS)
+        daily = whole(record, "max_per_day", 0, MOST_MEETINGS)
         run = whole(record, "max_run", 1, MOST_MEETINGS)
         if found is not None:
-            self.organisations[found] = Organisation(found, name(record), *caps, run)
+            self.organisations[found] = Organisation(found, name(record), most, daily, run)
 
     def add_place(self, record: Record) -> None:
         found = _entered(self.place_by_name, record)

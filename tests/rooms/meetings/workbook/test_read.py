@@ -88,37 +88,97 @@ def test_headings_in_capitals_with_spaces_and_in_two_languages_are_known() -> No
 @pytest.mark.parametrize(
     ("changes", "place", "sentence"),
     [
-        ({"wishes": [wish(wanted="duke university")]}, "wishes!B2", "“duke university” wishes to meet itself."),
+        (
+            {"wishes": [wish(wanted="duke university")]},
+            "wishes!B2",
+            "“duke university” wishes to meet itself.",
+        ),
         ({"wishes": [wish(), wish(rank=2)]}, "wishes!B3", "The same wish stands in wishes!2 already."),
         ({"wishes": [wish(wanted="Nowhere")]}, "wishes!B2", "“Nowhere” is not known."),
-        ({"wishes": [wish(wanted="ANU")]}, "wishes!B2", "Both are on the same side: two delegations, or two hosts."),
+        (
+            {"wishes": [wish(wanted="ANU")]},
+            "wishes!B2",
+            "Both are on the same side: two delegations, or two hosts.",
+        ),
         ({"wishes": [wish(rank="first")]}, "wishes!C2", "“first” is not a whole number from 1 to 999."),
         ({"wishes": [wish(rank=0)]}, "wishes!C2", "“0” is not a whole number from 1 to 999."),
         ({"wishes": [wish(themes="football")]}, "wishes!D2", "“football” is not a theme of meetings."),
         ({"wishes": [wish(pin="noon")]}, "wishes!E2", "There is no slot “noon”."),
-        ({"wishes": [wish(pin="1"), wish(asker="LAB", wanted="DUKE", pin="2")]}, "wishes!E3", "wishes!E2 fixes the same meeting to another slot."),
+        (
+            {"wishes": [wish(pin="1"), wish(asker="LAB", wanted="DUKE", pin="2")]},
+            "wishes!E3",
+            "wishes!E2 fixes the same meeting to another slot.",
+        ),
         ({"wishes": [wish(wanted=None), wish()]}, "wishes!B2", "“洽谈对象 / Whom” is empty."),
         ({"wishes": []}, "wishes", "There is nothing in the table."),
-        ({"slots": [slot("09:00", "09:30"), slot("09:20", "09:50")]}, "slots!C3", "This slot overlaps that of slots!C2."),
-        ({"slots": [slot("09:20", "09:50"), slot("09:00", "09:30")]}, "slots!C3", "This slot overlaps that of slots!C2."),
+        (
+            {"slots": [slot("09:00", "09:30"), slot("09:20", "09:50")]},
+            "slots!C3",
+            "This slot overlaps that of slots!C2.",
+        ),
+        (
+            {"slots": [slot("09:20", "09:50"), slot("09:00", "09:30")]},
+            "slots!C3",
+            "This slot overlaps that of slots!C2.",
+        ),
         ({"slots": [slot("09:30", "09:00")]}, "slots!D2", "The slot ends at 09:00, not after it begins."),
         ({"slots": [slot("9 o'clock", "09:30")]}, "slots!C2", "“9 o'clock” is not a time of day."),
-        ({"slots": [slot("09:00", "09:30", "3/4/2026")]}, "slots!B2", "“3/4/2026” is not a date that can be read without doubt."),
-        ({"slots": [slot("09:00", "09:30", code="A"), slot("10:00", "10:30", code="a")]}, "slots!A3", "“a” is also what slots!A2 is called."),
-        ({"places": [{"name_en": "Hall", "capacity": 0}]}, "places!B2", "A place with a capacity of 0 holds no meeting."),
-        ({"places": [{"name_en": "Hall", "capacity": "many"}]}, "places!B2", "“many” is not a whole number from 1 to 10000."),
+        (
+            {"slots": [slot("09:00", "09:30", "3/4/2026")]},
+            "slots!B2",
+            "“3/4/2026” is not a date that can be read without doubt.",
+        ),
+        (
+            {"slots": [slot("09:00", "09:30", code="A"), slot("10:00", "10:30", code="a")]},
+            "slots!A3",
+            "“a” is also what slots!A2 is called.",
+        ),
+        (
+            {"places": [{"name_en": "Hall", "capacity": 0}]},
+            "places!B2",
+            "A place with a capacity of 0 holds no meeting.",
+        ),
+        (
+            {"places": [{"name_en": "Hall", "capacity": "many"}]},
+            "places!B2",
+            "“many” is not a whole number from 1 to 10000.",
+        ),
         ({"places": [{"name_en": "Hall"}]}, "places!1", "The column “洽谈桌数 / Capacity” is missing."),
-        ({"hosts": [{"organisation": "LAB"}, {"organisation": "lab"}]}, "hosts!A3", "“lab” is already a host in hosts!A2."),
-        ({"hosts": [{"organisation": "DUKE"}]}, "hosts!A2", "“DUKE” is a host, and it has a delegate in delegates!A2."),
+        (
+            {"hosts": [{"organisation": "LAB"}, {"organisation": "lab"}]},
+            "hosts!A3",
+            "“lab” is already a host in hosts!A2.",
+        ),
+        (
+            {"hosts": [{"organisation": "DUKE"}]},
+            "hosts!A2",
+            "“DUKE” is a host, and it has a delegate in delegates!A2.",
+        ),
         ({"hosts": [{"organisation": "LAB", "place": "Hall 2"}]}, "hosts!B2", "“Hall 2” is not known."),
         ({"delegates": [{"organisation": "MIT", "position_en": "x"}]}, "delegates!A2", "“MIT” is not known."),
-        ({"availability": [{"party": "DUKE", "free": "maybe"}]}, "availability!B2", "“maybe” is neither yes nor no."),
+        (
+            {"availability": [{"party": "DUKE", "free": "maybe"}]},
+            "availability!B2",
+            "“maybe” is neither yes nor no.",
+        ),
         ({"availability": [{"party": "Mars", "free": "no"}]}, "availability!A2", "“Mars” is not known."),
-        ({"availability": [{"party": "DUKE", "start": "10:00", "end": "09:00", "free": "no"}]}, "availability!C2", "The period ends at 09:00, not after it begins."),
-        ({"exchange": [{"name_en": "X", "time_zone": "Peking"}]}, "exchange!B2", "“Peking” is not a time zone."),
-        ({"exchange": [{"name_en": "X"}, {"name_en": "Y"}]}, "exchange!3", "The exchange has more than one row."),
+        (
+            {"availability": [{"party": "DUKE", "start": "10:00", "end": "09:00", "free": "no"}]},
+            "availability!C2",
+            "The period ends at 09:00, not after it begins.",
+        ),
+        (
+            {"exchange": [{"name_en": "X", "time_zone": "Peking"}]},
+            "exchange!B2",
+            "“Peking” is not a time zone.",
+        ),
+        (
+            {"exchange": [{"name_en": "X"}, {"name_en": "Y"}]},
+            "exchange!3",
+            "The exchange has more than one row.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_told_at_its_cell(changes: dict[str, Rows], place: str, sentence: str) -> None:
     assert (place, sentence) in faulty(**changes)
 
