@@ -12,7 +12,6 @@ from icalendar import Calendar
 from qiao.site.command.root import main
 from tests.support.meeting_workbook import Rows, small, workbook
 
-
 NO_CAPACITY = (
     "A place with a capacity of 0 holds no meeting. "
     "Write how many meetings it holds at once, at least 1, or delete the place."

@@ -27,7 +27,7 @@ def seat(event: Event, held: Iterable[tuple[Pair, Slot]]) -> tuple[Meeting, ...]
     no more hosts sit than it holds: everybody finds a table."""
     order = {party.key: number for number, party in enumerate(event.parties)}
     ranked = sorted(held, key=lambda each: (each[1].starts_at, order[each[0].host.key]))
-    seats = [Seat(place, table) for place in event.places for table in range(1, place.capacity + 1)]
+    seats = [seat for place in event.places for seat in _tables(place, len(event.hosts))]
     usual = _own(event, seats)
     own = set(usual)
     taken: set[tuple[str, Seat]] = set()
@@ -40,6 +40,11 @@ def seat(event: Event, held: Iterable[tuple[Pair, Slot]]) -> tuple[Meeting, ...]
         taken.add((slot.code, found[pair, slot]))
         usual[pair.host.key] = found[pair, slot]
     return tuple(Meeting(pair, slot, found[pair, slot]) for pair, slot in ranked)
+
+
+def _tables(place: Place, hosts: int) -> list[Seat]:
+    """No more than there are hosts: each is at one table."""
+    return [Seat(place, table) for table in range(1, min(place.capacity, hosts) + 1)]
 
 
 def _own(event: Event, seats: list[Seat]) -> dict[str, Seat]:

@@ -23,7 +23,7 @@ class Lookup:
 
     def enter(self, record: Record, code: str, name: Name, field: str) -> str | None:
         """The key of a new entry; None and a fault where another one is called so."""
-        words = {word: key(word) for word in (code, name.en, name.zh, name.both) if word}
+        words = {word: key(word) for word in (code, name.en, name.zh, name.both) if key(word)}
         for word, folded in words.items():
             if folded in self._keys:
                 other = self._sources[self._keys[folded]]

@@ -70,7 +70,7 @@ class Parties:
             if place is not None and seated[place.key] > place.capacity:
                 values = {"value": place.name, "count": seated.pop(place.key), "capacity": place.capacity}
                 self.hosting[key].fault("place-crowded", "place", **values)
-        has_ways = walk_slots and len({place.zone for place in self.places.values()}) > 1
+        has_ways = walk_slots and len({place.zone for place in self.places.values() if place.zone}) > 1
         for key, host in self.hosts.items():
             if has_ways and host.place is None and not self.hosting[key]["place"]:
                 self.hosting[key].fault("place-needed", "place")
