@@ -51,5 +51,5 @@ def _blocks(
 
 
 def _block(plan: Plan, party: Party, slot: Slot, meeting: Meeting | None) -> Block:
-    kind: Kind = "meeting" if meeting else "free" if plan.event.is_free(party.key, slot) else "away"
+    kind: Kind = "meeting" if meeting else "free" if plan.event.is_there(party, slot) else "away"
     return Block(kind, slot.starts_at, slot.ends_at, meeting)

@@ -63,14 +63,8 @@ def _participant(event: Event, party: Party, grid: Grid) -> Participant:
 
 
 def _taken(event: Event, party: Party, grid: Grid) -> frozenset[int]:
-    """A host that has a place is there only when the place is open."""
-    keys = [party.key, *([party.place] if party.place else [])]
-    closed = {
-        number
-        for number, slot in enumerate(grid.cells)
-        if slot is not None and not all(event.is_free(key, slot) for key in keys)
-    }
-    return grid.pauses | closed
+    numbered = enumerate(grid.cells)
+    return frozenset(n for n, slot in numbered if slot is None or not event.is_there(party, slot))
 
 
 def _floor(event: Event, party: Party) -> int | None:

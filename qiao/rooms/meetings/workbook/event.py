@@ -191,6 +191,10 @@ class Event:
             return False
         return not free or any(period.covers(slot) for period in free)
 
+    def is_there(self, party: Party, slot: Slot) -> bool:
+        """Whether it can meet: a host that has a place is there only while the place is open."""
+        return self.is_free(party.key, slot) and (party.place is None or self.is_free(party.place, slot))
+
     def _delegations(self) -> Iterator[Party]:
         for organisation in self.organisations:
             people = tuple(each for each in self.delegates if each.organisation == organisation.key)

@@ -76,6 +76,14 @@ def test_agenda_covers_every_slot_once(sample: Plan) -> None:
         assert len(covering) == 1
 
 
+def test_host_is_away_while_its_place_is_closed(sample: Plan) -> None:
+    centre = party(sample, "National Innovation Centre for Intelligent Connected Vehicles")
+
+    last_day = list(agenda_of(sample, centre).values())[-1]
+
+    assert (last_day[-1].kind, last_day[-1].time) == ("away", "14:00–17:00")
+
+
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_calendars_read_back_as_the_meetings(sample: Plan, language: str) -> None:
     for each in sample.event.parties:

@@ -17,6 +17,7 @@ from qiao.rooms.meetings.planning.pairs import pairs_of, weight_of, worth
 from qiao.rooms.meetings.planning.plan import Plan, make_plan
 from qiao.rooms.meetings.planning.reasons import Reasons
 from qiao.rooms.meetings.workbook.event import Event
+from qiao.rooms.meetings.workbook.faults import WorkbookRefused
 from qiao.rooms.meetings.workbook.read import read_event
 from tests.support.meeting_workbook import DAYS, Rows, small, workbook
 
@@ -290,3 +291,36 @@ def test_plan_of_any_workbook_is_sound(sheets: dict[str, Rows]) -> None:
         require_sound(plan)
 
     assert all(each.pins and each.sentence for each in found)
+
+
+VALUES = st.one_of(
+    st.none(),
+    st.integers(-2, 10**7),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.text(max_size=12),
+    st.sampled_from(["DUKE", "LAB", "1", "9:00", "24:00", "=1", "2026-11-03", "否", "A|B", "科研", "   "]),
+    st.sampled_from([*DAYS, time(9), time(23, 59)]),
+)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_any_cell_is_read_or_refused(data: st.DataObject) -> None:
+    """Nothing that stands in a cell ends in anything but a plan or a sentence."""
+    sheets = {name: [dict(row) for row in rows] for name, rows in small().items()}
+    sheets["availability"] = [
+        {"party": "DUKE", "date": DAYS[0], "start": "9:00", "end": "9:30", "free": "no"}
+    ]
+    sheets["wishes"][0]["pin"] = "2"
+    for _ in range(data.draw(st.integers(1, 3))):
+        name = data.draw(st.sampled_from(sorted(sheets)))
+        row = data.draw(st.sampled_from(sheets[name]))
+        row[data.draw(st.sampled_from(sorted(row)))] = data.draw(VALUES)
+
+    told = []
+    try:
+        require_sound(make_plan(read_event(workbook(sheets)), time_limit=20))
+    except (WorkbookRefused, PinsClash) as refused:
+        told = [(each["place"], each["problem"]) for each in refused.problems]
+
+    assert all(place and sentence for place, sentence in told)
