@@ -108,6 +108,16 @@ def test_impossible_pins_end_with_3_and_are_named(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [file]
 
 
+def test_nothing_found_in_the_time_ends_with_4(tmp_path: Path) -> None:
+    file = written(tmp_path, wishes=[{"asker": "DUKE", "wanted": "LAB", "pin": "1"}])
+
+    refused = run(file, "--out", tmp_path / "plan", "--time-limit", 0, "--language", "en")
+
+    assert refused.exit_code == 4
+    assert refused.stderr == "No plan was found in the time. Allow more time, or fix fewer meetings.\n"
+    assert list(tmp_path.iterdir()) == [file]
+
+
 def test_folder_that_is_taken_ends_with_2_and_stays(tmp_path: Path) -> None:
     file, folder = written(tmp_path), tmp_path / "plan"
     folder.mkdir()

@@ -92,30 +92,29 @@ def _mark(is_so: bool) -> str:
 
 
 def _by_party(plan: Plan) -> NewSheet:
-    header = headings(
-        (
-            _("Name (Chinese)"),
-            _("Name (English)"),
-            _("Side"),
-            _("Own wishes"),
-            _("Of these granted"),
-            _("Meetings"),
-            _("First meeting"),
-            _("Last meeting"),
-        )
-    )
+    """A row for each party, and a column for each slot with whom it meets there and at which table."""
+    told = (_("Name (Chinese)"), _("Name (English)"), _("Side"), _("Own wishes"), _("Of these granted"))
+    slots = [f"{slot.starts_at:%m-%d %H:%M}" for slot in plan.event.slots]
     rows = [_party(plan, party) for party in plan.event.parties]
-    return NewSheet(title(_("Delegations and hosts")), header, rows, (24, 40, 22, 14, 14, 14, 22, 22))
+    widths = (24, 40, 22, 14, 14, 14, *[34] * len(slots))
+    return NewSheet(
+        title(_("Delegations and hosts")), [*headings((*told, _("Meetings"))), *slots], rows, widths
+    )
 
 
 def _party(plan: Plan, party: Party) -> list[Any]:
     own = [pair for pair in plan.pairs if pair.wish_of(party)]
     refused = [pair for pair in plan.refused if pair.wish_of(party)]
-    meetings = plan.meetings_of(party)
-    ends = [meetings[0].slot.starts_at, meetings[-1].slot.starts_at] if meetings else []
-    told = [f"{moment:%Y-%m-%d %H:%M}" for moment in ends] or ["", ""]
+    meetings = {meeting.slot.code: meeting for meeting in plan.meetings_of(party)}
     counts = [len(own), len(own) - len(refused), len(meetings)]
-    return [party.name.zh, party.name.en, both(party.side.label), *counts, *told]
+    cells = [_counterpart(meetings.get(slot.code), party) for slot in plan.event.slots]
+    return [party.name.zh, party.name.en, both(party.side.label), *counts, *cells]
+
+
+def _counterpart(meeting: Meeting | None, party: Party) -> str:
+    if meeting is None:
+        return ""
+    return f"{meeting.pair.other(party).name.both}\n{meeting.seat.place.name.both} {meeting.seat.table}"
 
 
 def _refused(plan: Plan, reasons: Reasons) -> NewSheet:

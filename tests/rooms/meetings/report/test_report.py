@@ -38,6 +38,8 @@ def test_timetable_holds_every_meeting_three_times_and_every_refusal(
     ]
     assert len(cells) == len(sample.meetings) == listed.max_row - 1
     assert sum(row[5] for row in parties.iter_rows(min_row=2, values_only=True)) == 2 * len(sample.meetings)
+    met = [cell for row in parties.iter_rows(min_row=2, min_col=7, values_only=True) for cell in row if cell]
+    assert len(met) == 2 * len(sample.meetings)
     assert refused.max_row - 1 == len(sample.refused)
     assert all(row[7] and row[8] for row in refused.iter_rows(min_row=2, values_only=True))
 

@@ -1,6 +1,7 @@
 """The workbook in both languages, and everything that can be wrong with it, by its cell."""
 
 import io
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -40,7 +41,12 @@ def slot(start: object, end: object, on: object = DAYS[0], code: str = "") -> di
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_workbook_reads_the_same_in_both_languages(language: str, small_event: Event) -> None:
-    assert read_event(workbook(small(), language)).parties == small_event.parties
+    event = read_event(workbook(small(), language))
+
+    wishes = tuple(
+        replace(wish, source=same.source) for wish, same in zip(event.wishes, small_event.wishes, strict=True)
+    )
+    assert replace(event, wishes=wishes) == small_event
     assert [each.themes for each in small_event.wishes] == [
         (Theme.RESEARCH,),
         (Theme.TALENT, Theme.RESEARCH),
