@@ -47,7 +47,9 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("command", ["", "serve", "worker", "check", "demo", "migrate", "operator", "backup"])
+@pytest.mark.parametrize(
+    "command", ["", "serve", "worker", "check", "demo", "migrate", "operator", "backup", "plan"]
+)
 def test_commands_explain_themselves(command: str) -> None:
     words = [sys.executable, "-m", "qiao.site.command.root", *command.split(), "--help"]
 

@@ -19,7 +19,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _NOT_TABLES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"{\\rtf")
 
 
-def read_workbook(file: File[Any] | IO[bytes]) -> Workbook:
+def read_workbook(file: "File[Any] | IO[bytes]") -> Workbook:  # quoted: File takes no [] when it runs
     """Raises TableRefused for what is no readable table. Faults of one sheet stay with the sheet."""
     file.seek(0, 2)
     size = file.tell()

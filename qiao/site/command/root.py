@@ -15,6 +15,7 @@ COMMANDS = {
     "manage": "qiao.site.command.manage:manage",
     "migrate": "qiao.site.command.manage:migrate",
     "operator": "qiao.site.command.operator:operator",
+    "plan": "qiao.site.command.plan:plan",
     "serve": "qiao.site.command.serve:serve",
     "timetable": "qiao.site.command.timetable:timetable",
     "worker": "qiao.site.command.worker:worker",

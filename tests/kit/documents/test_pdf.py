@@ -16,8 +16,8 @@ from qiao.kit.documents.errors import (
     FontMissing,
     LetterMissing,
 )
-from qiao.kit.documents.pdf import render_pdf
-from qiao.kit.documents.typeset import Limits, typeset
+from qiao.kit.documents.pdf import Paper, render_pdf, render_pdfs
+from qiao.kit.documents.typeset import Limits, Manuscript, typeset, typeset_all
 from qiao.kit.errors import QiaoError
 from tests.support import hostile
 
@@ -87,6 +87,37 @@ def _dot() -> bytes:
     out = BytesIO()
     Image.new("RGB", (4, 4), "red").save(out, "PNG")
     return out.getvalue()
+
+
+def test_several_documents_are_set_at_once_each_with_its_own_words(tmp_path):
+    papers = [
+        Paper("documents/letter.typ", LETTER | {"reference": f"QX-{n}"}, language)
+        for n, language in enumerate(("zh-hans", "en"))
+    ]
+
+    chinese, english = (squeezed(text_of(pdf, tmp_path)) for pdf in render_pdfs(papers))
+
+    assert ("QX-0" in chinese, "QX-1" in chinese, "第1页，共1页" in chinese) == (True, False, True)
+    assert ("QX-0" in english, "QX-1" in english, "Page1of1" in english) == (False, True, True)
+
+
+def test_documents_set_together_do_not_see_each_other():
+    secret = Manuscript({"m.typ": HEAD + b"x", "secret.txt": b"x"}, "m.typ")
+    curious = Manuscript({"m.typ": HEAD + b'#read("/../../0/root/secret.txt")'}, "m.typ")
+
+    with pytest.raises(DocumentFailed) as caught:
+        typeset_all([secret, curious])
+
+    assert re.search("not found|escape the project root", caught.value.values["reason"])
+
+
+def test_limit_of_pages_is_that_of_each_document():
+    short = Manuscript({"m.typ": HEAD + b"x"}, "m.typ")
+    long = Manuscript({"m.typ": HEAD + b"x #pagebreak() y"}, "m.typ")
+
+    assert len(typeset_all([short, short], limits=Limits(pages=1))) == 2
+    with pytest.raises(DocumentTooLong, match="2 pages; at most 1"):
+        typeset_all([short, long], limits=Limits(pages=1))
 
 
 def test_package_is_not_fetched():

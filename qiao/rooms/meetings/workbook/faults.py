@@ -1,0 +1,188 @@
+"""What can be wrong with a workbook, in sentences that say where, what and how to mend it.
+
+A fault is kept as its code and values and put into words only when it is shown, in the reader's language.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from qiao.kit.errors import Invalid
+from qiao.kit.tables.faults import excerpt
+
+MOST_SHOWN = 200
+
+
+class Told(Protocol):
+    """A fault of this reader or of the table below it."""
+
+    @property
+    def place(self) -> str: ...
+    @property
+    def sentence(self) -> str: ...
+    @property
+    def remedy(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    sentence: str | Promise
+    remedy: str | Promise
+
+
+_CORRECT_NAME = _("Correct the name, or add it to the sheet %(sheets)s.")
+_LEAVE_ONE = _("Leave one of them.")
+
+WORDINGS: dict[str, Wording] = {
+    "not-a-workbook": Wording(_("This is no XLSX workbook."), _("Save it as an Excel workbook (.xlsx).")),
+    "sheet-missing": Wording(
+        _("There is no sheet %(name)s."), _("Add it, with headings as in the template.")
+    ),
+    "sheet-empty": Wording(_("This sheet has no row below its headings."), _("Fill in at least one row.")),
+    "sheet-unknown": Wording(
+        _("No sheet of this name is read."),
+        _("Name it as one of %(names)s; put # before its name to have it passed over; or delete it."),
+    ),
+    "sheet-twice": Wording(_("This is the same sheet as %(other)s."), _LEAVE_ONE),
+    "column-missing": Wording(_("The column “%(name)s” is missing."), _("Add it to the row of headings.")),
+    "heading-unknown": Wording(
+        _("The heading “%(value)s” is not known."), _("Use one of %(names)s, or delete the column.")
+    ),
+    "heading-twice": Wording(_("The column “%(name)s” is there twice."), _LEAVE_ONE),
+    "empty": Wording(_("“%(name)s” is empty."), _("Fill it in, or delete the row.")),
+    "nameless": Wording(
+        _("There is no name, neither Chinese nor English."), _("Fill in at least one of the two.")
+    ),
+    "one-row": Wording(_("The exchange has more than one row."), _LEAVE_ONE),
+    "whole": Wording(
+        _("“%(value)s” is not a whole number from %(least)s to %(most)s."),
+        _("Write such a number, in digits."),
+    ),
+    "no-capacity": Wording(
+        _("A place with a capacity of %(value)s holds no meeting."),
+        _("Write how many meetings it holds at once, at least 1, or delete the place."),
+    ),
+    "date": Wording(
+        _("“%(value)s” is not a date that can be read without doubt."),
+        _("Write it as year, month and day: 2026-11-03."),
+    ),
+    "time": Wording(_("“%(value)s” is not a time of day."), _("Write hours and minutes: 09:30.")),
+    "time-zone": Wording(
+        _("“%(value)s” is not a time zone."), _("Write its name from the IANA list, such as Asia/Shanghai.")
+    ),
+    "yes-no": Wording(_("“%(value)s” is neither yes nor no."), _("Write yes or no.")),
+    "theme": Wording(
+        _("“%(value)s” is not a theme of meetings."), _("Use %(names)s, several with a semicolon between.")
+    ),
+    "name-twice": Wording(
+        _("“%(value)s” is also what %(other)s is called."),
+        _("Give each its own names and code, or delete one of the two rows."),
+    ),
+    "unknown": Wording(_("“%(value)s” is not known."), _CORRECT_NAME),
+    "unknown-near": Wording(
+        _("“%(value)s” is not known."),
+        _("Did you mean “%(near)s”? Otherwise add it to the sheet %(sheets)s."),
+    ),
+    "no-party": Wording(
+        _("“%(value)s” is neither a host nor has it a delegate."),
+        _("Add it to the sheet %(sheets)s, or delete the row."),
+    ),
+    "host-twice": Wording(_("“%(value)s” is already a host in %(other)s."), _LEAVE_ONE),
+    "both-sides": Wording(
+        _("“%(value)s” is a host, and it has a delegate in %(other)s."),
+        _("Leave it on one of the two sheets."),
+    ),
+    "place-crowded": Wording(
+        _("%(count)s hosts sit at “%(value)s”, which holds %(capacity)s meetings at once."),
+        _("Raise its capacity, or seat some of them elsewhere."),
+    ),
+    "place-needed": Wording(
+        _("The places lie in zones with a way between them, and this host has no place."),
+        _("Name the place of each host, or write 0 for the way between zones."),
+    ),
+    "slot-backwards": Wording(
+        _("The slot ends at %(value)s, not after it begins."), _("Correct one of the two.")
+    ),
+    "slot-overlap": Wording(
+        _("This slot overlaps that of %(other)s."), _("Correct start or end, or delete one of the two.")
+    ),
+    "period-backwards": Wording(
+        _("The period ends at %(value)s, not after it begins."), _("Correct one of the two.")
+    ),
+    "wish-for-oneself": Wording(
+        _("“%(value)s” wishes to meet itself."), _("Name the other party, or delete the row.")
+    ),
+    "wish-same-side": Wording(
+        _("Both are on the same side: two delegations, or two hosts."),
+        _("A meeting joins a delegation and a host: correct one of the two, or delete the row."),
+    ),
+    "wish-twice": Wording(
+        _("The same wish stands in %(other)s already."),
+        _("Leave one of the two; all themes can stand in one cell."),
+    ),
+    "pin-unknown": Wording(
+        _("There is no slot “%(value)s”."),
+        _("Write the code of a slot of the sheet %(sheets)s, or its date and start: 2026-11-03 09:00."),
+    ),
+    "pin-differs": Wording(
+        _("%(other)s fixes the same meeting to another slot."),
+        _("Write the same slot in both, or in one alone."),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    code: str
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def sentence(self) -> str:
+        return str(WORDINGS[self.code].sentence) % self.values
+
+    @property
+    def remedy(self) -> str:
+        return str(WORDINGS[self.code].remedy) % self.values
+
+    @property
+    def place(self) -> str:
+        cell = f"{self.column}{self.row or ''}"
+        return f"{self.sheet}!{cell}" if self.sheet and cell else self.sheet or cell
+
+
+class WorkbookRefused(Invalid):
+    """Nothing of the workbook is used. `faults` says why, each with its place and remedy."""
+
+    code = "workbook-refused"
+    sentence = _("The workbook cannot be planned as it is.")
+
+    def __init__(self, faults: Sequence[Told]) -> None:
+        self.faults = list(faults)
+        shown = self.faults[:MOST_SHOWN]
+        super().__init__(
+            [{"place": each.place, "problem": each.sentence, "remedy": each.remedy} for each in shown]
+        )
+
+
+class Collector:
+    """Gathers the faults of one reading."""
+
+    def __init__(self) -> None:
+        self.faults: list[Told] = []
+
+    def add(
+        self, code: str, sheet: str = "", row: int | None = None, column: str = "", **values: object
+    ) -> None:
+        if "value" in values:
+            values["value"] = excerpt(str(values["value"]))
+        self.faults.append(Fault(code, sheet, row, column, values))
+
+    def raise_any(self) -> None:
+        if self.faults:
+            raise WorkbookRefused(self.faults)

@@ -1,0 +1,288 @@
+"""Every sheet with its columns: what the reader knows, the template shows and docs/plan.md lists."""
+
+from qiao.rooms.meetings.workbook.headings import Column, SheetPlan
+
+NAME_ZH = Column(
+    "name_zh",
+    "Name (Chinese)",
+    "中文名称",
+    "At least one of the two names.",
+    "两种语言的名称至少填写一种。",
+    also=("姓名（中文）", "中文姓名", "name zh", "chinese name"),
+)
+NAME_EN = Column(
+    "name_en",
+    "Name (English)",
+    "英文名称",
+    "At least one of the two names.",
+    "两种语言的名称至少填写一种。",
+    also=("姓名（英文）", "英文姓名", "name en", "english name"),
+)
+CODE = Column(
+    "code",
+    "Code",
+    "代码",
+    "Short and unique; other sheets may use it or a name.",
+    "简短且唯一；其他工作表可填写代码或名称。",
+    also=("编号", "id"),
+)
+
+EXCHANGE = SheetPlan(
+    "exchange",
+    "交流活动",
+    (
+        NAME_ZH,
+        NAME_EN,
+        Column(
+            "organisers_zh",
+            "Organisers (Chinese)",
+            "主办单位（中文）",
+            "Shown at the head of every paper.",
+            "显示在每份文件的页眉。",
+        ),
+        Column(
+            "organisers_en",
+            "Organisers (English)",
+            "主办单位（英文）",
+            "Shown at the head of every paper.",
+            "显示在每份文件的页眉。",
+        ),
+        Column(
+            "time_zone",
+            "Time zone",
+            "时区",
+            "All times are told in it, such as Asia/Shanghai.",
+            "所有时间均按此时区填写，如Asia/Shanghai。",
+        ),
+        Column(
+            "walk_slots",
+            "Walk between zones (slots)",
+            "跨区步行（时段数）",
+            "Free slots that a way from one zone to another takes.",
+            "从一个区域到另一个区域需要空出的时段数。",
+        ),
+        Column(
+            "floor",
+            "Meetings for everybody at least",
+            "每方至少洽谈场数",
+            "An aim that counts before all wishes.",
+            "作为目标，优先于各项意愿。",
+        ),
+    ),
+    is_needed=False,
+    also=("event", "活动"),
+)
+ORGANISATIONS = SheetPlan(
+    "organisations",
+    "单位",
+    (
+        CODE,
+        NAME_ZH,
+        NAME_EN,
+        Column(
+            "max_meetings",
+            "Most meetings",
+            "洽谈场数上限",
+            "In all; empty is no limit.",
+            "总场数；不填则不限。",
+        ),
+        Column("max_per_day", "Most meetings a day", "每日场数上限", "Empty is no limit.", "不填则不限。"),
+        Column(
+            "max_run", "Most meetings without a pause", "连续场数上限", "Empty is no limit.", "不填则不限。"
+        ),
+    ),
+    also=("organizations", "机构"),
+)
+DELEGATES = SheetPlan(
+    "delegates",
+    "代表",
+    (
+        Column(
+            "organisation",
+            "Organisation",
+            "单位",
+            "Code or name. Its delegates are one delegation, in one meeting at a time.",
+            "代码或名称。同一单位的代表组成一个代表团，同一时段只参加一场洽谈。",
+            True,
+            ("organization", "机构", "学校", "university"),
+        ),
+        NAME_ZH,
+        NAME_EN,
+        Column(
+            "position_zh",
+            "Position (Chinese)",
+            "职务（中文）",
+            "For example 就业指导中心主任.",
+            "如：就业指导中心主任。",
+            also=("职务",),
+        ),
+        Column(
+            "position_en",
+            "Position (English)",
+            "职务（英文）",
+            "For example Head of careers.",
+            "如：Head of careers。",
+            also=("position",),
+        ),
+    ),
+)
+HOSTS = SheetPlan(
+    "hosts",
+    "接待单位",
+    (
+        Column(
+            "organisation",
+            "Organisation",
+            "单位",
+            "Code or name.",
+            "代码或名称。",
+            True,
+            ("organization", "机构", "接待单位", "host"),
+        ),
+        Column(
+            "place",
+            "Place",
+            "场地",
+            "Where the host sits; empty is anywhere.",
+            "接待单位固定所在的场地；不填则由系统安排。",
+            also=("洽谈场地",),
+        ),
+        Column(
+            "represented_by_zh",
+            "Represented by (Chinese)",
+            "参会人员（中文）",
+            "People or roles.",
+            "人员或职务。",
+            also=("参会人员",),
+        ),
+        Column(
+            "represented_by_en",
+            "Represented by (English)",
+            "参会人员（英文）",
+            "People or roles.",
+            "人员或职务。",
+            also=("represented by",),
+        ),
+    ),
+)
+PLACES = SheetPlan(
+    "places",
+    "场地",
+    (
+        CODE,
+        NAME_ZH,
+        NAME_EN,
+        Column(
+            "capacity",
+            "Capacity",
+            "洽谈桌数",
+            "Meetings held there at once, at least 1.",
+            "同一时段可容纳的洽谈场数，至少为1。",
+            True,
+            ("tables", "容量", "桌数"),
+        ),
+        Column(
+            "zone", "Zone", "区域", "Places of one zone lie close together.", "同一区域内的场地彼此相邻。"
+        ),
+    ),
+    also=("venues", "地点"),
+)
+SLOTS = SheetPlan(
+    "slots",
+    "时段",
+    (
+        CODE,
+        Column("date", "Date", "日期", "Such as 2026-11-03.", "如2026-11-03。", True),
+        Column("start", "Start", "开始", "Such as 09:00.", "如09:00。", True, ("开始时间", "from")),
+        Column("end", "End", "结束", "Such as 09:20.", "如09:20。", True, ("结束时间", "to")),
+    ),
+    also=("time slots", "洽谈时段"),
+)
+AVAILABILITY = SheetPlan(
+    "availability",
+    "可洽谈时间",
+    (
+        Column(
+            "party",
+            "Organisation or place",
+            "单位或场地",
+            "Code or name.",
+            "代码或名称。",
+            True,
+            ("organisation", "organization", "place", "party", "单位", "场地"),
+        ),
+        Column("date", "Date", "日期", "Empty is every day.", "不填则为每一天。"),
+        Column(
+            "start",
+            "Start",
+            "开始",
+            "Empty is from the morning on.",
+            "不填则自当日起始。",
+            also=("开始时间", "from"),
+        ),
+        Column(
+            "end", "End", "结束", "Empty is until the evening.", "不填则至当日结束。", also=("结束时间", "to")
+        ),
+        Column(
+            "free",
+            "Available",
+            "是否可洽谈",
+            "yes or no. With a yes somewhere, only what is yes counts.",
+            "是或否。只要有一行为“是”，即仅在标为“是”的时间可洽谈。",
+            True,
+            ("free", "可洽谈"),
+        ),
+    ),
+    is_needed=False,
+    also=("空闲时间", "可用时间"),
+)
+WISHES = SheetPlan(
+    "wishes",
+    "洽谈意愿",
+    (
+        Column(
+            "asker",
+            "Who",
+            "申请方",
+            "The delegation or host that wishes; code or name.",
+            "提出意愿的代表团或接待单位；代码或名称。",
+            True,
+            ("from", "asker", "提出方"),
+        ),
+        Column(
+            "wanted",
+            "Whom",
+            "洽谈对象",
+            "The party of the other side; code or name.",
+            "另一方的代表团或接待单位；代码或名称。",
+            True,
+            ("to", "wanted", "对象"),
+        ),
+        Column(
+            "rank",
+            "Rank",
+            "意愿顺序",
+            "1 is the dearest wish; empty is the last.",
+            "1为最优先；不填则排在最后。",
+            also=("顺序", "排序", "优先级", "priority"),
+        ),
+        Column(
+            "themes",
+            "Theme",
+            "洽谈主题",
+            "talent, cultivation or research, several with a semicolon.",
+            "引进国际人才、联合培养人才、科研合作；多项以分号分隔。",
+            also=("主题", "themes"),
+        ),
+        Column(
+            "pin",
+            "Fixed slot",
+            "固定时段",
+            "Code of a slot, or its date and start: has to be held then.",
+            "时段代码，或其日期和开始时间；须在该时段举行。",
+            also=("slot", "时段"),
+        ),
+    ),
+    also=("requests", "意愿", "洽谈申请"),
+)
+PLANS = (EXCHANGE, ORGANISATIONS, DELEGATES, HOSTS, PLACES, SLOTS, AVAILABILITY, WISHES)
