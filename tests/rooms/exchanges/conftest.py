@@ -113,7 +113,7 @@ def draft(federation: Organisation, fay: User) -> Exchange:
 
 @pytest.fixture
 def organiser(draft: Exchange) -> Partner:
-    return Partner.objects.get(exchange=draft)
+    return Partner.objects.get(exchange=draft, role=PartnerRole.ORGANISER)
 
 
 @pytest.fixture
@@ -127,7 +127,9 @@ def host(draft: Exchange, fay: User, centre: Organisation, hui: User) -> Partner
 
 
 @pytest.fixture
-def exchange(draft: Exchange, organiser: Partner, co_organiser: Partner, host: Partner, fay: User) -> Exchange:
+def exchange(
+    draft: Exchange, organiser: Partner, co_organiser: Partner, host: Partner, fay: User
+) -> Exchange:
     """Published, with an organiser, a co-organiser and a host that share ten seats."""
     propose(organiser, actor=fay, kind=DecisionKind.RELEASE)
     return Exchange.objects.get(pk=draft.pk)
@@ -150,7 +152,9 @@ def delegation(invited: Delegation, una: User) -> Delegation:
 def another(exchange: Exchange, organiser: Partner, fay: User, una: User) -> MakeDelegation:
     """A delegation of a further university, answered at once: seated, or waiting."""
 
-    def made(name: str, seats: int, *, partner: Partner | None = None, actor: User | None = None) -> Delegation:
+    def made(
+        name: str, seats: int, *, partner: Partner | None = None, actor: User | None = None
+    ) -> Delegation:
         invited = invite_delegation(
             partner or organiser,
             actor=actor or fay,

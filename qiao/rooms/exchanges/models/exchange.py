@@ -61,7 +61,7 @@ class Exchange(Record):
         _("state"), max_length=10, choices=ExchangeState.choices, default=ExchangeState.DRAFT
     )
     seats = models.PositiveIntegerField(_("seats in all"), default=0)
-    seats_reserved = models.PositiveIntegerField(_("seats in quotas"), default=0, editable=False)
+    seats_reserved = models.PositiveIntegerField(_("seats reserved in quotas"), default=0, editable=False)
     seats_held = models.PositiveIntegerField(_("seats held"), default=0, editable=False)
     common_held = models.PositiveIntegerField(_("common seats held"), default=0, editable=False)
     smaller_first = models.BooleanField(
