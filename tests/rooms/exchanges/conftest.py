@@ -155,11 +155,12 @@ def another(exchange: Exchange, organiser: Partner, fay: User, una: User) -> Mak
     def made(
         name: str, seats: int, *, partner: Partner | None = None, actor: User | None = None
     ) -> Delegation:
+        address = f"{name.replace(' ', '.')}@people.example"
         invited = invite_delegation(
             partner or organiser,
             actor=actor or fay,
             organisation=organisation(name),
-            head_email=f"{name}@people.example",
+            head_email=address,
             seats=seats,
         )
         return accept_delegation(invited, head=una)
