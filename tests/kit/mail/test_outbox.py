@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from qiao.kit.jobs.models import Job
 from qiao.kit.mail.enums import MailState
 from qiao.kit.mail.errors import AttachmentRefused, RecipientRefused
+from qiao.kit.mail.message import compose
 from qiao.kit.mail.models import MailAttachment, OutboxMail
 from qiao.kit.mail.outbox import Attachment, message_id, queue_mail
 

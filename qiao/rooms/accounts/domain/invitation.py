@@ -143,9 +143,13 @@ def _language_of(email: str, actor: User) -> str:
 
 @transaction.atomic
 def end_invitations(actor: Any, *, purpose: str, target_id: uuid.UUID | None, **which: Any) -> None:
-    """The open ones to a thing that is not to be had any more. The caller has asked for permission."""
+    """The open ones to a thing that is not to be had any more. The caller has asked for permission.
+
+    One that is just being accepted is left to its purpose: it may wait for a lock that the caller holds.
+    """
     who = actor if getattr(actor, "is_authenticated", False) else None
-    for old in Invitation.objects.open().filter(purpose=purpose, target_id=target_id, **which):
+    found = Invitation.objects.open().filter(purpose=purpose, target_id=target_id, **which)
+    for old in found.select_for_update(skip_locked=True):
         Invitation.objects.filter(pk=old.pk).update(withdrawn_at=timezone.now(), withdrawn_by=who)
         record(who, "accounts.invitation.withdrawn", old)
 

@@ -16,6 +16,7 @@ from qiao.rooms.exchanges.errors import AlreadyProposed, AlreadySaid, DecisionCl
 from qiao.rooms.exchanges.models import Decision, Exchange, Partner, PartnerConsent
 
 STANDS_FOR = dt.timedelta(days=14)
+COUNTED = (DecisionKind.RELEASE, DecisionKind.PUBLISH_REPORT, DecisionKind.CONCLUDE)
 
 
 @transaction.atomic
@@ -78,6 +79,8 @@ def lapse_decisions() -> int:
 @transaction.atomic
 def set_consents(partner: Partner, *, actor: User, kind: DecisionKind, consents: int) -> Decision | None:
     """How many must agree. More: at once. Fewer: by a joint decision, which is the answer."""
+    if kind not in COUNTED or consents not in (1, 2):
+        raise ValueError(f"one consent or two, for one of {COUNTED}; got {consents} for {kind!r}")
     partner = locked_partner(partner)
     require(actor, "exchanges.decide", partner)
     exchange = partner.exchange

@@ -50,6 +50,7 @@ def invite_delegation(
     """The mail with the link goes out in the partner's name; nothing is held before the answer."""
     partner = locked_partner(partner)
     require(actor, "exchanges.invite_delegation", partner)
+    require(actor, "directory.view_organisation", organisation)
     require_open(partner.exchange)
     _require_capacity(partner, seats)
     delegation = Delegation(
@@ -131,6 +132,7 @@ def withdraw_delegation(delegation: Delegation, *, actor: User, reason: str) -> 
     require(actor, "exchanges.withdraw_delegation", delegation)
     reason = required(reason)
     delegation = locked_delegation(delegation)
+    require_open(delegation.exchange)
     end(delegation, DelegationState.WITHDRAWN, actor=actor, reason=reason)
     offer_seats(delegation.exchange)
     return delegation

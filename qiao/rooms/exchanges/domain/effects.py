@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from qiao.kit.access import require
+from qiao.rooms.directory.domain.membership import standing
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.exchanges.decisions import OnTaken, on_taken
 from qiao.rooms.exchanges.domain.decision import write_consents
@@ -35,6 +37,7 @@ def _is_new(decision: Decision) -> None:
     """The subject is the organisation that comes in, `details["role"]` one of the owning roles."""
     if decision.details.get("role") not in OWNING:
         raise ValueError(f"an owner is admitted in one of the roles {OWNING}, got {decision.details!r}")
+    require(decision.proposed_by, "directory.view_organisation", _organisation(decision))
     if decision.exchange.partners.filter(organisation=decision.subject_id, role__in=OWNING).exists():
         raise AlreadyPartner
 
@@ -42,13 +45,18 @@ def _is_new(decision: Decision) -> None:
 def _admit(decision: Decision, actor: Any) -> None:
     """A host that becomes a co-organiser keeps its row, with its seats and delegations."""
     role = PartnerRole(decision.details["role"])
-    known = decision.exchange.partners.filter(organisation=decision.subject_id).first()
+    organisation = _organisation(decision)
+    known = decision.exchange.partners.filter(organisation=organisation).first()
     if known is not None:
         known.role = role
         known.save(update_fields=["role", "updated_at"])
         return
-    organisation = Organisation.objects.get(pk=decision.subject_id)
     admit(decision.exchange, organisation=organisation, role=role, actor=actor)
+
+
+def _organisation(decision: Decision) -> Organisation:
+    """The entry, or since it was proposed the one that it was merged into."""
+    return standing(Organisation.objects.get(pk=decision.subject_id))
 
 
 def _fewer(decision: Decision, actor: Any) -> None:

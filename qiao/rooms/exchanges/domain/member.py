@@ -135,6 +135,7 @@ def withdraw_member(member: DelegationMember, *, actor: User) -> DelegationMembe
     """By the head or the person; the seat is free for another."""
     require(actor, "exchanges.leave_delegation", member)
     member = _fresh(member)
+    require_open(member.delegation.exchange)
     require_state(member.delegation, *SEATED)
     _require_member_state(member, *_ACTIVE)
     _end(member, MemberState.WITHDRAWN, actor)

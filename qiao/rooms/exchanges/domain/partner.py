@@ -42,6 +42,7 @@ def add_partner(
     """Where two must consent to something, another owner comes in by a joint decision only: otherwise one
     owner could bring along the second consent."""
     require(actor, "exchanges.change_partner", exchange)
+    require(actor, "directory.view_organisation", organisation)
     exchange = locked_exchange(exchange.pk)
     if role.is_owning and exchange.most_consents > 1:
         raise DecisionNeeded

@@ -56,6 +56,7 @@ def refuse_delegation(delegation: Delegation, *, actor: User, reason: str) -> De
     require(actor, "exchanges.approve_delegation", delegation)
     reason = required(reason)
     delegation = locked_delegation(delegation)
+    require_open(delegation.exchange)
     require_state(delegation, DelegationState.SUBMITTED)
     end(delegation, DelegationState.DECLINED, actor=actor, reason=reason)
     _tell(delegation, "refused", reason)

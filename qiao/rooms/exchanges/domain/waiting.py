@@ -17,7 +17,7 @@ from qiao.kit.activity.record import record
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.domain import letters
 from qiao.rooms.exchanges.domain.ending import end
-from qiao.rooms.exchanges.domain.locking import locked_delegation
+from qiao.rooms.exchanges.domain.locking import locked_delegation, require_open
 from qiao.rooms.exchanges.domain.seats import free, take
 from qiao.rooms.exchanges.domain.step import required, step
 from qiao.rooms.exchanges.enums import DelegationState, ExchangeState, OfferState
@@ -53,6 +53,7 @@ def offer_seats(exchange: Exchange) -> None:
 def accept_offer(offer: SeatOffer, *, actor: User) -> Delegation:
     require(actor, "exchanges.answer_offer", offer)
     delegation = locked_delegation(offer.delegation)
+    require_open(delegation.exchange)
     _close(_open(offer, timezone.now()), OfferState.ACCEPTED, actor)
     step(delegation, DelegationState.ACCEPTED, actor=actor, waiting_since=None)
     return delegation

@@ -277,3 +277,18 @@ def test_the_database_takes_one_word_of_each(organiser: Partner, fay: User) -> N
         PartnerConsent.objects.create(decision=decision, organisation=organiser.organisation, agrees=True)
     with pytest.raises(IntegrityError), transaction.atomic():
         Decision.objects.filter(pk=decision.pk).update(state="taken")
+
+
+def test_only_known_numbers_of_known_kinds(organiser: Partner, fay: User) -> None:
+    for kind, consents in ((K.RELEASE, 0), (K.RELEASE, 3), (K.ADMIT, 2)):
+        with pytest.raises(ValueError, match="one consent or two"):
+            set_consents(organiser, actor=fay, kind=kind, consents=consents)
+
+
+def test_what_one_cannot_see_is_not_admitted(organiser: Partner, fay: User) -> None:
+    hidden = organisation("Hidden", publication="draft")
+
+    with pytest.raises(NotPermitted):
+        propose(organiser, actor=fay, kind=K.ADMIT, subject=hidden, details={"role": "organiser"})
+    with pytest.raises(NotPermitted):
+        add_partner(organiser.exchange, actor=fay, organisation=hidden, role=PartnerRole.HOST)

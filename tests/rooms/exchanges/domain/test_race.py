@@ -12,11 +12,16 @@ from django.db import IntegrityError, connection, connections, transaction
 from django.db.models import Sum
 
 from qiao.kit.errors import QiaoError
-from qiao.rooms.accounts.models import User
+from qiao.rooms.accounts.domain.invitation import accept
+from qiao.rooms.accounts.models import Invitation, User
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.exchanges.decisions import OnTaken, on_taken
 from qiao.rooms.exchanges.domain.decision import consent, propose, set_consents
-from qiao.rooms.exchanges.domain.delegation import accept_delegation
+from qiao.rooms.exchanges.domain.delegation import (
+    accept_delegation,
+    invite_delegation,
+    withdraw_delegation,
+)
 from qiao.rooms.exchanges.domain.exchange import change_exchange, create_exchange
 from qiao.rooms.exchanges.domain.member import name_member
 from qiao.rooms.exchanges.domain.partner import add_partner, remove_partner
@@ -227,3 +232,26 @@ def test_an_offer_lapses_once() -> None:
 
     assert sorted(SeatOffer.objects.values_list("state", flat=True)) == ["lapsed", "open"]
     assert Exchange.objects.get(pk=partner.exchange_id).seats_held == 2
+
+
+# The head accepts while the partner withdraws
+
+
+def test_an_answer_and_a_withdrawal_do_not_wait_in_a_circle() -> None:
+    """The answer holds its link and wants the exchange; the withdrawal holds the exchange and ends links."""
+    partner, fay = published(20)
+    for number in range(ROUNDS * 2):
+        una = account(f"una{number}")
+        row = invite_delegation(
+            partner, actor=fay, organisation=organisation(f"U{number}"), head_email=una.email, seats=1
+        )
+        link = Invitation.objects.get(target_id=row.pk)
+
+        done = at_once(
+            partial(accept, fresh(una), link),
+            partial(withdraw_delegation, row, actor=fresh(fay), reason="A mistake."),
+        )
+
+        assert done >= 1
+        assert (fresh(row).state, fresh(row).seats_held) == ("withdrawn", 0)
+    assert Exchange.objects.get(pk=partner.exchange_id).seats_held == 0
