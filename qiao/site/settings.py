@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "qiao.rooms.accounts",
     "qiao.rooms.privacy",
     "qiao.rooms.directory",
+    "qiao.rooms.exchanges",
     "qiao.rooms.meetings",
     "qiao.site",
     "django.contrib.auth",

@@ -15,7 +15,17 @@ def register() -> None:
             *("key", "message_id", "template", "language", "is_optional", "is_secret", "state", "tries"),
             *("next_try_at", "lease_holder", "lease_expires_at", "sent_at"),
         ],
-        personal=["recipient", "reply_to", "user", "actor", "context", "subject", "text", "html"],
+        personal=[
+            "recipient",
+            "sender_name",
+            "reply_to",
+            "user",
+            "actor",
+            "context",
+            "subject",
+            "text",
+            "html",
+        ],
         find=_mails,
         erase=_delete,
     )

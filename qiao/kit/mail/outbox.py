@@ -29,6 +29,7 @@ from qiao.kit.mail.tasks import send_mail, send_secret_mail
 from qiao.kit.mail.unsubscribing import unsubscribe_url
 
 MAX_ATTACHMENT_MB = 5
+MAX_SENDER = 100  # characters of a name, as the column holds them
 SEND_TITLE = _("Send a mail")
 
 
@@ -51,11 +52,13 @@ def queue_mail(
     language: str | None = None,
     attachments: Sequence[Attachment] = (),
     reply_to: str = "",
+    sender_name: str = "",
 ) -> OutboxMail:
     """The mail of that key: written now, or the one that is there already.
 
     `to` is an address or an account. `context` holds ids and plain values. Call it inside the transaction of
-    the change; rolled back with it, the mail never was. `language` overrules the reader's own.
+    the change; rolled back with it, the mail never was. `language` overrules the reader's own. `sender_name`
+    stands before our own address: an organisation writes in its name, from a server that is allowed to send.
     """
     if known := OutboxMail.objects.filter(key=key).first():
         return known
@@ -69,6 +72,7 @@ def queue_mail(
             language=language,
             attachments=attachments,
             reply_to=reply_to,
+            sender_name=sender_name,
         )
     except IntegrityError:
         return OutboxMail.objects.get(key=key)  # somebody wrote it in the same moment
@@ -85,6 +89,7 @@ def write_mail(
     language: str | None = None,
     attachments: Sequence[Attachment] = (),
     reply_to: str = "",
+    sender_name: str = "",
     is_trial: bool = False,
 ) -> OutboxMail:
     kind = mail_templates.get(template)
@@ -97,6 +102,7 @@ def write_mail(
         template=template,
         recipient=address,
         reply_to=_address(reply_to) if reply_to else "",
+        sender_name=one_line(sender_name)[:MAX_SENDER].strip(),
         user=reader,
         actor=actor if getattr(actor, "is_authenticated", False) else None,
         language=language,

@@ -13,6 +13,8 @@ from qiao.kit.registry import Registry
 class Purpose:
     """`accept(user, invitation)` runs in the transaction of the acceptance; `describe` says to what.
 
+    `send(invitation, letter)` writes a mail of the room's own instead of the plain one; `opened(reader,
+    invitation)` learns that the link was followed, by an account or, signed out, by None.
     `may_invite(actor, target_id)` decides who may invite to it and withdraw; without it only an operator may.
     """
 
@@ -21,6 +23,8 @@ class Purpose:
     describe: Callable[[Any], str | Promise]
     may_invite: Callable[[Any, Any], bool] | None = None
     next_url: Callable[[Any], str] | None = None  # where to go after accepting
+    send: Callable[[Any, dict[str, str]], None] | None = None
+    opened: Callable[[Any, Any], None] | None = None
 
 
 invitation_purposes: Registry[Purpose] = Registry("invitation purpose")

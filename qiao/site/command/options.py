@@ -14,7 +14,7 @@ from qiao.engines.timetabling.words import Language
 INVALID, BAD_INPUT, INFEASIBLE, NOTHING_FOUND = 1, 2, 3, 4
 FILE = click.Path(path_type=Path)
 
-_SOLVING = (
+_TIMED = (
     click.option(
         "--time-limit",
         type=click.FloatRange(min=0),
@@ -29,15 +29,20 @@ _SOLVING = (
         show_default=True,
         help="On one thread the same seed gives the same plan.",
     ),
-    click.option("--threads", type=click.IntRange(min=1), default=1, show_default=True),
 )
 
 
-def solving(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Time limit, seed and threads of a solver."""
-    for option in reversed(_SOLVING):
+def timed(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Time limit and seed of a solver."""
+    for option in reversed(_TIMED):
         command = option(command)
     return command
+
+
+def solving(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Time limit, seed and threads."""
+    threads = click.option("--threads", type=click.IntRange(min=1), default=1, show_default=True)
+    return timed(threads(command))
 
 
 def in_language(command: Callable[..., Any]) -> Callable[..., Any]:

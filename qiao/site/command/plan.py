@@ -16,6 +16,7 @@ from qiao.site.command.options import (
     NOTHING_FOUND,
     in_language,
     stopping,
+    timed,
 )
 from qiao.site.command.timetable_files import tell
 from qiao.site.command.timetable_progress import described, showing
@@ -36,14 +37,7 @@ MOST_SHOWN = 50
 @click.option(
     "--template", type=FILE, metavar="FILE.xlsx", help="Write an empty workbook to fill in, and end."
 )
-@click.option(
-    "--time-limit",
-    type=click.FloatRange(min=0),
-    default=60.0,
-    show_default=True,
-    help="Seconds until the best so far is taken.",
-)
-@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+@timed
 @in_language
 def plan(
     workbook: Path | None,

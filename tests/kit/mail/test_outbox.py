@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from qiao.kit.jobs.models import Job
 from qiao.kit.mail.enums import MailState
 from qiao.kit.mail.errors import AttachmentRefused, RecipientRefused
+from qiao.kit.mail.message import compose
 from qiao.kit.mail.models import MailAttachment, OutboxMail
 from qiao.kit.mail.outbox import Attachment, message_id, queue_mail
 
@@ -151,3 +152,19 @@ def test_burst_with_one_key_writes_one_mail():
 
     assert len(written) == 1
     assert OutboxMail.objects.count() == 1
+
+
+def test_an_organisation_writes_in_its_name_from_our_address(ann):
+    mail = queue_mail(
+        "tests.note",
+        to=ann,
+        context=NOTE,
+        key="k",
+        sender_name="Office, \r\nBcc: x@y.example",
+        reply_to="o@z.example",
+    )
+
+    sent = compose(mail).message()
+    assert mail.sender_name == "Office, Bcc: x@y.example"
+    assert sent["From"] == '"Office, Bcc: x@y.example" <qiao@testserver>'
+    assert (sent["Bcc"], sent["Reply-To"]) == (None, "o@z.example")

@@ -14,7 +14,9 @@ from qiao.kit.errors import NotPermitted
 from qiao.kit.records import new_id
 from qiao.rooms.accounts.domain.invitation import (
     accept_invitation,
+    end_invitations,
     find_invitation,
+    follow_link,
     invitations_of,
     invite,
     withdraw_invitation,
@@ -167,6 +169,32 @@ def test_failing_purpose_leaves_the_invitation_open(alice: User, olga: User) -> 
 
     invitation.refresh_from_db()
     assert invitation.state == "open"
+
+
+def test_a_purpose_may_write_its_own_mail_and_learn_of_the_opening(bob: User, alice: User) -> None:
+    told: list[Any] = []
+    purpose = Purpose(
+        label="a team",
+        accept=lambda user, invitation: None,
+        describe=lambda invitation: "to join",
+        may_invite=lambda actor, target_id: actor.pk == bob.pk,
+        send=lambda invitation, letter: told.append(letter),
+        opened=lambda reader, invitation: told.append((reader, invitation)),
+    )
+    invitation_purposes.register("tests.own", purpose)
+    try:
+        invitation = invite(bob, "mei@uni.example", purpose="tests.own", target_id=TEAM)
+        token = told[0]["url"].rstrip("/").rpartition("/")[2]
+        Client().get(f"/en/account/invitation/{token}/")
+        follow_link(alice, token)
+        end_invitations(bob, purpose="tests.own", target_id=TEAM)
+        with pytest.raises(InvitationUnusable):
+            follow_link(alice, token)
+    finally:
+        invitation_purposes._entries.pop("tests.own")
+
+    assert told[1:] == [(None, invitation), (alice, invitation)]
+    assert mails_to("mei@uni.example") == []
 
 
 def test_operator_purpose_appoints_in_the_name_of_who_invited(alice: User, olga: User) -> None:

@@ -40,6 +40,9 @@ class OutboxMail(Record):
     message_id = models.CharField(_("message id"), max_length=255, unique=True, editable=False)
     template = models.CharField(_("kind of mail"), max_length=100)
     recipient = models.EmailField(_("recipient"), max_length=254, validators=[validate_line])
+    sender_name = models.CharField(
+        _("sender"), max_length=100, blank=True, default="", validators=[validate_line]
+    )
     reply_to = models.EmailField(_("answers go to"), max_length=254, blank=True, validators=[validate_line])
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

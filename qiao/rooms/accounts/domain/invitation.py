@@ -24,7 +24,9 @@ __all__ = [
     "Purpose",
     "accept",
     "accept_invitation",
+    "end_invitations",
     "find_invitation",
+    "follow_link",
     "invitation_purposes",
     "invitations_of",
     "invite",
@@ -84,6 +86,14 @@ def find_invitation(token: str) -> Invitation:
     return _usable(Invitation.objects.filter(token_hash=hash_of(token)))
 
 
+def follow_link(reader: Any, token: str) -> Invitation:
+    """The invitation of this token, whose purpose learns that the link was opened."""
+    found = find_invitation(token)
+    if opened := invitation_purposes.get(found.purpose).opened:
+        opened(reader if getattr(reader, "is_authenticated", False) else None, found)
+    return found
+
+
 def open_invitation(invitation_id: str) -> Invitation:
     """The same, for a link that was opened before in this session."""
     return _usable(Invitation.objects.filter(pk=invitation_id))
@@ -131,17 +141,28 @@ def _language_of(email: str, actor: User) -> str:
     return known.language if known else actor.language
 
 
+@transaction.atomic
+def end_invitations(actor: Any, *, purpose: str, target_id: uuid.UUID | None, **which: Any) -> None:
+    """The open ones to a thing that is not to be had any more. The caller has asked for permission.
+
+    One that is just being accepted is left to its purpose: it may wait for a lock that the caller holds.
+    """
+    who = actor if getattr(actor, "is_authenticated", False) else None
+    found = Invitation.objects.open().filter(purpose=purpose, target_id=target_id, **which)
+    for old in found.select_for_update(skip_locked=True):
+        Invitation.objects.filter(pk=old.pk).update(withdrawn_at=timezone.now(), withdrawn_by=who)
+        record(who, "accounts.invitation.withdrawn", old)
+
+
 def _replace_open(actor: User, new: Invitation) -> None:
-    same = {"email": new.email, "purpose": new.purpose, "target_id": new.target_id}
-    for old in Invitation.objects.open().filter(**same):
-        Invitation.objects.filter(pk=old.pk).update(withdrawn_at=timezone.now(), withdrawn_by=actor)
-        record(actor, "accounts.invitation.withdrawn", old)
+    end_invitations(actor, purpose=new.purpose, target_id=new.target_id, email=new.email)
 
 
 def _send(actor: User, invitation: Invitation, token: str) -> None:
+    purpose = invitation_purposes.get(invitation.purpose)
     with override(invitation.language):
         path = reverse("accounts:invitation_link", args=[token])
-        what = str(invitation_purposes.get(invitation.purpose).describe(invitation))
+        what = str(purpose.describe(invitation))
         expires_on = date_format(timezone.localtime(invitation.expires_at), "DATE_FORMAT")
     context = {
         "url": settings.BASE_URL + path,
@@ -149,5 +170,8 @@ def _send(actor: User, invitation: Invitation, token: str) -> None:
         "inviter": actor.email,
         "expires_on": expires_on,
     }
+    if purpose.send:
+        purpose.send(invitation, context)
+        return
     key = f"accounts.invitation:{invitation.pk}"
     send_letter("invitation", invitation.email, context, key=key, actor=actor, language=invitation.language)

@@ -19,7 +19,7 @@ from qiao.rooms.accounts import invited
 from qiao.rooms.accounts.domain.account import confirmed_addresses
 from qiao.rooms.accounts.domain.invitation import (
     accept,
-    find_invitation,
+    follow_link,
     invitations_of,
     invite,
     withdraw_invitation,
@@ -104,7 +104,7 @@ def invitation_withdrawal(request: HttpRequest, invitation_id: uuid.UUID) -> Htt
 @require_safe
 def invitation_link(request: HttpRequest, token: str) -> HttpResponse:
     """Keeps the token out of the address bar, the history and every Referer header."""
-    invited.remember(request, find_invitation(token))
+    invited.remember(request, follow_link(request.user, token))
     return redirect("accounts:invitation")
 
 

@@ -1,0 +1,101 @@
+"""Where an exchange holds something about a person, and how it goes: what happened stays, without a name."""
+
+from collections import Counter
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from qiao.kit.classification import DataSubject
+from qiao.rooms.exchanges.domain.letters import ERASED
+from qiao.rooms.exchanges.domain.locking import locked_exchange
+from qiao.rooms.exchanges.enums import MemberState
+from qiao.rooms.exchanges.models import (
+    Decision,
+    Delegation,
+    DelegationMember,
+    DelegationStep,
+    Partner,
+    PartnerConsent,
+    SeatOffer,
+)
+
+NOBODY = "–"
+
+
+def find_members(subject: DataSubject) -> QuerySet[DelegationMember]:
+    return DelegationMember.objects.filter(_is("user", subject) | Q(email__in=_addresses(subject)))
+
+
+def find_delegations(subject: DataSubject) -> QuerySet[Delegation]:
+    return Delegation.objects.filter(_is("head", subject) | Q(head_email__in=_addresses(subject)))
+
+
+def find_steps(subject: DataSubject) -> QuerySet[DelegationStep]:
+    return DelegationStep.objects.filter(_is("actor", subject))
+
+
+def find_offers(subject: DataSubject) -> QuerySet[SeatOffer]:
+    return SeatOffer.objects.filter(_is("answered_by", subject))
+
+
+def find_decisions(subject: DataSubject) -> QuerySet[Decision]:
+    return Decision.objects.filter(_is("proposed_by", subject))
+
+
+def find_consents(subject: DataSubject) -> QuerySet[PartnerConsent]:
+    return PartnerConsent.objects.filter(_is("user", subject))
+
+
+def find_partners(subject: DataSubject) -> QuerySet[Partner]:
+    return Partner.objects.filter(reply_to__in=_addresses(subject)).exclude(reply_to="")
+
+
+@transaction.atomic
+def erase_members(members: QuerySet[DelegationMember]) -> int:
+    """Who still had a place leaves it free."""
+    for exchange_id in sorted(members.values_list("delegation__exchange", flat=True).distinct()):
+        locked_exchange(exchange_id)
+    keys = list(members.values_list("pk", flat=True))
+    found = DelegationMember.objects.filter(pk__in=keys)
+    left = Counter(found.active().values_list("delegation", flat=True))
+    for delegation, count in left.items():
+        Delegation.objects.filter(pk=delegation).update(seats_filled=F("seats_filled") - count)
+    found.active().update(state=MemberState.WITHDRAWN, ended_at=timezone.now())
+    return found.update(name_zh="", name_en=NOBODY, email="", user=None)
+
+
+def erase_heads(delegations: QuerySet[Delegation]) -> int:
+    found = list(delegations)
+    for row in found:
+        Delegation.objects.filter(pk=row.pk).update(head=None, head_email=f"erased-{row.pk}{ERASED}")
+    return len(found)
+
+
+def forget_actors(steps: QuerySet[DelegationStep]) -> int:
+    steps.exclude(reason="").update(reason=NOBODY)
+    return steps.update(actor=None)
+
+
+def forget_answers(offers: QuerySet[SeatOffer]) -> int:
+    return offers.update(answered_by=None)
+
+
+def forget_proposers(decisions: QuerySet[Decision]) -> int:
+    return decisions.update(proposed_by=None)
+
+
+def forget_consenting(consents: QuerySet[PartnerConsent]) -> int:
+    return consents.update(user=None, note="")
+
+
+def forget_reply_to(partners: QuerySet[Partner]) -> int:
+    return partners.update(reply_to="")
+
+
+def _is(field: str, subject: DataSubject) -> Q:
+    return Q(**{field: subject.user_id}) if subject.user_id else Q(pk__in=[])
+
+
+def _addresses(subject: DataSubject) -> set[str]:
+    return {address.lower() for address in subject.emails} - {""}

@@ -1,0 +1,102 @@
+"""Mails of an exchange. Those about a delegation come in the name of the partner that invited it."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import override
+
+from qiao.kit.bilingual.localized import localized
+from qiao.kit.mail.outbox import queue_mail
+from qiao.rooms.accounts.models import Invitation
+from qiao.rooms.exchanges.addresses import delegation_url
+from qiao.rooms.exchanges.models import Delegation, DelegationMember, Partner, SeatOffer
+
+ERASED = "@erased.invalid"
+
+
+def invite_head(delegation: Delegation, invitation: Invitation, letter: dict[str, str]) -> None:
+    _write_invitation("exchanges.delegation_invitation", delegation, invitation, letter)
+
+
+def invite_member(member: DelegationMember, invitation: Invitation, letter: dict[str, str]) -> None:
+    _write_invitation("exchanges.member_invitation", member.delegation, invitation, letter)
+
+
+def tell_of_offer(offer: SeatOffer) -> None:
+    delegation = offer.delegation
+    language = _language_of_head(delegation)
+    until = {"until": _moment(offer.expires_at, delegation, language), "seats": offer.seats}
+    _write("exchanges.seat_offer", delegation, language, until, key=f"exchanges.seat_offer:{offer.pk}")
+
+
+def tell_head(delegation: Delegation, news: str, *, key: str, reason: str = "") -> None:
+    """`news` is one of waiting, lapsed, approved, sent_back, refused."""
+    context = {"news": news, "reason": reason}
+    language = _language_of_head(delegation)
+    _write("exchanges.delegation_news", delegation, language, context, key=f"exchanges.{news}:{key}")
+
+
+def sender_of(partner: Partner, language: str) -> str:
+    """What the partner calls itself in its mails, or else its name."""
+    suffix = "en" if language.startswith("en") else "zh"
+    own = localized(partner.sender_name_zh, partner.sender_name_en, suffix)
+    named = localized(partner.organisation.name_zh, partner.organisation.name_en, suffix)
+    return str(own or named)
+
+
+def _write_invitation(
+    template: str, delegation: Delegation, invitation: Invitation, letter: dict[str, str]
+) -> None:
+    language = invitation.language
+    context = about(delegation, language) | {"url": letter["url"], "expires_on": letter["expires_on"]}
+    queue_mail(
+        template,
+        to=invitation.email,
+        context=context,
+        key=f"{template}:{invitation.pk}",
+        actor=invitation.invited_by,
+        language=language,
+        reply_to=delegation.partner.reply_to,
+        sender_name=sender_of(delegation.partner, language),
+    )
+
+
+def _write(template: str, delegation: Delegation, language: str, more: dict[str, Any], *, key: str) -> None:
+    if delegation.head is None and delegation.head_email.endswith(ERASED):
+        return  # the person had their data erased: there is nobody to write to
+    queue_mail(
+        template,
+        to=delegation.head or delegation.head_email,
+        context=about(delegation, language) | {"url": delegation_url(delegation, language)} | more,
+        key=key,
+        language=language,
+        reply_to=delegation.partner.reply_to,
+        sender_name=sender_of(delegation.partner, language),
+    )
+
+
+def about(delegation: Delegation, language: str) -> dict[str, Any]:
+    exchange = delegation.exchange
+    with override(language):
+        return {
+            "exchange": str(exchange.name),
+            "university": str(delegation.organisation.name),
+            "inviter": sender_of(delegation.partner, language),
+            "place": str(exchange.place),
+            "starts_on": date_format(exchange.starts_on, "DATE_FORMAT"),
+            "ends_on": date_format(exchange.ends_on, "DATE_FORMAT"),
+            "seats": delegation.seats_asked,
+        }
+
+
+def _moment(moment: dt.datetime, delegation: Delegation, language: str) -> str:
+    with override(language):
+        there = moment.astimezone(delegation.exchange.zone)
+        return f"{date_format(there, 'DATETIME_FORMAT')} ({delegation.exchange.time_zone})"
+
+
+def _language_of_head(delegation: Delegation) -> str:
+    known = getattr(delegation.head, "language", "")
+    return known or settings.LANGUAGE_CODE

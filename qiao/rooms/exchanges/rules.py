@@ -1,0 +1,150 @@
+"""Who may do what at an exchange, as sentences. Rights come from memberships of the partners and from being
+head or member of a delegation; among the owners nobody is above another."""
+
+from typing import Any
+
+import rules
+
+from qiao.rooms.accounts.rules import is_operator, is_signed_in
+from qiao.rooms.directory.rules import EDITORS, edits, stands
+from qiao.rooms.exchanges.enums import ACTIVE_MEMBERS, OVER, OWNING
+
+
+def _exchange_id(subject: Any) -> Any:
+    return getattr(subject, "exchange_id", None) or getattr(subject, "pk", None)
+
+
+def _edited(actor: Any) -> Any:
+    return actor.memberships.filter(role__in=EDITORS).values("organisation")
+
+
+def _edits(actor: Any, organisation_id: Any) -> bool:
+    if not is_signed_in(actor):
+        return False
+    return bool(actor.memberships.filter(organisation=organisation_id, role__in=EDITORS).exists())
+
+
+@rules.predicate
+def owns_the_exchange(actor: Any, subject: Any = None) -> bool:
+    """An owner or manager of an organiser or co-organiser."""
+    if subject is None or not is_signed_in(actor):
+        return False
+    owning = actor.memberships.filter(
+        role__in=EDITORS,
+        organisation__partnerships__exchange=_exchange_id(subject),
+        organisation__partnerships__role__in=OWNING,
+    )
+    return bool(owning.exists())
+
+
+@rules.predicate
+def belongs_to_a_partner(actor: Any, exchange: Any = None) -> bool:
+    if exchange is None or not is_signed_in(actor):
+        return False
+    return bool(actor.memberships.filter(organisation__partnerships__exchange=exchange.pk).exists())
+
+
+@rules.predicate
+def is_public(_actor: Any, exchange: Any = None) -> bool:
+    return bool(exchange is not None and exchange.is_public)
+
+
+@rules.predicate
+def takes_part(actor: Any, exchange: Any = None) -> bool:
+    """Head or member of a delegation to it."""
+    if exchange is None or not is_signed_in(actor):
+        return False
+    led = actor.headed_delegations.filter(exchange=exchange.pk).exclude(state__in=OVER)
+    own = actor.delegation_places.filter(delegation__exchange=exchange.pk, state__in=ACTIVE_MEMBERS)
+    return bool(led.exists() or own.exists())
+
+
+@rules.predicate
+def acts_for_the_partner(actor: Any, partner: Any = None) -> bool:
+    return bool(partner is not None and _edits(actor, partner.organisation_id))
+
+
+@rules.predicate
+def is_owning(_actor: Any, partner: Any = None) -> bool:
+    return bool(partner is not None and partner.is_owning)
+
+
+@rules.predicate
+def may_give_seats(_actor: Any, partner: Any = None) -> bool:
+    return bool(partner is not None and partner.may_give_seats)
+
+
+@rules.predicate
+def acts_for_the_proposer(actor: Any, decision: Any = None) -> bool:
+    return bool(decision is not None and _edits(actor, decision.organisation_id))
+
+
+@rules.predicate
+def acts_for_the_inviting_partner(actor: Any, delegation: Any = None) -> bool:
+    return bool(delegation is not None and _edits(actor, delegation.partner.organisation_id))
+
+
+@rules.predicate
+def is_approved_by_its_partner(_actor: Any, delegation: Any = None) -> bool:
+    """The partner that invited it has an approval right of its own; the others leave it alone."""
+    return bool(delegation is not None and delegation.partner.approves)
+
+
+@rules.predicate
+def heads_the_delegation(actor: Any, delegation: Any = None) -> bool:
+    return bool(delegation is not None and is_signed_in(actor) and delegation.head_id == actor.pk)
+
+
+@rules.predicate
+def is_in_the_delegation(actor: Any, delegation: Any = None) -> bool:
+    if delegation is None or not is_signed_in(actor):
+        return False
+    return bool(delegation.members.filter(user=actor, state__in=ACTIVE_MEMBERS).exists())
+
+
+@rules.predicate
+def heads_its_delegation(actor: Any, part: Any = None) -> bool:
+    """A member or an offer of seats."""
+    return part is not None and bool(heads_the_delegation(actor, part.delegation))
+
+
+@rules.predicate
+def is_the_member(actor: Any, member: Any = None) -> bool:
+    return bool(member is not None and is_signed_in(actor) and member.user_id == actor.pk)
+
+
+looks_after_the_delegation = acts_for_the_inviting_partner | owns_the_exchange
+approves_the_delegation = (is_approved_by_its_partner & acts_for_the_inviting_partner) | (
+    ~is_approved_by_its_partner & owns_the_exchange
+)
+
+
+def add_permissions() -> None:
+    rules.add_perm("exchanges.view_exchange", is_public | belongs_to_a_partner | takes_part | is_operator)
+    rules.add_perm("exchanges.create_exchange", stands & (edits | is_operator))
+    rules.add_perm("exchanges.change_exchange", owns_the_exchange)
+    rules.add_perm("exchanges.clone_exchange", owns_the_exchange)
+    rules.add_perm("exchanges.archive_exchange", owns_the_exchange | is_operator)
+
+    rules.add_perm("exchanges.change_partner", owns_the_exchange)
+    rules.add_perm("exchanges.change_sender", acts_for_the_partner | owns_the_exchange)
+    rules.add_perm(
+        "exchanges.remove_partner", acts_for_the_partner | (owns_the_exchange & ~is_owning) | is_operator
+    )
+    rules.add_perm("exchanges.decide", is_owning & acts_for_the_partner)
+    rules.add_perm("exchanges.view_decisions", owns_the_exchange | is_operator)
+    rules.add_perm("exchanges.withdraw_decision", acts_for_the_proposer)
+
+    rules.add_perm("exchanges.invite_delegation", may_give_seats & acts_for_the_partner)
+    rules.add_perm(
+        "exchanges.view_delegation",
+        heads_the_delegation | is_in_the_delegation | looks_after_the_delegation | is_operator,
+    )
+    rules.add_perm("exchanges.list_delegations", belongs_to_a_partner | is_operator)
+    rules.add_perm("exchanges.invite_head", heads_the_delegation | acts_for_the_inviting_partner)
+    rules.add_perm("exchanges.lead_delegation", heads_the_delegation)
+    rules.add_perm("exchanges.approve_delegation", approves_the_delegation)
+    rules.add_perm("exchanges.withdraw_delegation", heads_the_delegation | looks_after_the_delegation)
+    rules.add_perm("exchanges.change_member", heads_its_delegation)
+    rules.add_perm("exchanges.leave_delegation", is_the_member | heads_its_delegation)
+    rules.add_perm("exchanges.answer_offer", heads_its_delegation)
