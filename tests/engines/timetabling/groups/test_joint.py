@@ -90,7 +90,7 @@ def counted(groups: GroupProblem, plan: dict[str, tuple[str, ...]]) -> GroupSolu
     return GroupSolution("day", "feasible", plan, tiers)
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(pairs(), st.sampled_from([TIERS, OTHER_TIERS]))
 def test_solve_jointly_small_pair(pair: tuple[GroupProblem, Problem], tiers: tuple[str, ...]) -> None:
     groups, meetings = pair
