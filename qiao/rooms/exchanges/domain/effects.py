@@ -8,7 +8,7 @@ from qiao.rooms.directory.models import Organisation
 from qiao.rooms.exchanges.decisions import OnTaken, on_taken
 from qiao.rooms.exchanges.domain.decision import write_consents
 from qiao.rooms.exchanges.domain.exchange import move, require_step
-from qiao.rooms.exchanges.domain.partner import admit
+from qiao.rooms.exchanges.domain.partner import admit, write_role
 from qiao.rooms.exchanges.enums import OWNING, DecisionKind, ExchangeState, PartnerRole
 from qiao.rooms.exchanges.errors import AlreadyPartner
 from qiao.rooms.exchanges.models import Decision
@@ -43,15 +43,15 @@ def _is_new(decision: Decision) -> None:
 
 
 def _admit(decision: Decision, actor: Any) -> None:
-    """A host that becomes a co-organiser keeps its row, with its seats and delegations."""
+    """A host that becomes a co-organiser keeps its row, with its seats and delegations; who has become an
+    owner in the meantime keeps its role."""
     role = PartnerRole(decision.details["role"])
     organisation = _organisation(decision)
     known = decision.exchange.partners.filter(organisation=organisation).first()
-    if known is not None:
-        known.role = role
-        known.save(update_fields=["role", "updated_at"])
-        return
-    admit(decision.exchange, organisation=organisation, role=role, actor=actor)
+    if known is None:
+        admit(decision.exchange, organisation=organisation, role=role, actor=actor)
+    elif not known.is_owning:
+        write_role(known, role, actor)
 
 
 def _organisation(decision: Decision) -> Organisation:
