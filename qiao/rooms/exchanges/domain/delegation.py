@@ -197,7 +197,8 @@ def _require_capacity(partner: Partner, seats: int, exchange: Exchange | None = 
 
 def _store_once(delegation: Delegation) -> None:
     standing = Delegation.objects.standing().filter(exchange=delegation.exchange)
-    if standing.filter(organisation=delegation.organisation).exists():
+    same = Organisation.objects.with_absorbed([delegation.organisation_id])
+    if standing.filter(organisation__in=same).exists():
         raise AlreadyInvited
     delegation.full_clean()
     try:

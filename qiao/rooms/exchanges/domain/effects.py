@@ -11,7 +11,8 @@ from qiao.rooms.exchanges.domain.exchange import move, require_step
 from qiao.rooms.exchanges.domain.partner import admit, write_role
 from qiao.rooms.exchanges.enums import OWNING, DecisionKind, ExchangeState, PartnerRole
 from qiao.rooms.exchanges.errors import AlreadyPartner
-from qiao.rooms.exchanges.models import Decision
+from qiao.rooms.exchanges.models import Decision, Partner
+from qiao.rooms.exchanges.models.partner import PartnerQuerySet
 
 
 def register() -> None:
@@ -38,7 +39,7 @@ def _is_new(decision: Decision) -> None:
     if decision.details.get("role") not in OWNING:
         raise ValueError(f"an owner is admitted in one of the roles {OWNING}, got {decision.details!r}")
     require(decision.proposed_by, "directory.view_organisation", _organisation(decision))
-    if decision.exchange.partners.filter(organisation=decision.subject_id, role__in=OWNING).exists():
+    if _rows_of(decision).owning().exists():
         raise AlreadyPartner
 
 
@@ -46,12 +47,16 @@ def _admit(decision: Decision, actor: Any) -> None:
     """A host that becomes a co-organiser keeps its row, with its seats and delegations; who has become an
     owner in the meantime keeps its role."""
     role = PartnerRole(decision.details["role"])
-    organisation = _organisation(decision)
-    known = decision.exchange.partners.filter(organisation=organisation).first()
-    if known is None:
-        admit(decision.exchange, organisation=organisation, role=role, actor=actor)
-    elif not known.is_owning:
-        write_role(known, role, actor)
+    known = _rows_of(decision)
+    if not known:
+        admit(decision.exchange, organisation=_organisation(decision), role=role, actor=actor)
+    elif not any(partner.is_owning for partner in known):
+        write_role(known[0], role, actor)
+
+
+def _rows_of(decision: Decision) -> PartnerQuerySet:
+    same = Organisation.objects.with_absorbed([_organisation(decision).pk])
+    return Partner.objects.filter(exchange=decision.exchange, organisation__in=same)
 
 
 def _organisation(decision: Decision) -> Organisation:

@@ -12,8 +12,9 @@ from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.domain.changes import apply
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.exchanges.domain.locking import locked_exchange, locked_partner
+from qiao.rooms.exchanges.domain.owners import owners_of
 from qiao.rooms.exchanges.domain.waiting import offer_seats
-from qiao.rooms.exchanges.enums import OWNING, PartnerRole
+from qiao.rooms.exchanges.enums import PartnerRole
 from qiao.rooms.exchanges.errors import (
     AlreadyPartner,
     DecisionNeeded,
@@ -56,7 +57,9 @@ def add_partner(
 
 def admit(exchange: Exchange, *, organisation: Organisation, role: PartnerRole, actor: Any) -> Partner:
     """The caller has asked for permission, or for consent, and holds the lock."""
-    if exchange.partners.filter(organisation=organisation).exists():
+    if exchange.partners.filter(
+        organisation__in=Organisation.objects.with_absorbed([organisation.pk])
+    ).exists():
         raise AlreadyPartner
     last = exchange.partners.aggregate(last=Max("position"))["last"] or 0
     partner = Partner(exchange=exchange, organisation=organisation, role=role, position=last + 1)
@@ -149,9 +152,10 @@ def _keep_owners(partner: Partner, role: PartnerRole | None) -> None:
     others = partner.exchange.partners.exclude(pk=partner.pk)
     if role != PartnerRole.ORGANISER and not others.filter(role=PartnerRole.ORGANISER).exists():
         raise LastOrganiser
-    stays = role is not None and role.is_owning
-    owners = others.filter(role__in=OWNING).count() + stays
-    if partner.is_owning and owners < partner.exchange.most_consents:
+    left = owners_of(others.select_related("organisation"))
+    before = left | owners_of([partner])
+    after = before if role is not None and role.is_owning else left
+    if len(after) < min(len(before), partner.exchange.most_consents):
         raise TwoOwnersNeeded
 
 

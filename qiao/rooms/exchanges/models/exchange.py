@@ -9,7 +9,9 @@ from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import Bilingual, bilingual, in_one_language, sort_keys
 from qiao.kit.records import Record
+from qiao.rooms.directory.enums import MembershipRole
 from qiao.rooms.directory.validators import validate_time_zone
+from qiao.rooms.exchanges.entries import entries_of
 from qiao.rooms.exchanges.enums import ACTIVE_MEMBERS, OVER, DeadlineKind, DecisionKind, ExchangeState
 
 PUBLIC = (ExchangeState.PUBLISHED, ExchangeState.CONCLUDED)
@@ -31,7 +33,7 @@ class ExchangeQuerySet(models.QuerySet["Exchange"]):
 
 
 def _of_partners(actor: Any) -> Any:
-    own = actor.memberships.values("organisation")
+    own = entries_of(actor, list(MembershipRole))
     return Exchange.objects.filter(partners__organisation__in=own).values("pk")
 
 

@@ -7,8 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from qiao.kit.bilingual.search import matching, reindex
 from qiao.kit.access import may
+from qiao.kit.bilingual.search import matching, reindex
 from qiao.kit.errors import NotPermitted
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Organisation
