@@ -128,12 +128,15 @@ def decline_invitation(token: str, *, reason: str, actor: User | None = None) ->
 
 @transaction.atomic
 def withdraw_delegation(delegation: Delegation, *, actor: User, reason: str) -> Delegation:
-    """By its head, the partner that invited it, or an owner. What it held goes to those who wait."""
+    """By its head; or by the partner that invited it or an owner, and then the head is told. What it held
+    goes to those who wait."""
     require(actor, "exchanges.withdraw_delegation", delegation)
     reason = required(reason)
     delegation = locked_delegation(delegation)
     require_open(delegation.exchange)
     end(delegation, DelegationState.WITHDRAWN, actor=actor, reason=reason)
+    if actor.pk != delegation.head_id:
+        letters.tell_head(delegation, "withdrawn", key=str(delegation.pk), reason=reason)
     offer_seats(delegation.exchange)
     return delegation
 
