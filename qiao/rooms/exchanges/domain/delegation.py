@@ -164,13 +164,23 @@ def _hold(delegation: Delegation, seats: int) -> None:
     more = seats - delegation.seats_held
     if more > 0 and not fits_now(delegation.exchange, delegation.partner, more):
         raise NotEnoughSeats
-    occupied = delegation.members.active().order_by("-seat").values_list("seat", flat=True).first() or 0
-    if seats < max(delegation.seats_filled, occupied):
+    if seats < delegation.seats_filled:
         raise NoFreeSeat(seats=seats)
+    _move_together(delegation, seats)
     delegation.seats_asked = delegation.seats_held = seats
     delegation.full_clean()
     delegation.save(update_fields=["seats_asked", "seats_held", "updated_at"])
     take(delegation.exchange, delegation.partner, more)
+
+
+def _move_together(delegation: Delegation, seats: int) -> None:
+    """Whoever sits beyond the seats that are kept gets a free one among them."""
+    members = list(delegation.members.active())
+    taken = {member.seat for member in members}
+    free = (seat for seat in range(1, seats + 1) if seat not in taken)
+    for member in members:
+        if member.seat > seats:
+            delegation.members.filter(pk=member.pk).update(seat=next(free))
 
 
 def _ask_while_waiting(delegation: Delegation, seats: int) -> None:

@@ -24,7 +24,7 @@ from qiao.rooms.exchanges.domain.delegation import (
     note_opened,
     withdraw_delegation,
 )
-from qiao.rooms.exchanges.domain.member import name_member
+from qiao.rooms.exchanges.domain.member import confirm_member, name_member, withdraw_member
 from qiao.rooms.exchanges.domain.registering import (
     approve_delegation,
     refuse_delegation,
@@ -391,3 +391,16 @@ def test_who_has_no_account_is_told_in_the_language_of_the_invitation(
         withdraw_delegation(invited, actor=fay, reason="A mistake.")
 
         assert news(address) == [("withdrawn", language)]
+
+
+def test_a_seat_in_the_middle_is_given_back(delegation: Delegation, una: User, exchange: Exchange) -> None:
+    """Whoever sits beyond the seats that are kept moves to a free one and stays confirmed."""
+    first, *_, last = [name_member(delegation, actor=una, name_en=name) for name in ("Wen", "Lin", "Mia")]
+    confirm_member(last, actor=una)
+    withdraw_member(first, actor=una)
+
+    change_seats(delegation, actor=una, seats=2)
+
+    places = [(row.name_en, row.seat, row.state) for row in delegation.members.active()]
+    assert places == [("Mia", 1, "confirmed"), ("Lin", 2, "named")]
+    assert fresh(exchange).seats_held == 2
