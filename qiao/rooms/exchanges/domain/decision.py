@@ -111,8 +111,11 @@ def _store(decision: Decision) -> None:
         if effect.may_propose:
             effect.may_propose(decision)
     same = {"kind": decision.kind, "subject_id": decision.subject_id, "state": DecisionState.PROPOSED}
-    if decision.exchange.decisions.filter(**same).exists():
-        raise AlreadyProposed
+    for known in decision.exchange.decisions.filter(**same):
+        if known.expires_at > timezone.now():
+            raise AlreadyProposed
+        known.exchange = decision.exchange
+        _close(known, DecisionState.LAPSED, None)
     decision.full_clean()
     decision.save(force_insert=True)
 

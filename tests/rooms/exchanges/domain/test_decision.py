@@ -317,3 +317,14 @@ def test_an_admission_takes_no_role_away(
     consent(decision, partner=co_organiser, actor=ari)
 
     assert fresh(host).role == "organiser"
+
+
+@pytest.mark.usefixtures("two")
+def test_whose_time_is_over_stands_in_nobody_s_way(organiser: Partner, fay: User) -> None:
+    """Also before the next run of the schedule, or while no worker runs."""
+    old = propose(organiser, actor=fay, kind=K.RELEASE)
+
+    with time_machine.travel(old.expires_at, tick=False):
+        new = propose(organiser, actor=fay, kind=K.RELEASE)
+
+    assert (fresh(old).state, fresh(new).state) == ("lapsed", "proposed")
