@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.bilingual.localized import sort_field
@@ -98,4 +98,6 @@ class DelegationList(_ByName):
     )
 
     def search(self, queryset: QuerySet[Delegation], text: str) -> QuerySet[Delegation]:
-        return queryset.filter(organisation__in=matching(Organisation.objects.standing(), text).values("pk"))
+        """Also what an entry keeps that was merged into the one that is found."""
+        found = matching(Organisation.objects.standing(), text).values("pk")
+        return queryset.filter(Q(organisation__in=found) | Q(organisation__merged_into__in=found))

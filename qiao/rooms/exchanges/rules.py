@@ -6,7 +6,10 @@ from typing import Any
 import rules
 
 from qiao.rooms.accounts.rules import is_operator, is_signed_in
-from qiao.rooms.directory.rules import EDITORS, edits, stands
+from qiao.rooms.directory.enums import MembershipRole
+from qiao.rooms.directory.models import Organisation
+from qiao.rooms.directory.rules import edits, stands
+from qiao.rooms.exchanges.entries import entries_of
 from qiao.rooms.exchanges.enums import ACTIVE_MEMBERS, OVER, OWNING
 
 
@@ -14,14 +17,8 @@ def _exchange_id(subject: Any) -> Any:
     return getattr(subject, "exchange_id", None) or getattr(subject, "pk", None)
 
 
-def _edited(actor: Any) -> Any:
-    return actor.memberships.filter(role__in=EDITORS).values("organisation")
-
-
 def _edits(actor: Any, organisation_id: Any) -> bool:
-    if not is_signed_in(actor):
-        return False
-    return bool(actor.memberships.filter(organisation=organisation_id, role__in=EDITORS).exists())
+    return bool(is_signed_in(actor) and organisation_id in entries_of(actor))
 
 
 @rules.predicate
@@ -29,19 +26,17 @@ def owns_the_exchange(actor: Any, subject: Any = None) -> bool:
     """An owner or manager of an organiser or co-organiser."""
     if subject is None or not is_signed_in(actor):
         return False
-    owning = actor.memberships.filter(
-        role__in=EDITORS,
-        organisation__partnerships__exchange=_exchange_id(subject),
-        organisation__partnerships__role__in=OWNING,
+    owning = Organisation.objects.filter(
+        partnerships__exchange=_exchange_id(subject), partnerships__role__in=OWNING
     )
-    return bool(owning.exists())
+    return owning.filter(pk__in=entries_of(actor)).exists()
 
 
 @rules.predicate
 def belongs_to_a_partner(actor: Any, exchange: Any = None) -> bool:
     if exchange is None or not is_signed_in(actor):
         return False
-    return bool(actor.memberships.filter(organisation__partnerships__exchange=exchange.pk).exists())
+    return bool(exchange.partners.filter(organisation__in=entries_of(actor, list(MembershipRole))).exists())
 
 
 @rules.predicate

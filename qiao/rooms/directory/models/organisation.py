@@ -1,4 +1,6 @@
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -31,6 +33,15 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             return self.standing()
         own = models.Q(pk__in=actor.memberships.values("organisation"))
         return self.standing().filter(models.Q(publication=Publication.PUBLISHED) | own)
+
+    def with_absorbed(self, ids: Iterable[UUID]) -> set[UUID]:
+        """These, and all that were merged into them, through however many merges."""
+        found: set[UUID] = set()
+        new = set(ids)
+        while new:
+            found |= new
+            new = set(self.filter(merged_into__in=new).values_list("pk", flat=True)) - found
+        return found
 
 
 class Organisation(Record):

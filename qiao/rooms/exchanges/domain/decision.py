@@ -9,8 +9,11 @@ from django.utils import timezone
 from qiao.kit.access import require
 from qiao.kit.activity.record import record
 from qiao.rooms.accounts.models import User
+from qiao.rooms.directory.domain.membership import standing
+from qiao.rooms.directory.models import Organisation
 from qiao.rooms.exchanges.decisions import effects_of
 from qiao.rooms.exchanges.domain.locking import locked_exchange, locked_partner
+from qiao.rooms.exchanges.domain.owners import owners_of, words_on
 from qiao.rooms.exchanges.enums import DecisionKind, DecisionState
 from qiao.rooms.exchanges.errors import AlreadyProposed, AlreadySaid, DecisionClosed, TwoOwnersNeeded
 from qiao.rooms.exchanges.models import Decision, Exchange, Partner, PartnerConsent
@@ -88,7 +91,7 @@ def set_consents(partner: Partner, *, actor: User, kind: DecisionKind, consents:
     if consents < before:
         details = {"kind": kind.value, "consents": consents}
         return propose(partner, actor=actor, kind=DecisionKind.FEWER_CONSENTS, details=details)
-    if Partner.objects.owning().filter(exchange=exchange).count() < consents:
+    if len(owners_of(exchange.partners.select_related("organisation"))) < consents:
         raise TwoOwnersNeeded
     write_consents(exchange, kind, consents, actor)
     return None
@@ -108,8 +111,11 @@ def _store(decision: Decision) -> None:
         if effect.may_propose:
             effect.may_propose(decision)
     same = {"kind": decision.kind, "subject_id": decision.subject_id, "state": DecisionState.PROPOSED}
-    if decision.exchange.decisions.filter(**same).exists():
-        raise AlreadyProposed
+    for known in decision.exchange.decisions.filter(**same):
+        if known.expires_at > timezone.now():
+            raise AlreadyProposed
+        known.exchange = decision.exchange
+        _close(known, DecisionState.LAPSED, None)
     decision.full_clean()
     decision.save(force_insert=True)
 
@@ -128,6 +134,9 @@ def _say(decision: Decision, partner: Partner, actor: User, *, agrees: bool, not
         decision=decision, organisation=partner.organisation, user=actor, agrees=agrees, note=note
     )
     said.clean_fields()
+    same = Organisation.objects.with_absorbed([standing(partner.organisation).pk])
+    if decision.consents.filter(organisation__in=same).exists():
+        raise AlreadySaid
     try:
         with transaction.atomic():
             said.save(force_insert=True)
@@ -140,15 +149,16 @@ def _say(decision: Decision, partner: Partner, actor: User, *, agrees: bool, not
 
 
 def _settle(decision: Decision, actor: User) -> None:
-    """Only who is an owner now counts: an organisation that left has taken its word with it."""
-    owners = Partner.objects.owning().filter(exchange=decision.exchange_id)
-    said = decision.consents.filter(organisation__in=owners.values("organisation"))
-    ayes, noes = said.filter(agrees=True).count(), said.filter(agrees=False).count()
-    if ayes >= decision.consents_needed:
+    """Only who is an owner now counts: an organisation that left has taken its word with it. Where a merge
+    in the directory made one of two owners, its word is all there can be."""
+    owners = owners_of(decision.exchange.partners.select_related("organisation"))
+    ayes, noes = (len(owners & said) for said in words_on(decision))
+    needed = min(decision.consents_needed, len(owners))
+    if ayes >= needed:
         _close(decision, DecisionState.TAKEN, actor)
         for effect in effects_of(decision.kind):
             effect.carry_out(decision, actor)
-    elif owners.count() - noes < decision.consents_needed:
+    elif len(owners) - noes < needed:
         _close(decision, DecisionState.REFUSED, actor)
 
 

@@ -128,12 +128,15 @@ def decline_invitation(token: str, *, reason: str, actor: User | None = None) ->
 
 @transaction.atomic
 def withdraw_delegation(delegation: Delegation, *, actor: User, reason: str) -> Delegation:
-    """By its head, the partner that invited it, or an owner. What it held goes to those who wait."""
+    """By its head; or by the partner that invited it or an owner, and then the head is told. What it held
+    goes to those who wait."""
     require(actor, "exchanges.withdraw_delegation", delegation)
     reason = required(reason)
     delegation = locked_delegation(delegation)
     require_open(delegation.exchange)
     end(delegation, DelegationState.WITHDRAWN, actor=actor, reason=reason)
+    if actor.pk != delegation.head_id:
+        letters.tell_head(delegation, "withdrawn", key=str(delegation.pk), reason=reason)
     offer_seats(delegation.exchange)
     return delegation
 
@@ -161,13 +164,23 @@ def _hold(delegation: Delegation, seats: int) -> None:
     more = seats - delegation.seats_held
     if more > 0 and not fits_now(delegation.exchange, delegation.partner, more):
         raise NotEnoughSeats
-    occupied = delegation.members.active().order_by("-seat").values_list("seat", flat=True).first() or 0
-    if seats < max(delegation.seats_filled, occupied):
+    if seats < delegation.seats_filled:
         raise NoFreeSeat(seats=seats)
+    _move_together(delegation, seats)
     delegation.seats_asked = delegation.seats_held = seats
     delegation.full_clean()
     delegation.save(update_fields=["seats_asked", "seats_held", "updated_at"])
     take(delegation.exchange, delegation.partner, more)
+
+
+def _move_together(delegation: Delegation, seats: int) -> None:
+    """Whoever sits beyond the seats that are kept gets a free one among them."""
+    members = list(delegation.members.active())
+    taken = {member.seat for member in members}
+    free = (seat for seat in range(1, seats + 1) if seat not in taken)
+    for member in members:
+        if member.seat > seats:
+            delegation.members.filter(pk=member.pk).update(seat=next(free))
 
 
 def _ask_while_waiting(delegation: Delegation, seats: int) -> None:
@@ -197,7 +210,8 @@ def _require_capacity(partner: Partner, seats: int, exchange: Exchange | None = 
 
 def _store_once(delegation: Delegation) -> None:
     standing = Delegation.objects.standing().filter(exchange=delegation.exchange)
-    if standing.filter(organisation=delegation.organisation).exists():
+    same = Organisation.objects.with_absorbed([delegation.organisation_id])
+    if standing.filter(organisation__in=same).exists():
         raise AlreadyInvited
     delegation.full_clean()
     try:

@@ -8,10 +8,11 @@ from qiao.rooms.directory.models import Organisation
 from qiao.rooms.exchanges.decisions import OnTaken, on_taken
 from qiao.rooms.exchanges.domain.decision import write_consents
 from qiao.rooms.exchanges.domain.exchange import move, require_step
-from qiao.rooms.exchanges.domain.partner import admit
+from qiao.rooms.exchanges.domain.partner import admit, write_role
 from qiao.rooms.exchanges.enums import OWNING, DecisionKind, ExchangeState, PartnerRole
 from qiao.rooms.exchanges.errors import AlreadyPartner
-from qiao.rooms.exchanges.models import Decision
+from qiao.rooms.exchanges.models import Decision, Partner
+from qiao.rooms.exchanges.models.partner import PartnerQuerySet
 
 
 def register() -> None:
@@ -38,20 +39,24 @@ def _is_new(decision: Decision) -> None:
     if decision.details.get("role") not in OWNING:
         raise ValueError(f"an owner is admitted in one of the roles {OWNING}, got {decision.details!r}")
     require(decision.proposed_by, "directory.view_organisation", _organisation(decision))
-    if decision.exchange.partners.filter(organisation=decision.subject_id, role__in=OWNING).exists():
+    if _rows_of(decision).owning().exists():
         raise AlreadyPartner
 
 
 def _admit(decision: Decision, actor: Any) -> None:
-    """A host that becomes a co-organiser keeps its row, with its seats and delegations."""
+    """A host that becomes a co-organiser keeps its row, with its seats and delegations; who has become an
+    owner in the meantime keeps its role."""
     role = PartnerRole(decision.details["role"])
-    organisation = _organisation(decision)
-    known = decision.exchange.partners.filter(organisation=organisation).first()
-    if known is not None:
-        known.role = role
-        known.save(update_fields=["role", "updated_at"])
-        return
-    admit(decision.exchange, organisation=organisation, role=role, actor=actor)
+    known = _rows_of(decision)
+    if not known:
+        admit(decision.exchange, organisation=_organisation(decision), role=role, actor=actor)
+    elif not any(partner.is_owning for partner in known):
+        write_role(known[0], role, actor)
+
+
+def _rows_of(decision: Decision) -> PartnerQuerySet:
+    same = Organisation.objects.with_absorbed([_organisation(decision).pk])
+    return Partner.objects.filter(exchange=decision.exchange, organisation__in=same)
 
 
 def _organisation(decision: Decision) -> Organisation:

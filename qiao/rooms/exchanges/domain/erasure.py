@@ -32,7 +32,9 @@ def find_delegations(subject: DataSubject) -> QuerySet[Delegation]:
 
 
 def find_steps(subject: DataSubject) -> QuerySet[DelegationStep]:
-    return DelegationStep.objects.filter(_is("actor", subject))
+    """Their own, and what was said signed out about a delegation that they were to lead."""
+    signed_out = Q(actor=None, delegation__in=find_delegations(subject).values("pk")) & ~Q(reason="")
+    return DelegationStep.objects.filter(_is("actor", subject) | signed_out)
 
 
 def find_offers(subject: DataSubject) -> QuerySet[SeatOffer]:

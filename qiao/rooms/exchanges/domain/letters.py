@@ -12,6 +12,7 @@ from qiao.kit.mail.outbox import queue_mail
 from qiao.rooms.accounts.models import Invitation
 from qiao.rooms.exchanges.addresses import delegation_url
 from qiao.rooms.exchanges.models import Delegation, DelegationMember, Partner, SeatOffer
+from qiao.rooms.exchanges.purpose_names import DELEGATION
 
 ERASED = "@erased.invalid"
 
@@ -32,7 +33,7 @@ def tell_of_offer(offer: SeatOffer) -> None:
 
 
 def tell_head(delegation: Delegation, news: str, *, key: str, reason: str = "") -> None:
-    """`news` is one of waiting, lapsed, approved, sent_back, refused."""
+    """`news` is one of waiting, lapsed, approved, sent_back, refused, withdrawn."""
     context = {"news": news, "reason": reason}
     language = _language_of_head(delegation)
     _write("exchanges.delegation_news", delegation, language, context, key=f"exchanges.{news}:{key}")
@@ -98,5 +99,8 @@ def _moment(moment: dt.datetime, delegation: Delegation, language: str) -> str:
 
 
 def _language_of_head(delegation: Delegation) -> str:
-    known = getattr(delegation.head, "language", "")
-    return known or settings.LANGUAGE_CODE
+    """Their own, or while they have no account that in which they were invited."""
+    if delegation.head is not None:
+        return str(delegation.head.language)
+    invited = Invitation.objects.filter(purpose=DELEGATION, target_id=delegation.pk).order_by("-id")
+    return invited.values_list("language", flat=True).first() or settings.LANGUAGE_CODE

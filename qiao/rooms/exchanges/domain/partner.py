@@ -12,8 +12,9 @@ from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.domain.changes import apply
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.exchanges.domain.locking import locked_exchange, locked_partner
+from qiao.rooms.exchanges.domain.owners import owners_of
 from qiao.rooms.exchanges.domain.waiting import offer_seats
-from qiao.rooms.exchanges.enums import OWNING, PartnerRole
+from qiao.rooms.exchanges.enums import PartnerRole
 from qiao.rooms.exchanges.errors import (
     AlreadyPartner,
     DecisionNeeded,
@@ -47,16 +48,18 @@ def add_partner(
     if role.is_owning and exchange.most_consents > 1:
         raise DecisionNeeded
     partner = admit(exchange, organisation=organisation, role=role, actor=actor)
-    if seat_quota is not None or approves:
-        partner.approves = approves
-        partner.save(update_fields=["approves", "updated_at"])
-        _give_quota(exchange, partner, seat_quota)
+    if approves:
+        _write_approval(partner, approves, actor)
+    if seat_quota is not None:
+        _write_quota(partner, seat_quota, actor)
     return partner
 
 
 def admit(exchange: Exchange, *, organisation: Organisation, role: PartnerRole, actor: Any) -> Partner:
     """The caller has asked for permission, or for consent, and holds the lock."""
-    if exchange.partners.filter(organisation=organisation).exists():
+    if exchange.partners.filter(
+        organisation__in=Organisation.objects.with_absorbed([organisation.pk])
+    ).exists():
         raise AlreadyPartner
     last = exchange.partners.aggregate(last=Max("position"))["last"] or 0
     partner = Partner(exchange=exchange, organisation=organisation, role=role, position=last + 1)
@@ -73,13 +76,17 @@ def change_role(partner: Partner, *, actor: User, role: PartnerRole) -> Partner:
     require(actor, "exchanges.remove_partner" if partner.is_owning else "exchanges.change_partner", partner)
     if role.is_owning and not partner.is_owning and partner.exchange.most_consents > 1:
         raise DecisionNeeded
-    before = PartnerRole(partner.role)
     _keep_owners(partner, role)
-    partner.role = role
+    write_role(partner, role, actor)
+    return partner
+
+
+def write_role(partner: Partner, role: PartnerRole, actor: Any) -> None:
+    """The caller has asked for permission, or for consent, and holds the lock."""
+    before, partner.role = partner.role, role
     partner.full_clean()
     partner.save(update_fields=["role", "updated_at"])
-    _record(actor, "role_changed", partner, {"role": [before.value, role.value]})
-    return partner
+    _record(actor, "role_changed", partner, {"role": [str(before), role.value]})
 
 
 @transaction.atomic
@@ -95,8 +102,7 @@ def change_sender(partner: Partner, *, actor: User, values: Mapping[str, Any]) -
 def set_approval(partner: Partner, *, actor: User, approves: bool) -> Partner:
     require(actor, "exchanges.change_partner", partner)
     partner = locked_partner(partner)
-    if changes := apply(partner, {"approves": approves}):
-        _record(actor, "approval_changed", partner, changes)
+    _write_approval(partner, approves, actor)
     return partner
 
 
@@ -105,9 +111,7 @@ def set_quota(partner: Partner, *, actor: User, seat_quota: int | None) -> Partn
     """None: the partner shares the common seats. Seats that come free go to those who wait."""
     require(actor, "exchanges.change_partner", partner)
     partner = locked_partner(partner)
-    before = partner.seat_quota
-    _give_quota(partner.exchange, partner, seat_quota)
-    _record(actor, "quota_changed", partner, {"seat_quota": [before, seat_quota]})
+    _write_quota(partner, seat_quota, actor)
     offer_seats(partner.exchange)
     return partner
 
@@ -148,10 +152,22 @@ def _keep_owners(partner: Partner, role: PartnerRole | None) -> None:
     others = partner.exchange.partners.exclude(pk=partner.pk)
     if role != PartnerRole.ORGANISER and not others.filter(role=PartnerRole.ORGANISER).exists():
         raise LastOrganiser
-    stays = role is not None and role.is_owning
-    owners = others.filter(role__in=OWNING).count() + stays
-    if partner.is_owning and owners < partner.exchange.most_consents:
+    left = owners_of(others.select_related("organisation"))
+    before = left | owners_of([partner])
+    after = before if role is not None and role.is_owning else left
+    if len(after) < min(len(before), partner.exchange.most_consents):
         raise TwoOwnersNeeded
+
+
+def _write_approval(partner: Partner, approves: bool, actor: Any) -> None:
+    if changes := apply(partner, {"approves": approves}):
+        _record(actor, "approval_changed", partner, changes)
+
+
+def _write_quota(partner: Partner, quota: int | None, actor: Any) -> None:
+    before = partner.seat_quota
+    _give_quota(partner.exchange, partner, quota)
+    _record(actor, "quota_changed", partner, {"seat_quota": [before, quota]})
 
 
 def _give_quota(exchange: Exchange, partner: Partner, quota: int | None) -> None:

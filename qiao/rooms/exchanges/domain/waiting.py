@@ -1,7 +1,7 @@
 """The waiting list: freed seats go to the first delegation whose whole need fits, for a time.
 
 Partners with a quota have a line of their own, the others share one. Nobody overtakes, unless the exchange
-lets a smaller delegation go before one that cannot fit.
+lets a smaller delegation go before one that cannot fit, or all the seats there are became too few for one.
 """
 
 import datetime as dt
@@ -18,7 +18,7 @@ from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.domain import letters
 from qiao.rooms.exchanges.domain.ending import end
 from qiao.rooms.exchanges.domain.locking import locked_delegation, require_open
-from qiao.rooms.exchanges.domain.seats import free, take
+from qiao.rooms.exchanges.domain.seats import capacity, free, take
 from qiao.rooms.exchanges.domain.step import required, step
 from qiao.rooms.exchanges.enums import DelegationState, ExchangeState, OfferState
 from qiao.rooms.exchanges.errors import OfferClosed
@@ -27,7 +27,7 @@ from qiao.rooms.exchanges.models import Delegation, Exchange, Partner, SeatOffer
 
 def fits_now(exchange: Exchange, partner: Partner, seats: int) -> bool:
     """Whether a newcomer may have the seats without overtaking anybody."""
-    waits = bool(line_of(exchange, partner)) and not exchange.smaller_first
+    waits = any(_holds_up(exchange, delegation) for delegation in line_of(exchange, partner))
     return not waits and free(exchange, partner) >= seats
 
 
@@ -108,8 +108,14 @@ def _serve(exchange: Exchange, line: Iterable[Delegation]) -> None:
     for delegation in line:
         if free(exchange, delegation.partner) >= delegation.seats_asked:
             _offer(exchange, delegation)
-        elif not exchange.smaller_first:
+        elif _holds_up(exchange, delegation):
             return
+
+
+def _holds_up(exchange: Exchange, delegation: Delegation) -> bool:
+    """Whether those behind it wait for it. Not where seats were cut below what it asks for."""
+    could_fit = delegation.seats_asked <= capacity(exchange, delegation.partner)
+    return could_fit and not exchange.smaller_first
 
 
 def _offer(exchange: Exchange, delegation: Delegation) -> None:

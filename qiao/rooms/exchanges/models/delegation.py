@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from qiao.kit.bilingual.fields import BodyField
 from qiao.kit.records import Record
 from qiao.kit.text import validate_line
-from qiao.rooms.directory.enums import MembershipRole
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.directory.validators import validate_mail_host
+from qiao.rooms.exchanges.entries import entries_of
 from qiao.rooms.exchanges.enums import (
     ACTIVE_MEMBERS,
     OVER,
@@ -23,8 +23,6 @@ from qiao.rooms.exchanges.enums import (
 )
 from qiao.rooms.exchanges.models.exchange import Exchange
 from qiao.rooms.exchanges.models.partner import Partner
-
-EDITORS = [MembershipRole.OWNER, MembershipRole.MANAGER]
 
 
 class DelegationQuerySet(models.QuerySet["Delegation"]):
@@ -42,7 +40,7 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
             return self.none()
         if actor.is_operator:
             return self.all()
-        edited = actor.memberships.filter(role__in=EDITORS).values("organisation")
+        edited = entries_of(actor)
         owned = Partner.objects.filter(role__in=OWNING, organisation__in=edited).values("exchange")
         own = actor.delegation_places.filter(state__in=ACTIVE_MEMBERS).values("delegation")
         invited = Q(partner__organisation__in=edited) | Q(exchange__in=owned)

@@ -9,8 +9,10 @@ from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import Bilingual, bilingual, in_one_language, sort_keys
 from qiao.kit.records import Record
+from qiao.rooms.directory.enums import MembershipRole
 from qiao.rooms.directory.validators import validate_time_zone
-from qiao.rooms.exchanges.enums import OVER, DeadlineKind, DecisionKind, ExchangeState
+from qiao.rooms.exchanges.entries import entries_of
+from qiao.rooms.exchanges.enums import ACTIVE_MEMBERS, OVER, DeadlineKind, DecisionKind, ExchangeState
 
 PUBLIC = (ExchangeState.PUBLISHED, ExchangeState.CONCLUDED)
 
@@ -26,16 +28,21 @@ class ExchangeQuerySet(models.QuerySet["Exchange"]):
             return self.filter(public)
         if actor.is_operator:
             return self.all()
-        return self.filter(public | Q(pk__in=_of_partners(actor)) | Q(pk__in=_of_delegations(actor)))
+        own = Q(pk__in=_of_delegations(actor)) | Q(pk__in=_of_places(actor))
+        return self.filter(public | own | Q(pk__in=_of_partners(actor)))
 
 
 def _of_partners(actor: Any) -> Any:
-    own = actor.memberships.values("organisation")
+    own = entries_of(actor, list(MembershipRole))
     return Exchange.objects.filter(partners__organisation__in=own).values("pk")
 
 
 def _of_delegations(actor: Any) -> Any:
     return actor.headed_delegations.exclude(state__in=OVER).values("exchange")
+
+
+def _of_places(actor: Any) -> Any:
+    return actor.delegation_places.filter(state__in=ACTIVE_MEMBERS).values("delegation__exchange")
 
 
 class Exchange(Record):

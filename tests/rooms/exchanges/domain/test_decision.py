@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 
+from qiao.kit.activity.models import Activity
 from qiao.kit.errors import NotPermitted
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Membership, Organisation
@@ -292,3 +293,38 @@ def test_what_one_cannot_see_is_not_admitted(organiser: Partner, fay: User) -> N
         propose(organiser, actor=fay, kind=K.ADMIT, subject=hidden, details={"role": "organiser"})
     with pytest.raises(NotPermitted):
         add_partner(organiser.exchange, actor=fay, organisation=hidden, role=PartnerRole.HOST)
+
+
+def test_the_admission_of_a_host_is_told(
+    organiser: Partner, co_organiser: Partner, host: Partner, fay: User, ari: User
+) -> None:
+    details = {"role": "co_organiser"}
+    propose(organiser, actor=fay, kind=K.ADMIT, subject=host.organisation, details=details)
+
+    row = Activity.objects.get(action="exchanges.partner.role_changed")
+    assert row.changes["role"] == ["host", "co_organiser"]
+
+
+@pytest.mark.usefixtures("two")
+def test_an_admission_takes_no_role_away(
+    organiser: Partner, co_organiser: Partner, host: Partner, fay: User, ari: User
+) -> None:
+    """The host has become the organiser in the meantime, and the only one."""
+    details = {"role": "co_organiser"}
+    decision = propose(organiser, actor=fay, kind=K.ADMIT, subject=host.organisation, details=details)
+    Partner.objects.filter(pk=host.pk).update(role=PartnerRole.ORGANISER)
+
+    consent(decision, partner=co_organiser, actor=ari)
+
+    assert fresh(host).role == "organiser"
+
+
+@pytest.mark.usefixtures("two")
+def test_whose_time_is_over_stands_in_nobody_s_way(organiser: Partner, fay: User) -> None:
+    """Also before the next run of the schedule, or while no worker runs."""
+    old = propose(organiser, actor=fay, kind=K.RELEASE)
+
+    with time_machine.travel(old.expires_at, tick=False):
+        new = propose(organiser, actor=fay, kind=K.RELEASE)
+
+    assert (fresh(old).state, fresh(new).state) == ("lapsed", "proposed")

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from qiao.kit.activity.models import Activity
 from qiao.kit.errors import NotPermitted
+from qiao.kit.mail.models import OutboxMail
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.exchanges.domain.deadline import set_deadline
@@ -23,7 +24,7 @@ from qiao.rooms.exchanges.domain.delegation import (
     note_opened,
     withdraw_delegation,
 )
-from qiao.rooms.exchanges.domain.member import name_member
+from qiao.rooms.exchanges.domain.member import confirm_member, name_member, withdraw_member
 from qiao.rooms.exchanges.domain.registering import (
     approve_delegation,
     refuse_delegation,
@@ -357,3 +358,49 @@ def test_who_sees_a_delegation(
 
     assert sees == ["fay", "ari", "una", "mia", "opal"]
     assert timezone.now() > submitted.created_at
+
+
+def news(recipient: str) -> list[tuple[str, str]]:
+    mails = OutboxMail.objects.filter(template="exchanges.delegation_news", recipient=recipient)
+    return [(mail.context["news"], mail.language) for mail in mails.order_by("id")]
+
+
+def test_a_head_is_told_when_others_withdraw_the_delegation(
+    delegation: Delegation, una: User, ari: User
+) -> None:
+    withdraw_delegation(delegation, actor=ari, reason="The visit is off.")
+
+    mail = OutboxMail.objects.get(template="exchanges.delegation_news")
+    assert (mail.recipient, "The visit is off." in mail.text) == (una.email, True)
+    assert "has been cancelled" in mail.text
+
+
+def test_a_head_who_withdraws_is_not_told(delegation: Delegation, una: User) -> None:
+    withdraw_delegation(delegation, actor=una, reason="No visas.")
+
+    assert news(una.email) == []
+
+
+def test_who_has_no_account_is_told_in_the_language_of_the_invitation(
+    exchange: Exchange, organiser: Partner, fay: User, columbia: Organisation
+) -> None:
+    for language, address in (("zh-hans", "zhang@u.example"), ("en", "smith@u.example")):
+        invited = invite_delegation(
+            organiser, actor=fay, organisation=columbia, head_email=address, seats=1, language=language
+        )
+        withdraw_delegation(invited, actor=fay, reason="A mistake.")
+
+        assert news(address) == [("withdrawn", language)]
+
+
+def test_a_seat_in_the_middle_is_given_back(delegation: Delegation, una: User, exchange: Exchange) -> None:
+    """Whoever sits beyond the seats that are kept moves to a free one and stays confirmed."""
+    first, *_, last = [name_member(delegation, actor=una, name_en=name) for name in ("Wen", "Lin", "Mia")]
+    confirm_member(last, actor=una)
+    withdraw_member(first, actor=una)
+
+    change_seats(delegation, actor=una, seats=2)
+
+    places = [(row.name_en, row.seat, row.state) for row in delegation.members.active()]
+    assert places == [("Mia", 1, "confirmed"), ("Lin", 2, "named")]
+    assert fresh(exchange).seats_held == 2

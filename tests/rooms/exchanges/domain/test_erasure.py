@@ -5,8 +5,9 @@ import json
 import pytest
 
 from qiao.kit.classification import DataSubject
+from qiao.kit.mail.models import OutboxMail
 from qiao.rooms.accounts.models import User
-from qiao.rooms.exchanges.domain.delegation import withdraw_delegation
+from qiao.rooms.exchanges.domain.delegation import decline_invitation, withdraw_delegation
 from qiao.rooms.exchanges.domain.member import accept_place, name_member
 from qiao.rooms.exchanges.models import Delegation, DelegationMember, DelegationStep, PartnerConsent
 from qiao.rooms.privacy.domain.erasure import erase_person
@@ -81,3 +82,13 @@ def test_an_address_without_account_is_found(invited: Delegation) -> None:
     erase_person(DataSubject(emails=frozenset({"una@people.example"})))
 
     assert fresh(invited).head_email == f"erased-{invited.pk}@erased.invalid"
+
+
+def test_the_words_of_who_declined_signed_out_go_with_the_head(invited: Delegation) -> None:
+    mail = OutboxMail.objects.get(template="exchanges.delegation_invitation")
+    token = next(word for word in mail.text.split() if "/invitation/" in word).rstrip("/").rsplit("/", 1)[1]
+    decline_invitation(token, reason="Una Ray is on maternity leave.")
+
+    erase_person(DataSubject(emails=frozenset({"una@people.example"})))
+
+    assert [step.reason for step in invited.steps.order_by("id")] == ["", "–"]

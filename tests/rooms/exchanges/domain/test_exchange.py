@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from qiao.kit.access import may
 from qiao.kit.bilingual.search import matching, reindex
 from qiao.kit.errors import NotPermitted
 from qiao.rooms.accounts.models import User
@@ -15,6 +16,7 @@ from qiao.rooms.exchanges.domain.cloning import clone_exchange
 from qiao.rooms.exchanges.domain.deadline import clear_deadline, set_deadline
 from qiao.rooms.exchanges.domain.decision import propose, set_consents
 from qiao.rooms.exchanges.domain.exchange import archive_exchange, change_exchange, create_exchange, move
+from qiao.rooms.exchanges.domain.member import accept_place, name_member
 from qiao.rooms.exchanges.domain.partner import set_quota
 from qiao.rooms.exchanges.enums import DeadlineKind, DecisionKind, ExchangeState
 from qiao.rooms.exchanges.errors import WrongState
@@ -120,6 +122,18 @@ def test_who_sees_a_draft(
     sees = [user for user in (fay, hui, nan, sam, opal) if Exchange.objects.visible_to(user).exists()]
 
     assert sees == [fay, hui, nan, opal]
+
+
+def test_a_member_of_a_delegation_sees_what_is_archived(
+    delegation: Delegation, una: User, mia: User, sam: User
+) -> None:
+    """As it may be read, it is listed."""
+    accept_place(name_member(delegation, actor=una, name_en="Mia Lin", email=mia.email), user=mia)
+    Exchange.objects.update(state="archived")
+
+    people, exchange = (una, mia, sam), fresh(delegation.exchange)
+    assert [Exchange.objects.visible_to(user).exists() for user in people] == [True, True, False]
+    assert [may(user, "exchanges.view_exchange", exchange) for user in people] == [True, True, False]
 
 
 def test_everybody_sees_what_is_published(exchange: Exchange, sam: User) -> None:

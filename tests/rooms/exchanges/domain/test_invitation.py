@@ -180,7 +180,7 @@ def test_every_mail_is_whole_in_both_languages(language: str) -> None:
 
     for name in ("delegation_invitation", "member_invitation", "seat_offer", "delegation_news"):
         kind = mail_templates.get(f"exchanges.{name}")
-        for news in ("approved", "sent_back", "refused", "waiting", "lapsed"):
+        for news in ("approved", "sent_back", "refused", "waiting", "lapsed", "withdrawn"):
             with translation.override(language):
                 rendered = render(kind, {**kind.sample, "news": news, "reason": "…"}, language)
             assert "Columbia University" in rendered.subject

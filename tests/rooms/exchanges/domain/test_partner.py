@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
+from qiao.kit.activity.models import Activity
 from qiao.kit.errors import NotPermitted
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Organisation
@@ -180,3 +181,11 @@ def test_a_quota_takes_no_seat_away_that_is_held(
         set_quota(host if of_host else organiser, actor=fay, seat_quota=quota)
 
     assert counters(delegation.exchange) == (0, 3, 3)
+
+
+def test_what_a_new_partner_was_given_is_told(exchange: Exchange, fay: User, columbia: Organisation) -> None:
+    add_partner(exchange, actor=fay, organisation=columbia, role=R.HOST, seat_quota=4, approves=True)
+
+    told = Activity.objects.filter(action__startswith="exchanges.partner.").order_by("-id")[:2]
+    changes = {name: change for row in told for name, change in row.changes.items()}
+    assert (changes["seat_quota"], changes["approves"]) == ([None, 4], [False, True])

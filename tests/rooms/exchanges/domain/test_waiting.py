@@ -338,3 +338,20 @@ class World:
         assert all(later.seats_asked < first.seats_asked for first, later in overtook)
         could = line if self.smaller_first else line[:1]
         assert [row for row in could if row.seats_asked <= free] == []
+
+
+@pytest.mark.parametrize("by_quota", [False, True])
+def test_who_can_never_fit_holds_up_nobody(
+    another: MakeDelegation, exchange: Exchange, host: Partner, fay: User, by_quota: bool
+) -> None:
+    """The seats were cut after it had taken its place in the line."""
+    first, never, second = another("Duke", 4), another("Yale", 9), another("Rice", 4)
+    if by_quota:
+        set_quota(host, actor=fay, seat_quota=4)
+    else:
+        change_exchange(exchange, actor=fay, values={"seats": 6})
+
+    withdraw_delegation(first, actor=fay, reason="No visa.")
+
+    assert offered(never, second) == [False, True]
+    assert states(another("Brown", 2), never) == ["accepted", "waiting"]
