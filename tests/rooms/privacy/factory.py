@@ -130,11 +130,23 @@ def _traceback(maker: Maker) -> dict[str, Any]:
     return {"traceback": f"IntegrityError: {maker.user.email} exists {maker.marker()}"}
 
 
+def _exchange(_maker: Maker) -> dict[str, Any]:
+    return {"name_en": "Exchange", "seats": 1, "seats_held": 1, "common_held": 1}
+
+
 # What ties a row to the person where no key does, and what constraints ask beyond the types.
 SPECIAL: dict[str, Callable[[Maker], dict[str, Any]]] = {
     "accounts.apitoken": lambda maker: {"expires_at": _soon()},
     "bilingual.searchentry": lambda maker: {"kind": "directory.person", "object_id": maker.person.pk},
     "django_tasks_database.dbtaskresult": _traceback,
+    "exchanges.delegation": lambda maker: {
+        "state": "accepted",
+        "seats_asked": 1,
+        "seats_held": 1,
+        "seats_filled": 1,
+    },
+    "exchanges.exchange": _exchange,
+    "exchanges.partner": lambda maker: {"seats_held": 1},
     "files.storedfile": lambda maker: {"access": "owner", "content_type": "image/png"},
     "idempotency.keyedrequest": lambda maker: {"scope": scope_of_user(maker.user.pk)},
     "imports.importproblem": lambda maker: {"excerpt": maker.user.email},
