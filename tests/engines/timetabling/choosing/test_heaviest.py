@@ -17,7 +17,7 @@ from tests.support.instances import brute_force, small_problems
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=120, deadline=None, suppress_health_check=SLOW)
 @given(small_problems(modes=("choose",)))
 def test_formula_can_be_met_from_the_fewest_breaks_of_brute_force_on(problem: Problem) -> None:
     assume(problem.fairness is None and not problem.has_floor)
