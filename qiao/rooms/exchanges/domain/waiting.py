@@ -27,8 +27,9 @@ from qiao.rooms.exchanges.models import Delegation, Exchange, Partner, SeatOffer
 
 def fits_now(exchange: Exchange, partner: Partner, seats: int) -> bool:
     """Whether a newcomer may have the seats without overtaking anybody."""
-    waits = any(_holds_up(exchange, delegation) for delegation in line_of(exchange, partner))
-    return not waits and free(exchange, partner) >= seats
+    if free(exchange, partner) < seats:
+        return False
+    return not any(_holds_up(exchange, delegation) for delegation in line_of(exchange, partner))
 
 
 def line_of(exchange: Exchange, partner: Partner) -> list[Delegation]:

@@ -33,12 +33,12 @@ from tests.rooms.exchanges.conftest import VALUES, account, fresh, organisation
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 4
-THREADS = {"sqlite": 8, "postgresql": 25}  # SQLite has one writer, and lets none of many wait in turn
+THREADS = 25
 
 
 def at_once(*verbs: Callable[[], Any]) -> int:
     """Runs the verbs at the same moment, at most THREADS side by side; how many were carried out."""
-    width = min(len(verbs), THREADS[connection.vendor])
+    width = min(len(verbs), THREADS)
     barrier = Barrier(width)
 
     def run(numbered: tuple[int, Callable[[], Any]]) -> int:
