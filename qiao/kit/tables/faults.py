@@ -3,8 +3,9 @@
 A fault is kept as its code and values and put into words only when it is shown, in the reader's language.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -113,8 +114,10 @@ WORDINGS: dict[str, Wording] = {
 
 @dataclass(frozen=True)
 class TableFault:
-    """`row` is the number that the spreadsheet shows, `column` its letter."""
+    """`row` is the number that the spreadsheet shows, `column` its letter. Whoever reads more out of tables
+    derives from it and brings its own `wordings`."""
 
+    wordings: ClassVar[Mapping[str, Wording]] = WORDINGS
     code: str
     sheet: str = ""
     row: int | None = None
@@ -124,11 +127,11 @@ class TableFault:
 
     @property
     def sentence(self) -> str:
-        return str(WORDINGS[self.code].sentence) % self.values
+        return str(self.wordings[self.code].sentence) % self.values
 
     @property
     def remedy(self) -> str:
-        return str(WORDINGS[self.code].remedy) % self.values
+        return str(self.wordings[self.code].remedy) % self.values
 
     @property
     def place(self) -> str:

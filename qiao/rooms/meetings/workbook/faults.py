@@ -3,34 +3,16 @@
 A fault is kept as its code and values and put into words only when it is shown, in the reader's language.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.errors import Invalid
-from qiao.kit.tables.faults import excerpt
+from qiao.kit.tables.faults import TableFault, Wording, excerpt
 
 MOST_SHOWN = 200
-
-
-class Told(Protocol):
-    """A fault of this reader or of the table below it."""
-
-    @property
-    def place(self) -> str: ...
-    @property
-    def sentence(self) -> str: ...
-    @property
-    def remedy(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    sentence: str | Promise
-    remedy: str | Promise
 
 
 _CORRECT_NAME = _("Correct the name, or add it to the sheet %(sheets)s.")
@@ -135,25 +117,10 @@ WORDINGS: dict[str, Wording] = {
 
 
 @dataclass(frozen=True)
-class Fault:
-    code: str
-    sheet: str = ""
-    row: int | None = None
-    column: str = ""
-    values: dict[str, Any] = field(default_factory=dict)
+class Fault(TableFault):
+    """Of what the table says; what is wrong with the table as such is a plain `TableFault`."""
 
-    @property
-    def sentence(self) -> str:
-        return str(WORDINGS[self.code].sentence) % self.values
-
-    @property
-    def remedy(self) -> str:
-        return str(WORDINGS[self.code].remedy) % self.values
-
-    @property
-    def place(self) -> str:
-        cell = f"{self.column}{self.row or ''}"
-        return f"{self.sheet}!{cell}" if self.sheet and cell else self.sheet or cell
+    wordings: ClassVar[Mapping[str, Wording]] = WORDINGS
 
 
 class WorkbookRefused(Invalid):
@@ -162,7 +129,7 @@ class WorkbookRefused(Invalid):
     code = "workbook-refused"
     sentence = _("The workbook cannot be planned as it is.")
 
-    def __init__(self, faults: Sequence[Told]) -> None:
+    def __init__(self, faults: Sequence[TableFault]) -> None:
         self.faults = list(faults)
         shown = self.faults[:MOST_SHOWN]
         super().__init__(
@@ -174,14 +141,14 @@ class Collector:
     """Gathers the faults of one reading."""
 
     def __init__(self) -> None:
-        self.faults: list[Told] = []
+        self.faults: list[TableFault] = []
 
     def add(
         self, code: str, sheet: str = "", row: int | None = None, column: str = "", **values: object
     ) -> None:
         if "value" in values:
             values["value"] = excerpt(str(values["value"]))
-        self.faults.append(Fault(code, sheet, row, column, values))
+        self.faults.append(Fault(code, sheet, row, column, values=values))
 
     def raise_any(self) -> None:
         if self.faults:
