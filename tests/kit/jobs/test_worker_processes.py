@@ -259,9 +259,11 @@ def test_live_workers_say_so(nursery: Nursery, db: None) -> None:
 def test_workers_start_what_is_due_once(nursery: Nursery) -> None:
     keep_schedule(None, "every-second", bodies.greet, rule=Every(1), title="Each second")
 
-    for _ in range(2):
-        nursery.start(schedules=True, lease=0.4)
+    workers = [nursery.start(schedules=True, lease=0.4) for _ in range(2)]
     until(lambda: ScheduledRun.objects.filter(schedule__name="every-second").count() >= 3)
+    for worker in workers:
+        worker.stop()
+    until(lambda: not any(worker.is_alive for worker in workers))
 
     runs = ScheduledRun.objects.filter(schedule__name="every-second").values_list("due_at", flat=True)
     assert len(runs) == len(set(runs))
