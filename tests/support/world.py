@@ -6,6 +6,7 @@ import re
 import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
@@ -61,15 +62,18 @@ from qiao.rooms.privacy.domain.request import CONFIRM_SALT
 from qiao.rooms.privacy.models import Controller, DataExport, DataSubjectRequest, Purpose, PurposeText
 
 ROLES = ("anonymous", "stranger", "member", "manager", "owner", "operator")
+ROOMS = ("exchanges", "programme", "registration", "letters", "visits", "meetings")
 PASSWORD = "a long enough password 侨桥"
 
 
 @dataclass
 class World:
-    """`values` fills the parts of a path, found by route and name, by name, or by converter."""
+    """`values` fills the parts of a path, found by route and name, by name, or by converter; `rows` are what
+    rooms left for those above them (`tests/support/worlds/`)."""
 
     users: dict[str, User] = field(default_factory=dict)
     values: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, Any] = field(default_factory=dict)
     password: str = PASSWORD
 
     def client(self, role: str) -> Client:
@@ -124,6 +128,9 @@ def build_world() -> World:
         Membership.objects.create(organisation=organisation, user=world.users[role], role=role)
     world.values |= _directory(world, organisation) | _kit(owner, operator)
     world.values |= _accounts(owner, operator, organisation) | _privacy(owner)
+    world.rows["organisation"] = organisation
+    for room in ROOMS:
+        world.values |= import_module(f"tests.support.worlds.{room}").fill(world)
     return world
 
 
