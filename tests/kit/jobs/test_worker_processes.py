@@ -265,6 +265,6 @@ def test_workers_start_what_is_due_once(nursery: Nursery) -> None:
         worker.stop()
     until(lambda: not any(worker.is_alive for worker in workers))
 
-    runs = ScheduledRun.objects.filter(schedule__name="every-second").values_list("due_at", flat=True)
-    assert len(runs) == len(set(runs))
-    assert Job.objects.filter(title="Each second").count() == ScheduledRun.objects.exclude(job=None).count()
+    runs = ScheduledRun.objects.filter(schedule__name="every-second")
+    assert len({run.due_at for run in runs}) == len(runs)
+    assert Job.objects.filter(title="Each second").count() == runs.exclude(job=None).count()

@@ -82,7 +82,7 @@ def records_of(table: Table, plan: SheetPlan, found: Collector) -> Iterator[Reco
     (number, header), *rows = table.rows
     columns = _columns_of(table, plan, number, header, found)
     for row, cells in rows:
-        if _is_header(plan, cells):
+        if _is_header(plan, columns, cells):
             found.add(table.place(row), "second-header")
             continue
         values, places = {}, {}
@@ -119,10 +119,14 @@ def _columns_of(
     return columns
 
 
-def _is_header(plan: SheetPlan, cells: list[Any]) -> bool:
-    """Two cells or more that are all headings, and nothing else in the row."""
-    filled = [each for each in cells if each not in (None, "")]
-    return len(filled) > 1 and all(isinstance(each, str) and plan.column(each) for each in filled)
+def _is_header(plan: SheetPlan, columns: dict[int, Column], cells: list[Any]) -> bool:
+    """Two cells or more that are each the heading of their own column, and nothing else in the row. (Somebody
+    may be called "ID".)"""
+    filled = {position: each for position, each in enumerate(cells) if each not in (None, "")}
+    return len(filled) > 1 and all(
+        isinstance(each, str) and (column := plan.column(each)) and column == columns.get(position)
+        for position, each in filled.items()
+    )
 
 
 def trimmed(cells: list[Any]) -> list[Any]:
