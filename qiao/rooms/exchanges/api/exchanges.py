@@ -18,7 +18,7 @@ from qiao.rooms.exchanges.enums import DeadlineKind, ExchangeState, PartnerRole
 from qiao.rooms.exchanges.models import Exchange, Partner
 from qiao.rooms.exchanges.views.load import exchange_for
 
-router = Router()
+router = Router(tags=["exchanges"])
 ONE = "/{uuid:exchange_id}"
 
 

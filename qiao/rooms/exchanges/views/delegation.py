@@ -24,6 +24,7 @@ from qiao.rooms.exchanges.listings import DelegationList, delegations_for
 from qiao.rooms.exchanges.models import Delegation
 from qiao.rooms.exchanges.pages.delegation import giving_partners, inviting_partners, page_context
 from qiao.rooms.exchanges.pages.task import task_page
+from qiao.rooms.exchanges.standing import standing_at
 from qiao.rooms.exchanges.views.load import actor_of, delegation_for, exchange_for
 
 
@@ -32,7 +33,7 @@ from qiao.rooms.exchanges.views.load import actor_of, delegation_for, exchange_f
 def delegations(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     exchange = exchange_for(request, pk, "exchanges.list_delegations")
     rows = delegations_for(exchange, request.user)
-    may_invite = exchange.is_open and inviting_partners(exchange, request.user).exists()
+    may_invite = exchange.is_open and bool(standing_at(exchange, request.user).inviting)
     context = {"exchange": exchange, "may_invite": may_invite}
     return DelegationList(request, rows).respond("exchanges/delegations.html", context)
 
