@@ -160,7 +160,7 @@ def test_hundreds_are_stored_in_few_queries(
         for number in range(600)
     ]
 
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(80):
         add_items(exchange, actor=fay, drafts=drafts)
 
     assert ProgrammeItem.objects.count() == 600

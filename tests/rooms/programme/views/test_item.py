@@ -218,9 +218,10 @@ def test_lists_take_the_same_queries(
         )
         for each in range(number)
     )
-    client = browser_of(fay)
+    client, url = browser_of(fay), reverse("programme:items", args=[exchange.pk]) + "?q=session&kind=panel"
+    client.get(url)  # a first request of the day writes when its sender was last seen
 
-    with django_assert_max_num_queries(15):
-        answer = client.get(reverse("programme:items", args=[exchange.pk]) + "?q=session&kind=panel")
+    with django_assert_max_num_queries(14):
+        answer = client.get(url)
 
     assert len(answer.context["listing"].items) == min(number, 50)
