@@ -8,12 +8,21 @@ from qiao.kit.classification import classify
 from qiao.rooms.accounts.scopes import Scope, scopes
 from qiao.rooms.exchanges.clones import on_clone
 from qiao.rooms.exchanges.doors import exchange_doors
+from qiao.rooms.privacy.enums import LegalBasis
+from qiao.rooms.privacy.reasons import Reason, reasons
 from qiao.rooms.programme import doors, models, rules, subjects
 from qiao.rooms.programme.agenda import agenda_sources
 from qiao.rooms.programme.domain import erasure
 from qiao.rooms.programme.domain.cloning import copy_programme
 from qiao.rooms.programme.sentences import ACTIONS
 from qiao.rooms.programme.sources import SESSIONS
+
+WHY = Reason(
+    _("to say in the programme who speaks, moderates and interprets"),
+    _("until you have your data erased; what was released keeps the session without your name"),
+    LegalBasis.CONTRACT,
+    _("the partners of the exchange and, once it is released, everyone who may see the programme"),
+)
 
 
 def register() -> None:
@@ -24,6 +33,7 @@ def register() -> None:
     agenda_sources.register("programme.sessions", SESSIONS)
     on_clone.register("programme", copy_programme)
     exchange_doors.register("programme.editor", doors.editor)
+    reasons.register("programme", WHY)
     scopes.register("programme.read", Scope(_("Read programmes as you see them")))
     scopes.register("programme.write", Scope(_("Change the programmes that you edit")))
     _classify()

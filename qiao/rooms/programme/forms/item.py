@@ -62,6 +62,8 @@ class ItemForm(BilingualModelForm[ProgrammeItem]):
             self.fields[name].queryset = found  # type: ignore[attr-defined]  # a choice of rows
         for name in ("host", "partners", "delegations"):
             self.fields[name].label_from_instance = _organisation  # type: ignore[attr-defined]
+        if not delegations:
+            del self.fields["delegations"]
         for name in ("starts_at", "ends_at"):
             moment: Any = self.fields[name]
             moment.exchange = exchange

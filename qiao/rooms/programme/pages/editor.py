@@ -64,6 +64,11 @@ class Editor:
             columns.append(Column("", _("No place yet") if self.by == "places" else _("No track")))
         return columns
 
+    @property
+    def headings(self) -> list[Column]:
+        """With as many lanes as the day needs."""
+        return self.columns if self.lines else []
+
     @cached_property
     def lines(self) -> list[Line]:
         return lay_out(self.columns, self._blocks, self._midnight)

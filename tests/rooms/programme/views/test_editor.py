@@ -52,6 +52,17 @@ def test_sessions_without_a_place_stand_in_a_column_of_their_own(
     assert [column.key for column in columns] == [str(hall.pk), ""]
 
 
+def test_sessions_at_once_stand_side_by_side_below_one_heading(
+    fay: User, item: ProgrammeItem, make_item: MakeItem, hall: Place, room: Place
+) -> None:
+    make_item("Film", at="9:30", place=hall)
+
+    answer = page(fay, item.exchange)
+
+    assert f'<th scope="col" colspan="2" data-column="{hall.pk}">' in answer.text
+    assert [len(line.cells) for line in answer.context["editor"].lines] == [3, 1, 3]
+
+
 def test_by_track_the_columns_are_tracks(fay: User, exchange: Exchange, make_item: MakeItem) -> None:
     track = Track.objects.create(exchange=exchange, name_en="Policy")
     make_item(track=track)
