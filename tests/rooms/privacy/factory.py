@@ -153,5 +153,10 @@ SPECIAL: dict[str, Callable[[Maker], dict[str, Any]]] = {
     "imports.importrow": lambda maker: {"object_id": maker.person.pk},
     "jobs.deadletter": lambda maker: {"task": getattr(maker.make(Job), "task")},  # noqa: B009 (typed)
     "jobs.job": lambda maker: {"cancel_requested_at": timezone.now(), **_task(maker)},
+    "programme.programmeitem": lambda maker: {
+        "title_en": "Welcome",
+        "starts_at": timezone.now(),
+        "ends_at": _soon(),
+    },
     "sessions.session": _session,
 }
