@@ -1,5 +1,7 @@
 """What this room tells the others, once the models are loaded."""
 
+from qiao.rooms.programme.releases import registration as releases
+
 
 def register() -> None:
-    pass
+    releases.register()
