@@ -68,6 +68,11 @@ class Release(Record):
         return thaw_people(self.people)
 
 
+class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
+    def standing(self) -> "CalendarFeedQuerySet":
+        return self.filter(revoked_at=None)
+
+
 class CalendarFeed(Record):
     """An address that a calendar program reads without signing in: of one person's, delegation's or partner's
     itinerary, for as long as its owner may see it and has not revoked it. The address is made from the id and
@@ -108,6 +113,8 @@ class CalendarFeed(Record):
     )
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
+
+    objects = CalendarFeedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("calendar feed")
