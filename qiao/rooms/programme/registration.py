@@ -1,8 +1,9 @@
 """What this room tells the others, once the models are loaded."""
 
-from qiao.rooms.programme import public_registration, rules
+from qiao.rooms.programme import public_registration
+from qiao.rooms.programme.releases import registration as releases
 
 
 def register() -> None:
-    rules.add_permissions()
+    releases.register()
     public_registration.register()

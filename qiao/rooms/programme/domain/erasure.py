@@ -1,37 +1,26 @@
-"""Where questions hold something about a person, and how it goes: what was asked and answered stays, without a name."""
+"""Where a release holds something about a person: who released it, and whose calendars read it."""
 
-from django.db import transaction
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 
 from qiao.kit.classification import DataSubject
-from qiao.rooms.programme.models import Question, QuestionVote
+from qiao.rooms.programme.models import CalendarFeed, Release
 
 
-def find_questions(subject: DataSubject) -> QuerySet[Question]:
-    if not subject.user_id:
-        return Question.objects.none()
-    return Question.objects.filter(Q(asker=subject.user_id) | Q(answered_by=subject.user_id))
+def find_releases(subject: DataSubject) -> QuerySet[Release]:
+    return Release.objects.filter(_is("released_by", subject))
 
 
-def find_votes(subject: DataSubject) -> QuerySet[QuestionVote]:
-    return QuestionVote.objects.filter(user=subject.user_id) if subject.user_id else QuestionVote.objects.none()
+def forget_releasers(releases: QuerySet[Release]) -> int:
+    return releases.update(released_by=None)
 
 
-@transaction.atomic
-def forget_askers(questions: QuerySet[Question]) -> int:
-    asked = {"asker": None, "is_anonymous": True, "answered_by": None}
-    return questions.update(**asked)
+def find_feeds(subject: DataSubject) -> QuerySet[CalendarFeed]:
+    return CalendarFeed.objects.filter(_is("user", subject))
 
 
-@transaction.atomic
-def remove_votes(votes: QuerySet[QuestionVote]) -> int:
-    voted = list(votes.values_list("question", flat=True))
-    removed = votes.delete()[0]
-    _recount(Question.objects.filter(pk__in=voted))
-    return removed
+def remove_feeds(feeds: QuerySet[CalendarFeed]) -> int:
+    return feeds.delete()[0]
 
 
-def _recount(questions: QuerySet[Question]) -> None:
-    left = QuestionVote.objects.filter(question=OuterRef("pk")).order_by().values("question")
-    questions.update(votes=Coalesce(Subquery(left.annotate(number=Count("pk")).values("number")), 0))
+def _is(field: str, subject: DataSubject) -> Q:
+    return Q(**{field: subject.user_id}) if subject.user_id else Q(pk__in=[])

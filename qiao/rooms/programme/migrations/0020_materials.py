@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('exchanges', '0001_initial'),
         ('files', '0001_initial'),
-        ('programme', '0001_initial'),
+        ('programme', '0010_release'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

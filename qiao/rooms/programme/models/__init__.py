@@ -3,8 +3,10 @@ from qiao.rooms.programme.models.item import ProgrammeItem, Track
 from qiao.rooms.programme.models.material import Material
 from qiao.rooms.programme.models.place import Place, TransferTime
 from qiao.rooms.programme.models.question import Question, QuestionPolicy, QuestionVote
+from qiao.rooms.programme.models.release import CalendarFeed, Release
 
 __all__ = [
+    "CalendarFeed",
     "Material",
     "OfflineCopy",
     "Place",
@@ -12,6 +14,7 @@ __all__ = [
     "Question",
     "QuestionPolicy",
     "QuestionVote",
+    "Release",
     "RenderedCopy",
     "Track",
     "TransferTime",

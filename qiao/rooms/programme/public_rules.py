@@ -1,4 +1,4 @@
-"""Who may do what with a programme, as sentences."""
+"""Who may do what with materials and questions, as sentences."""
 
 from typing import Any
 
