@@ -4,6 +4,7 @@ from qiao.rooms.programme.models.material import Material
 from qiao.rooms.programme.models.place import Place, TransferTime
 from qiao.rooms.programme.models.question import Question, QuestionPolicy, QuestionVote
 from qiao.rooms.programme.models.release import CalendarFeed, Release
+from qiao.rooms.programme.models.speaker import Speaker
 
 __all__ = [
     "CalendarFeed",
@@ -16,6 +17,7 @@ __all__ = [
     "QuestionVote",
     "Release",
     "RenderedCopy",
+    "Speaker",
     "Track",
     "TransferTime",
 ]
