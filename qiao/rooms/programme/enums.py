@@ -14,6 +14,50 @@ class PlaceKind(models.TextChoices):
     STOP = "stop", _("Stop or station")
 
 
+class MaterialKind(models.TextChoices):
+    SLIDES = "slides", _("Slides")
+    HANDOUT = "handout", _("Handout")
+    FILM = "film", _("Film")
+    LINK = "link", _("Link")
+
+
+class MaterialAccess(models.TextChoices):
+    PUBLIC = "public", _("Everyone")
+    PARTICIPANTS = "participants", _("Those who take part")
+    ORGANISERS = "organisers", _("The organisers only")
+
+
+class Licence(models.TextChoices):
+    RESERVED = "reserved", _("All rights reserved")
+    CC_BY = "cc-by-4.0", "CC BY 4.0"
+    CC_BY_SA = "cc-by-sa-4.0", "CC BY-SA 4.0"
+    CC_BY_NC = "cc-by-nc-4.0", "CC BY-NC 4.0"
+    CC0 = "cc0-1.0", "CC0 1.0"
+
+
+LICENCE_URLS = {
+    "cc-by-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "cc-by-sa-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "cc-by-nc-4.0": "https://creativecommons.org/licenses/by-nc/4.0/",
+    "cc0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+}
+
+
+class QuestionState(models.TextChoices):
+    """`asked` waits for the organisers where they look at questions first; `shown` is on the page."""
+
+    ASKED = "asked", pgettext_lazy("question", "Waiting")
+    SHOWN = "shown", pgettext_lazy("question", "Shown")
+    ANSWERED = "answered", pgettext_lazy("question", "Answered")
+    HIDDEN = "hidden", pgettext_lazy("question", "Hidden")
+    MERGED = "merged", pgettext_lazy("question", "Merged into another")
+    WITHDRAWN = "withdrawn", pgettext_lazy("question", "Withdrawn")
+
+
+QUESTIONS_SEEN = ("shown", "answered")
+QUESTIONS_OPEN = ("asked", "shown", "answered", "hidden")
+
+
 class ItemKind(models.TextChoices):
     WELCOME = "welcome", _("Welcome")
     FILM = "film", _("Film")
@@ -42,6 +86,29 @@ class ItemState(models.TextChoices):
 
 
 class Audience(models.TextChoices):
-    EVERYONE = "everyone", _("Everyone")
+    EVERYONE = "everyone", pgettext_lazy("session", "Everyone")
     DELEGATIONS = "delegations", _("All delegations")
     CHOSEN = "chosen", _("Those who are named")
+
+
+class SpeakerRole(models.TextChoices):
+    SPEAKER = "speaker", pgettext_lazy("session", "Speaker")
+    MODERATOR = "moderator", pgettext_lazy("session", "Moderator")
+    INTERPRETER = "interpreter", pgettext_lazy("session", "Interpreter")
+
+
+class Language(models.TextChoices):
+    """In which sessions are held or interpreted; any other code of two or three letters is kept too."""
+
+    ZH = "zh", _("Chinese")
+    EN = "en", _("English")
+    JA = "ja", _("Japanese")
+    KO = "ko", _("Korean")
+    DE = "de", _("German")
+    FR = "fr", _("French")
+    RU = "ru", _("Russian")
+    ES = "es", _("Spanish")
+    PT = "pt", _("Portuguese")
+    IT = "it", _("Italian")
+    NL = "nl", _("Dutch")
+    AR = "ar", _("Arabic")

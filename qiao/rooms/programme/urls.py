@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
+from qiao.rooms.programme import urls_public
+
 app_name = "programme"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [*urls_public.patterns]

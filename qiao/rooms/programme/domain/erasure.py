@@ -1,9 +1,9 @@
-"""Where a release holds something about a person: who released it, and whose calendars read it."""
+"""Where the programme holds something about a person: who released it, whose calendars read it, who speaks."""
 
 from django.db.models import Q, QuerySet
 
 from qiao.kit.classification import DataSubject
-from qiao.rooms.programme.models import CalendarFeed, Release
+from qiao.rooms.programme.models import CalendarFeed, Release, Speaker
 
 
 def find_releases(subject: DataSubject) -> QuerySet[Release]:
@@ -20,6 +20,14 @@ def find_feeds(subject: DataSubject) -> QuerySet[CalendarFeed]:
 
 def remove_feeds(feeds: QuerySet[CalendarFeed]) -> int:
     return feeds.delete()[0]
+
+
+def find_speakers(subject: DataSubject) -> QuerySet[Speaker]:
+    return Speaker.objects.filter(person__in=subject.person_ids)
+
+
+def erase_speakers(speakers: QuerySet[Speaker]) -> int:
+    return speakers.delete()[0]
 
 
 def _is(field: str, subject: DataSubject) -> Q:

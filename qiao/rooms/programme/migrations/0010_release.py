@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('exchanges', '0002_release_programme'),
-        ('programme', '0001_initial'),
+        ('programme', '0002_editor'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
