@@ -31,8 +31,8 @@ class AgendaEntry:
     compared. It is for everyone, for whole delegations, for single members of delegations (their ids), and
     for partners of the exchange (hosts; their ids). A frame (a block of meetings or visits) is on the
     programme, but being in it is not being in two places. Times are aware, in UTC. `details` holds what JSON
-    can. A release keeps entries for good, beyond the erasure of a person: no text names one; `details` may
-    hold ids of people, and pages look their names up.
+    can. A release keeps entries for good: a person is named only in `details`, in an object that has the
+    `person_id` of the directory beside the `name`; an erasure empties it.
     """
 
     key: str

@@ -1,25 +1,9 @@
-"""Where the programme holds something about a person: who released it, whose calendars read it, who speaks."""
+"""Where the programme names a person, and how that goes."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from qiao.kit.classification import DataSubject
-from qiao.rooms.programme.models import CalendarFeed, Release, Speaker
-
-
-def find_releases(subject: DataSubject) -> QuerySet[Release]:
-    return Release.objects.filter(_is("released_by", subject))
-
-
-def forget_releasers(releases: QuerySet[Release]) -> int:
-    return releases.update(released_by=None)
-
-
-def find_feeds(subject: DataSubject) -> QuerySet[CalendarFeed]:
-    return CalendarFeed.objects.filter(_is("user", subject))
-
-
-def remove_feeds(feeds: QuerySet[CalendarFeed]) -> int:
-    return feeds.delete()[0]
+from qiao.rooms.programme.models import Speaker
 
 
 def find_speakers(subject: DataSubject) -> QuerySet[Speaker]:
@@ -28,7 +12,3 @@ def find_speakers(subject: DataSubject) -> QuerySet[Speaker]:
 
 def erase_speakers(speakers: QuerySet[Speaker]) -> int:
     return speakers.delete()[0]
-
-
-def _is(field: str, subject: DataSubject) -> Q:
-    return Q(**{field: subject.user_id}) if subject.user_id else Q(pk__in=[])

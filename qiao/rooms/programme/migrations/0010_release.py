@@ -61,4 +61,20 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('exchange', 'number'), name='programme_release_numbered_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='programme_releases_count_from_one')],
             },
         ),
+        migrations.CreateModel(
+            name='ReleasedName',
+            fields=[
+                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('person_id', models.UUIDField(db_index=True, verbose_name='person in the directory')),
+                ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='programme.release', verbose_name='release of the programme')),
+            ],
+            options={
+                'verbose_name': 'name in a release',
+                'verbose_name_plural': 'names in releases',
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('release', 'person_id'), name='programme_released_name_once')],
+            },
+        ),
     ]

@@ -3,7 +3,7 @@ from qiao.rooms.programme.models.item import ProgrammeItem, Track
 from qiao.rooms.programme.models.material import Material
 from qiao.rooms.programme.models.place import Place, TransferTime
 from qiao.rooms.programme.models.question import Question, QuestionPolicy, QuestionVote
-from qiao.rooms.programme.models.release import CalendarFeed, Release
+from qiao.rooms.programme.models.release import CalendarFeed, Release, ReleasedName
 from qiao.rooms.programme.models.speaker import Speaker
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "QuestionPolicy",
     "QuestionVote",
     "Release",
+    "ReleasedName",
     "RenderedCopy",
     "Speaker",
     "Track",

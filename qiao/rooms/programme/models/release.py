@@ -21,7 +21,7 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
 
 class Release(Record):
     """The agenda of an exchange as it went out, once and for all. Numbers have no gaps: they are given under
-    the lock of the exchange. Frozen entries hold ids of people, never names."""
+    the lock of the exchange. Only the erasure of a person changes it: the name goes, and the digest with it."""
 
     exchange = models.ForeignKey(
         Exchange, verbose_name=_("exchange"), on_delete=models.CASCADE, related_name="releases"
@@ -66,6 +66,27 @@ class Release(Record):
     @cached_property
     def participants(self) -> People:
         return thaw_people(self.people)
+
+
+class ReleasedName(Record):
+    """That a release names this person of the directory, as a speaker: by it an erasure finds the name. Not a
+    foreign key: the row must outlive the person's entry until the name is gone."""
+
+    release = models.ForeignKey(
+        Release, verbose_name=_("release of the programme"), on_delete=models.CASCADE, related_name="names"
+    )
+    person_id = models.UUIDField(_("person in the directory"), db_index=True)
+
+    class Meta:
+        verbose_name = _("name in a release")
+        verbose_name_plural = _("names in releases")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["release", "person_id"], name="programme_released_name_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.release}: {self.person_id}"
 
 
 class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):

@@ -1,8 +1,8 @@
 """What releases and itineraries tell the other rooms, once the models are loaded."""
 
 from qiao.kit.classification import classify
-from qiao.rooms.programme.domain import erasure
-from qiao.rooms.programme.models import CalendarFeed, Release
+from qiao.rooms.programme.domain import release_erasure as erasure
+from qiao.rooms.programme.models import CalendarFeed, Release, ReleasedName
 
 
 def register() -> None:
@@ -16,6 +16,13 @@ def _classify() -> None:
         personal=["released_by"],
         find=erasure.find_releases,
         erase=erasure.forget_releasers,
+    )
+    classify(
+        ReleasedName,
+        plain=["release"],
+        personal=["person_id"],
+        find=erasure.find_names,
+        erase=erasure.erase_names,
     )
     classify(
         CalendarFeed,
