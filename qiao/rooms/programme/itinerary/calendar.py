@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from qiao.kit.documents.calendar import CalendarEvent, Participant, calendar_bytes
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.programme.agenda import AgendaEntry
+from qiao.rooms.programme.itinerary.subjects import Subject
 from qiao.rooms.programme.models import Release
 from qiao.rooms.programme.releases.words import tell
 
@@ -33,6 +34,13 @@ def calendar_of(
     events = [_event(entry, release, exchange, url, is_cancelled=False) for entry in entries]
     events += [_event(entry, release, exchange, url, is_cancelled=True) for entry in gone]
     return calendar_bytes(events, name=name or str(exchange.name))
+
+
+def itinerary_calendar(subject: Subject) -> bytes:
+    """What has just gone stays for one release as cancelled."""
+    release = subject.release or Release(number=0)
+    gone = [change.before for change in subject.itinerary.changes if change.before and change.is_gone]
+    return calendar_of(release, subject.exchange, subject.itinerary.entries, gone=gone, name=subject.title)
 
 
 def _event(
