@@ -101,7 +101,7 @@ def open_proposal(exchange: Exchange) -> Decision | None:
 
 
 def _may_propose(decision: Decision) -> None:
-    _draft(decision.exchange, decision, None).clean_fields(exclude=["released_by"])
+    _draft(decision.exchange, decision, None).clean_fields(exclude=["people", "released_by"])
     _examine(Candidate(decision.exchange), decision)
 
 
