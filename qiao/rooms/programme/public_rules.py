@@ -104,3 +104,4 @@ def add_permissions() -> None:
     rules.add_perm("programme.answer_question", runs_its_session)
     rules.add_perm("programme.withdraw_question", asked_it)
     rules.add_perm("programme.moderate_questions", owns_the_exchange)
+    rules.add_perm("programme.make_offline_copy", owns_the_exchange)

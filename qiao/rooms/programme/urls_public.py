@@ -2,9 +2,20 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from qiao.rooms.programme.views import answer, material, question
+from qiao.rooms.programme.views import answer, export, material, offline, public, question
 
 patterns: list[URLPattern | URLResolver] = [
+    path("<uuid:pk>/public/", public.public, name="public"),
+    path("<uuid:pk>/public/<uuid:session>/", public.public_session, name="public_session"),
+    path("<uuid:pk>/public/questions/", question.public_questions, name="public_questions"),
+    path("<uuid:pk>/public/programme.json", export.export_json, name="export_json"),
+    path("<uuid:pk>/public/schedule.xml", export.export_xml, name="export_xml"),
+    path("<uuid:pk>/public/programme.ics", export.export_calendar, name="export_calendar"),
+    path("<uuid:pk>/public/places/<uuid:place>.ics", export.export_place, name="export_place"),
+    path("<uuid:pk>/public/tracks/<uuid:track>.ics", export.export_track, name="export_track"),
+    path("<uuid:pk>/public/releases.atom", export.release_feed, name="release_feed"),
+    path("<uuid:pk>/public/offline.zip", offline.offline_copy, name="offline_copy"),
+    path("<uuid:pk>/public/offline/", offline.offline_making, name="offline_making"),
     path("<uuid:pk>/materials/", material.materials, name="materials"),
     path("<uuid:pk>/materials/new/<slug:kind>/", material.material_new, name="material_new"),
     path("materials/<uuid:pk>/", material.material_edit, name="material"),

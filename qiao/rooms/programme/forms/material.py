@@ -57,12 +57,10 @@ class FilmForm(MaterialForm):
 
 
 class LinkForm(MaterialForm):
+    url = forms.URLField(label=_("Address"), max_length=500, assume_scheme="https")
+
     class Meta(MaterialForm.Meta):
         fields = ["title_zh", "title_en", "url", "item", "access", "licence", "position"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["url"].required = True
 
 
 FORMS: dict[str, type[MaterialForm]] = {

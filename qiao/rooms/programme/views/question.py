@@ -4,18 +4,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qiao.kit.access import may
-from qiao.kit.errors import Invalid
 from qiao.kit.ui.attempt import succeeds
 from qiao.rooms.exchanges.views.load import actor_of, exchange_for
 from qiao.rooms.programme.domain import question as domain
+from qiao.rooms.programme.enums import ItemState
 from qiao.rooms.programme.forms.question import AskingForm, PolicyForm
 from qiao.rooms.programme.models import ProgrammeItem, Question
-from qiao.rooms.programme.questions import QuestionList, questions_of
+from qiao.rooms.programme.questions import SHOWN, QuestionList, questions_of
 from qiao.rooms.programme.views.rows import question_for, session_for
 
 
@@ -47,6 +47,16 @@ def projector(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {"exchange": item.exchange, "item": item, "questions": questions_of(item, None)}
     name = "programme/questions_wall.html"
     return render(request, f"{name}#wall" if "part" in request.GET else name, context)
+
+
+@require_safe
+def public_questions(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What is asked and answered on the public sessions of an exchange, the most wanted first."""
+    exchange = exchange_for(request, pk)
+    rows = Question.objects.filter(item__exchange=exchange, item__is_public=True)
+    found = rows.exclude(item__state=ItemState.CANCELLED).select_related("item").seen()[:SHOWN]
+    context = {"exchange": exchange, "questions": found}
+    return render(request, "programme/public_questions.html", context)
 
 
 @require_POST
