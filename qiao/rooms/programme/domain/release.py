@@ -1,18 +1,19 @@
-"""Releasing the working copy. It is a joint decision of the owners, on exactly what they were shown: where one
-consent is enough, it is taken at once. The exchange's row is the lock: numbers have no gaps."""
+"""Releasing the working copy. It is a joint decision of the owners, on exactly what they were shown: where
+one consent is enough, it is taken at once. The exchange's row is the lock: numbers have no gaps."""
 
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from qiao.kit.access import require
 from qiao.kit.activity.record import record
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.decisions import OnTaken
 from qiao.rooms.exchanges.domain.decision import propose
-from qiao.rooms.exchanges.enums import DecisionKind, ExchangeState
+from qiao.rooms.exchanges.enums import DecisionKind, DecisionState, ExchangeState
 from qiao.rooms.exchanges.models import Decision, Exchange, Partner
 from qiao.rooms.programme.agenda import agenda_sources
 from qiao.rooms.programme.domain.recipients import Recipient, recipients_of
@@ -91,8 +92,16 @@ def propose_release(
     return propose(partner, actor=actor, kind=DecisionKind.RELEASE_PROGRAMME, details=details)
 
 
+def open_proposal(exchange: Exchange) -> Decision | None:
+    """The release that waits for another consent."""
+    waiting = exchange.decisions.filter(
+        kind=DecisionKind.RELEASE_PROGRAMME, state=DecisionState.PROPOSED, expires_at__gt=timezone.now()
+    )
+    return waiting.select_related("organisation").first()
+
+
 def _may_propose(decision: Decision) -> None:
-    _draft(decision.exchange, decision, None).clean_fields(exclude=["released_by"])
+    _draft(decision.exchange, decision, None).clean_fields(exclude=["people", "released_by"])
     _examine(Candidate(decision.exchange), decision)
 
 

@@ -2,14 +2,14 @@
 reads it again moves the event; the number of the release says which word is the last."""
 
 from collections.abc import Iterable
-from email.utils import parseaddr
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from qiao.kit.documents.calendar import CalendarEvent, Participant, calendar_bytes
+from qiao.kit.documents.calendar import CalendarEvent, calendar_bytes
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.programme.agenda import AgendaEntry
+from qiao.rooms.programme.itinerary.subjects import Subject
 from qiao.rooms.programme.models import Release
 from qiao.rooms.programme.releases.words import tell
 
@@ -35,6 +35,13 @@ def calendar_of(
     return calendar_bytes(events, name=name or str(exchange.name))
 
 
+def itinerary_calendar(subject: Subject) -> bytes:
+    """What has just gone stays for one release as cancelled."""
+    release = subject.release or Release(number=0)
+    gone = [change.before for change in subject.itinerary.changes if change.before and change.is_gone]
+    return calendar_of(release, subject.exchange, subject.itinerary.entries, gone=gone, name=subject.title)
+
+
 def _event(
     entry: AgendaEntry, release: Release, exchange: Exchange, url: str, *, is_cancelled: bool
 ) -> CalendarEvent:
@@ -48,7 +55,6 @@ def _event(
         description=_description(entry, release, exchange),
         location=tell(entry.place),
         url=url,
-        organiser=_organiser(),
         changed_at=release.released_at,
         is_cancelled=is_cancelled,
     )
@@ -58,8 +64,3 @@ def _description(entry: AgendaEntry, release: Release, exchange: Exchange) -> st
     told = _("%(exchange)s, release %(number)s of the programme")
     source = told % {"exchange": exchange.name, "number": release.number}
     return "\n".join([*(tell(note) for note in entry.notes), source])
-
-
-def _organiser() -> Participant:
-    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return Participant(email=address, name=name)

@@ -5,7 +5,6 @@ another place or is called otherwise. Who else takes part, and notes, are part o
 releases, not of anybody's day.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -90,6 +89,12 @@ def own_changes(before: Agenda, after: Agenda) -> dict[Party, list[Change]]:
     return {party: changes for party, changes in found.items() if changes}
 
 
+def changes_of(party: Party, before: Agenda, after: Agenda) -> list[Change]:
+    """What changed in one day."""
+    known = (_by_key(before.entries), _by_key(after.entries))
+    return _own(day_of(party, before), day_of(party, after), known)
+
+
 def days(agenda: Agenda) -> Days:
     """The day of everybody who takes part, frames included."""
     found: Days = {party: {} for party in parties(agenda.people)}
@@ -102,6 +107,9 @@ def days(agenda: Agenda) -> Days:
 
 
 def day_of(party: Party, agenda: Agenda) -> dict[str, AgendaEntry]:
+    """Empty for who does not take part."""
+    if not agenda.people.has(party.id):
+        return {}
     delegation_of = agenda.people.delegation_of()
     return {
         entry.key: entry
@@ -198,12 +206,3 @@ def _audience(entry: AgendaEntry) -> tuple[object, ...]:
 
 def _by_key(entries: Iterable[AgendaEntry]) -> dict[str, AgendaEntry]:
     return {entry.key: entry for entry in entries}
-
-
-def by_entry(changes: Mapping[Party, Iterable[Change]]) -> dict[str, list[Party]]:
-    """Whom each entry's change concerns."""
-    found: dict[str, list[Party]] = defaultdict(list)
-    for party, own in changes.items():
-        for change in own:
-            found[change.entry.key].append(party)
-    return dict(found)

@@ -24,6 +24,11 @@ class People:
         """The delegation of each member."""
         return {member: key for key, members in self.delegations.items() for member in members}
 
+    def has(self, key: UUID) -> bool:
+        """A delegation, a member of one, or a partner."""
+        is_group = key in self.delegations or key in self.partners
+        return is_group or any(key in members for members in self.delegations.values())
+
 
 def freeze(entry: AgendaEntry) -> Json:
     """Only what differs from an empty entry is written."""

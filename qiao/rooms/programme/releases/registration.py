@@ -7,10 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from qiao.kit.activity.record import actions
 from qiao.kit.classification import classify
 from qiao.kit.mail.registry import MailTemplate, mail_templates
+from qiao.rooms.accounts.scopes import Scope, scopes
 from qiao.rooms.exchanges.decisions import on_taken
+from qiao.rooms.exchanges.doors import delegation_doors, exchange_doors
 from qiao.rooms.programme.domain import release_erasure as erasure
 from qiao.rooms.programme.domain.release import ON_TAKEN
 from qiao.rooms.programme.domain.release_letters import TEMPLATE
+from qiao.rooms.programme.itinerary.doors import delegation_ways, exchange_ways
 from qiao.rooms.programme.models import CalendarFeed, Release, ReleasedName
 from qiao.rooms.programme.release_sentences import ACTIONS
 from qiao.rooms.programme.releases import rules
@@ -38,6 +41,9 @@ def register() -> None:
     on_taken.register("programme.release", ON_TAKEN)
     kind = MailTemplate("mail/programme/changes", SAMPLE, _("Changes of an itinerary"))
     mail_templates.register(TEMPLATE, kind)
+    exchange_doors.register("programme.releases", exchange_ways)
+    delegation_doors.register("programme.itinerary", delegation_ways)
+    scopes.register("programme.read", Scope(_("Read releases and itineraries as you see them")))
     _classify()
 
 

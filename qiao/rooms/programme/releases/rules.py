@@ -8,10 +8,12 @@ from qiao.rooms.accounts.rules import is_operator, is_signed_in
 from qiao.rooms.directory.enums import MembershipRole
 from qiao.rooms.exchanges.entries import entries_of
 from qiao.rooms.exchanges.rules import (
+    belongs_to_a_partner,
     heads_its_delegation,
     heads_the_delegation,
     is_the_member,
     owns_the_exchange,
+    takes_part,
 )
 
 
@@ -45,6 +47,7 @@ def is_ones_own(actor: Any, feed: Any = None) -> bool:
 def add_permissions() -> None:
     rules.add_perm("programme.view_releases", owns_the_exchange | is_operator)
     rules.add_perm("programme.release", owns_the_exchange)
+    rules.add_perm("programme.find_itinerary", takes_part | belongs_to_a_partner | is_operator)
     rules.add_perm(
         "programme.view_itinerary_of_member",
         is_active & (is_the_member | heads_its_delegation | owns_its_exchange),
