@@ -59,7 +59,7 @@ def make_offline_copy(job_id: str, exchange_id: str) -> dict[str, int]:
 
 def _say(job: RunningJob, done: int, total: int) -> None:
     if done % 20 == 0:
-        job.progress(done, total, _("Page %(number)s of %(total)s"), number=done, total=total)
+        job.progress(done, total, _("Page %(page)s of %(pages)s"), page=done, pages=total)
 
 
 def _keep(exchange: Exchange, archive: File[bytes], size: int, stamp: str) -> None:
