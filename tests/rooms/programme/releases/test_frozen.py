@@ -23,11 +23,7 @@ pytestmark = pytest.mark.once
 TEXTS = st.text(max_size=8)
 BOTH = st.builds(Both, TEXTS, TEXTS)
 IDS = st.frozensets(st.uuids(), max_size=3)
-MOMENTS = st.datetimes(
-    dt.datetime(2000, 1, 1),
-    dt.datetime(2100, 1, 1),
-    timezones=st.just(dt.UTC),
-)
+MOMENTS = st.integers(0, 4_000_000_000).map(lambda seconds: dt.datetime.fromtimestamp(seconds, dt.UTC))
 ENTRIES = st.builds(
     AgendaEntry,
     key=st.text(min_size=1, max_size=8),
