@@ -19,7 +19,7 @@ from qiao.rooms.programme.errors import NotReleased
 from qiao.rooms.programme.models import OfflineCopy, Release
 from qiao.rooms.programme.public.offline import write_archive
 from qiao.rooms.programme.public.page import Programme
-from qiao.rooms.programme.public.stamp import stamp_of, with_stamp
+from qiao.rooms.programme.public.stamp import exchange_with_stamp, stamp_of
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def make_offline_copy(job_id: str, exchange_id: str) -> dict[str, int]:
 
 def _say(job: RunningJob, done: int, total: int) -> None:
     if done % 20 == 0:
-        job.progress(done, total, _("Page %(number)s of %(total)s"), number=done, total=total)
+        job.progress(done, total, _("Page %(page)s of %(pages)s"), page=done, pages=total)
 
 
 def _keep(exchange: Exchange, archive: File[bytes], size: int, stamp: str) -> None:
@@ -77,4 +77,4 @@ def _keep(exchange: Exchange, archive: File[bytes], size: int, stamp: str) -> No
 
 def _stamp(exchange: Exchange) -> str:
     """Without the offline copy itself, which each one would change."""
-    return stamp_of(with_stamp(Exchange.objects.all()).get(pk=exchange.pk), leaving_out=("last_offline",))
+    return stamp_of(exchange_with_stamp(exchange.pk) or exchange, leaving_out=("last_offline",))

@@ -15,10 +15,13 @@ from qiao.rooms.programme.public.stamp import stamp_of
 Render = Callable[[], bytes]
 
 
-def copy_of(exchange: Exchange, name: str, render: Render, *, language: str | None = None) -> RenderedCopy:
-    """The copy of the present state, rendered now where there is none yet."""
+def copy_of(
+    exchange: Exchange, name: str, render: Render, *, language: str | None = None, looks: str = ""
+) -> RenderedCopy:
+    """The copy of the present state, rendered now where there is none yet. `looks` is what the copy shows
+    besides the exchange."""
     spoken = get_language() or "" if language is None else language
-    stamp = stamp_of(exchange)
+    stamp = hashlib.sha256(f"{stamp_of(exchange)}{looks}".encode()).hexdigest()
     found = RenderedCopy.objects.filter(exchange=exchange, name=name, language=spoken, stamp=stamp).first()
     return found or _keep(RenderedCopy(exchange=exchange, name=name, language=spoken, stamp=stamp), render())
 
@@ -35,12 +38,12 @@ def _keep(copy: RenderedCopy, body: bytes) -> RenderedCopy:
     return copy
 
 
-def answered(request: HttpRequest, etag: str, answer: Callable[[], HttpResponse]) -> HttpResponse:
+def answered(request: HttpRequest, copy: RenderedCopy, content_type: str) -> HttpResponse:
     """304 where the reader has it already. Caches ask again each time: a release is seen at once."""
-    tag = quote_etag(etag)
-    is_known = tag in parse_etags(request.headers.get("If-None-Match", ""))
-    response = HttpResponse(status=304) if is_known else answer()
-    response["ETag"] = tag
+    etag = quote_etag(copy.digest[:40])
+    is_known = etag in parse_etags(request.headers.get("If-None-Match", ""))
+    response = HttpResponse(status=304) if is_known else HttpResponse(copy.body, content_type=content_type)
+    response["ETag"] = etag
     response["Cache-Control"] = "no-cache"
     patch_vary_headers(response, ["Cookie"])
     return response

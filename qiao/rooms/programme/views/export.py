@@ -51,7 +51,7 @@ def export_track(request: HttpRequest, pk: UUID, track: UUID) -> HttpResponse:
 def release_feed(request: HttpRequest, pk: UUID) -> HttpResponse:
     exchange = shown_exchange(request, pk)
     copy = copy_of(exchange, "releases.atom", lambda: feed_bytes(exchange, request.path))
-    return answered(request, copy.digest, lambda: HttpResponse(copy.body, "application/atom+xml"))
+    return answered(request, copy, "application/atom+xml")
 
 
 def _calendar(request: HttpRequest, pk: UUID, choice: Choice) -> HttpResponse:
@@ -69,7 +69,7 @@ def _export(
 ) -> HttpResponse:
     exchange = shown_exchange(request, pk)
     copy = copy_of(exchange, name, lambda: render(_released(exchange)), language=language)
-    response = answered(request, copy.digest, lambda: HttpResponse(copy.body, content_type))
+    response = answered(request, copy, content_type)
     disposition = content_disposition_header(True, name.partition("?")[0])
     response["Content-Disposition"] = disposition or "attachment"
     return response

@@ -1,19 +1,16 @@
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from qiao.kit.access import may, require
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.programme.public.choice import Choice, is_known
-from qiao.rooms.programme.public.copies import copy_of
 from qiao.rooms.programme.public.frame import framed
 from qiao.rooms.programme.public.page import Programme
-from qiao.rooms.programme.public.render import page_parts, session_parts
-from qiao.rooms.programme.public.stamp import with_stamp
+from qiao.rooms.programme.public.render import Parts, page_parts, session_parts
+from qiao.rooms.programme.public.stamp import exchange_with_stamp
 
 
 @require_safe
@@ -21,16 +18,15 @@ def public(request: HttpRequest, pk: UUID) -> HttpResponse:
     exchange = shown_exchange(request, pk)
     choice, reader = Choice.from_query(request.GET.dict()), reader_zone(request, exchange)
 
-    def rendered() -> bytes:
+    def rendered() -> Parts:
         programme = Programme(exchange)
         if not is_known(programme.entries, choice):
             raise Http404
-        return page_parts(programme, choice, reader).to_bytes()
+        return page_parts(programme, choice, reader)
 
-    copy = copy_of(exchange, f"public?{choice.query}&zone={reader or ''}", rendered)
-    context: dict[str, Any] = {"exchange": exchange}
-    context["may_run"] = lambda: may(request.user, "programme.make_offline_copy", exchange)
-    return framed(request, copy, "programme/public.html", context)
+    name = f"public?{choice.query}&zone={reader or ''}"
+    context = {"may_run": lambda: may(request.user, "programme.make_offline_copy", exchange)}
+    return framed(request, exchange, name, rendered, query=choice.query, context=context)
 
 
 @require_safe
@@ -38,20 +34,20 @@ def public_session(request: HttpRequest, pk: UUID, session: UUID) -> HttpRespons
     exchange = shown_exchange(request, pk)
     reader = reader_zone(request, exchange)
 
-    def rendered() -> bytes:
+    def rendered() -> Parts:
         programme = Programme(exchange)
         if (entry := programme.by_id.get(str(session))) is None:
             raise Http404
-        return session_parts(programme, entry, reader).to_bytes()
+        return session_parts(programme, entry, reader)
 
-    copy = copy_of(exchange, f"session/{session}&zone={reader or ''}", rendered)
-    context: dict[str, Any] = {"exchange": exchange, "is_session": True}
-    return framed(request, copy, "programme/public.html", context)
+    name = f"session/{session}&zone={reader or ''}"
+    return framed(request, exchange, name, rendered, context={"may_run": False})
 
 
 def shown_exchange(request: HttpRequest, pk: UUID) -> Exchange:
     """With the state of everything that its public pages show, in the same statement."""
-    exchange = get_object_or_404(with_stamp(Exchange.objects.all()), pk=pk)
+    if (exchange := exchange_with_stamp(pk)) is None:
+        raise Http404
     require(request.user, "exchanges.view_exchange", exchange)
     return exchange
 
