@@ -30,6 +30,6 @@ class NotFeasible(QiaoError):
     code = "not-feasible"
     status = 409
     sentence = _(
-        "The working copy has faults that nobody has looked at (%(count)s). The first one: %(first)s Mend them,"
-        " or confirm that you have seen them all."
+        "The working copy has faults that nobody has looked at (%(count)s). The first one: %(first)s Mend"
+        " them, or confirm that you have seen them all."
     )
