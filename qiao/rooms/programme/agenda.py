@@ -30,7 +30,9 @@ class AgendaEntry:
     `key` names it for good (`programme.item:<id>`): it is the calendar's UID, and by it two releases are
     compared. It is for everyone, for whole delegations, for single members of delegations (their ids), and
     for partners of the exchange (hosts; their ids). A frame (a block of meetings or visits) is on the
-    programme, but being in it is not being in two places. Times are aware, in UTC.
+    programme, but being in it is not being in two places. Times are aware, in UTC. `details` holds what JSON
+    can. A release keeps entries for good: a person is named only in `details`, in an object that has the
+    `person_id` of the directory beside the `name`; an erasure empties it.
     """
 
     key: str

@@ -14,6 +14,50 @@ class PlaceKind(models.TextChoices):
     STOP = "stop", _("Stop or station")
 
 
+class MaterialKind(models.TextChoices):
+    SLIDES = "slides", _("Slides")
+    HANDOUT = "handout", _("Handout")
+    FILM = "film", _("Film")
+    LINK = "link", _("Link")
+
+
+class MaterialAccess(models.TextChoices):
+    PUBLIC = "public", _("Everyone")
+    PARTICIPANTS = "participants", _("Those who take part")
+    ORGANISERS = "organisers", _("The organisers only")
+
+
+class Licence(models.TextChoices):
+    RESERVED = "reserved", _("All rights reserved")
+    CC_BY = "cc-by-4.0", "CC BY 4.0"
+    CC_BY_SA = "cc-by-sa-4.0", "CC BY-SA 4.0"
+    CC_BY_NC = "cc-by-nc-4.0", "CC BY-NC 4.0"
+    CC0 = "cc0-1.0", "CC0 1.0"
+
+
+LICENCE_URLS = {
+    "cc-by-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "cc-by-sa-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "cc-by-nc-4.0": "https://creativecommons.org/licenses/by-nc/4.0/",
+    "cc0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+}
+
+
+class QuestionState(models.TextChoices):
+    """`asked` waits for the organisers where they look at questions first; `shown` is on the page."""
+
+    ASKED = "asked", pgettext_lazy("question", "Waiting")
+    SHOWN = "shown", pgettext_lazy("question", "Shown")
+    ANSWERED = "answered", pgettext_lazy("question", "Answered")
+    HIDDEN = "hidden", pgettext_lazy("question", "Hidden")
+    MERGED = "merged", pgettext_lazy("question", "Merged into another")
+    WITHDRAWN = "withdrawn", pgettext_lazy("question", "Withdrawn")
+
+
+QUESTIONS_SEEN = ("shown", "answered")
+QUESTIONS_OPEN = ("asked", "shown", "answered", "hidden")
+
+
 class ItemKind(models.TextChoices):
     WELCOME = "welcome", _("Welcome")
     FILM = "film", _("Film")

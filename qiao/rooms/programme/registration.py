@@ -10,10 +10,11 @@ from qiao.rooms.exchanges.clones import on_clone
 from qiao.rooms.exchanges.doors import exchange_doors
 from qiao.rooms.privacy.enums import LegalBasis
 from qiao.rooms.privacy.reasons import Reason, reasons
-from qiao.rooms.programme import doors, models, rules, subjects
+from qiao.rooms.programme import doors, models, public_registration, rules, subjects
 from qiao.rooms.programme.agenda import agenda_sources
 from qiao.rooms.programme.domain import erasure
 from qiao.rooms.programme.domain.cloning import copy_programme
+from qiao.rooms.programme.releases import registration as releases
 from qiao.rooms.programme.sentences import ACTIONS
 from qiao.rooms.programme.sources import SESSIONS
 
@@ -31,6 +32,8 @@ def register() -> None:
         actions.register(name, sentence)
     activity_subjects.register("programme.programmeitem", subjects.items)
     agenda_sources.register("programme.sessions", SESSIONS)
+    releases.register()
+    public_registration.register()
     on_clone.register("programme", copy_programme)
     exchange_doors.register("programme.editor", doors.editor)
     reasons.register("programme", WHY)

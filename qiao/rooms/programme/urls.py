@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from qiao.rooms.programme import urls_public, urls_release
 from qiao.rooms.programme.views import editor, item, place, speaker, track
 
 app_name = "programme"
@@ -24,4 +25,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("transfers/<uuid:pk>/removal/", place.transfer_removal, name="transfer_removal"),
     path("tracks/<uuid:pk>/", track.track_edit, name="track_edit"),
     path("tracks/<uuid:pk>/removal/", track.track_removal, name="track_removal"),
+    *urls_public.patterns,
+    *urls_release.patterns,
 ]

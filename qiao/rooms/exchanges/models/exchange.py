@@ -169,6 +169,8 @@ class Exchange(Record):
         """What changes who decides is as guarded as the best guarded decision."""
         if kind in (DecisionKind.ADMIT, DecisionKind.FEWER_CONSENTS):
             return self.most_consents
+        if kind == DecisionKind.RELEASE_PROGRAMME:
+            return self.release_consents
         return int(getattr(self, f"{kind.value}_consents"))
 
 
