@@ -153,5 +153,7 @@ SPECIAL: dict[str, Callable[[Maker], dict[str, Any]]] = {
     "imports.importrow": lambda maker: {"object_id": maker.person.pk},
     "jobs.deadletter": lambda maker: {"task": getattr(maker.make(Job), "task")},  # noqa: B009 (typed)
     "jobs.job": lambda maker: {"cancel_requested_at": timezone.now(), **_task(maker)},
+    "programme.material": lambda maker: {"kind": "link", "title_en": "A link", "url": "https://a.example/"},
+    "programme.question": lambda maker: {"text_en": "Why?"},
     "sessions.session": _session,
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qiao.rooms.exchanges.enums import PartnerRole
 from qiao.rooms.exchanges.models import Exchange, Partner
 from qiao.rooms.programme.models import Place, ProgrammeItem, Speaker, Track, TransferTime
+from tests.support.worlds import programme_public
 
 if TYPE_CHECKING:
     from tests.support.world import World
@@ -28,7 +29,7 @@ def fill(world: "World") -> dict[str, str]:
     speaker = Speaker.objects.create(item=items[1], name_en="Ada Speaker")
     transfer = TransferTime.objects.get(exchange=exchange)
     world.rows |= {"places": places, "tracks": tracks, "items": items, "speaker": speaker}
-    return {
+    return programme_public.fill(world) | {
         "places/pk": str(places["hall"].pk),
         "tracks/pk": str(tracks[0].pk),
         "items/pk": str(items[1].pk),
