@@ -54,7 +54,9 @@ def run(say: Callable[[str], None]) -> None:
             theirs = peer.get(f"{name}:{size}")
             for state, figures in measured(exchange, f"/en/programme/{exchange.pk}/{path}"):
                 against = f"{theirs:.0f} | {figures.cpu / theirs:.3f}" if theirs else "– | –"
-                say(f"| {name} | {size:,} | {state} | {figures.queries} | {figures.rows} | {figures.cpu:.1f} | {figures.size:,} | {against} |")
+                say(
+                    f"| {name} | {size:,} | {state} | {figures.queries} | {figures.rows} | {figures.cpu:.1f} | {figures.size:,} | {against} |"
+                )
     say(f"\npretalx: {source}")
 
 
@@ -96,4 +98,7 @@ def peer_figures() -> tuple[dict[str, float], str]:
         told = json.loads(Path(given).read_text())
         return told["cpu_ms"], f"{told['version']}, asked in this run"
     stated = {f"{name}:400": float(cpu) for name, cpu in PEER.items()}
-    return stated, "2026.2.1 was not here; stated figures of an event of 400 sessions, measured on another machine"
+    return (
+        stated,
+        "2026.2.1 was not here; stated figures of an event of 400 sessions, measured on another machine",
+    )

@@ -38,4 +38,6 @@ class NotADuplicate(QiaoError):
 class NotReleased(QiaoError):
     code = "not-released"
     status = 409
-    sentence = _("The programme has not been released yet. Release it first; then there is something to copy.")
+    sentence = _(
+        "The programme has not been released yet. Release it first; then there is something to copy."
+    )

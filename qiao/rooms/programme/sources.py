@@ -98,6 +98,7 @@ def _details(item: ProgrammeItem) -> dict[str, Any]:
         "summary": {language: getattr(item, f"summary_{language}") for language in TAGS},
         "track": _pair(item.track) if item.track else None,
         "track_id": str(item.track_id) if item.track_id else None,
+        "destination_id": str(item.destination_id) if item.destination_id else None,
         "languages": item.languages,
         "interpretation": item.interpretation,
         "host": _pair(item.host.organisation) if item.host else None,

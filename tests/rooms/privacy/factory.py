@@ -19,6 +19,7 @@ from qiao.kit.idempotency.models import scope_of_user
 from qiao.kit.jobs.models import Job
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Person
+from qiao.rooms.exchanges.models import DelegationMember
 
 
 def _nothing(maker: "Maker") -> dict[str, Any]:
@@ -155,5 +156,7 @@ SPECIAL: dict[str, Callable[[Maker], dict[str, Any]]] = {
     "jobs.job": lambda maker: {"cancel_requested_at": timezone.now(), **_task(maker)},
     "programme.material": lambda maker: {"kind": "link", "title_en": "A link", "url": "https://a.example/"},
     "programme.question": lambda maker: {"text_en": "Why?"},
+    "programme.calendarfeed": lambda maker: {"member": maker.make(DelegationMember)},
+    "programme.releasedname": lambda maker: {"person_id": maker.person.pk},
     "sessions.session": _session,
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qiao.rooms.exchanges.enums import PartnerRole
 from qiao.rooms.exchanges.models import Exchange, Partner
 from qiao.rooms.programme.models import Place, ProgrammeItem, Speaker, Track, TransferTime
-from tests.support.worlds import programme_public
+from tests.support.worlds import programme_public, programme_releases
 
 if TYPE_CHECKING:
     from tests.support.world import World
@@ -29,13 +29,15 @@ def fill(world: "World") -> dict[str, str]:
     speaker = Speaker.objects.create(item=items[1], name_en="Ada Speaker")
     transfer = TransferTime.objects.get(exchange=exchange)
     world.rows |= {"places": places, "tracks": tracks, "items": items, "speaker": speaker}
-    return programme_public.fill(world) | {
+    return {
         "places/pk": str(places["hall"].pk),
         "tracks/pk": str(tracks[0].pk),
         "items/pk": str(items[1].pk),
         "speakers/pk": str(speaker.pk),
         "transfers/pk": str(transfer.pk),
         "of/exchange_id": str(exchange.pk),
+        **programme_releases.fill(world),
+        **programme_public.fill(world),
     }
 
 

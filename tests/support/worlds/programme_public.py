@@ -1,10 +1,8 @@
-"""Materials, questions and a release of the programme, for its public pages."""
+"""A material and a question on a session that was released."""
 
 from typing import TYPE_CHECKING
 
-from qiao.rooms.programme.agenda import agenda
-from qiao.rooms.programme.models import Material, Question, Release
-from qiao.rooms.programme.releases.frozen import People, digest, freeze_all
+from qiao.rooms.programme.models import Material, Question
 
 if TYPE_CHECKING:
     from tests.support.world import World
@@ -16,16 +14,16 @@ def fill(world: "World") -> dict[str, str]:
     item.track = tracks[0]
     item.save()
     material = Material.objects.create(
-        exchange=exchange, item=item, kind="link", title_en="Brochure", url="https://plain.example/", access="public"
+        exchange=exchange,
+        item=item,
+        kind="link",
+        title_en="Brochure",
+        url="https://plain.example/",
+        access="public",
     )
     question = Question.objects.create(
         item=item, text_en="How many places are there?", asker=world.users["stranger"], state="shown"
     )
-    if not Release.objects.filter(exchange=exchange).exists():
-        entries = agenda(exchange)
-        Release.objects.create(
-            exchange=exchange, number=1, entries=freeze_all(entries), digest=digest(entries, People())
-        )
     return {
         "exchange_id": str(exchange.pk),
         "materials/pk": str(material.pk),

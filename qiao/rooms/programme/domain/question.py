@@ -67,7 +67,9 @@ def ask_question(
     return question
 
 
-def _check_asking(item: ProgrammeItem, policy: QuestionPolicy, asker: User | None, is_anonymous: bool) -> None:
+def _check_asking(
+    item: ProgrammeItem, policy: QuestionPolicy, asker: User | None, is_anonymous: bool
+) -> None:
     if not policy.is_open:
         raise QuestionsClosed
     if (asker is None or is_anonymous) and not policy.allows_anonymous:
@@ -151,9 +153,7 @@ def merge_question(question: Question, *, actor: User, into: Question) -> Questi
     question, into = _open(question), _locked(into)
     if into.pk == question.pk or into.exchange_id != question.exchange_id or into.state not in QUESTIONS_OPEN:
         raise NotADuplicate
-    voters = QuestionVote.objects.filter(question=question).exclude(
-        user__in=into.ballots.values("user")
-    )
+    voters = QuestionVote.objects.filter(question=question).exclude(user__in=into.ballots.values("user"))
     voters.update(question=into)
     Question.objects.filter(pk=into.pk).update(votes=into.ballots.count())
     question.duplicates.update(merged_into=into)

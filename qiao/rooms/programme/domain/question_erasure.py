@@ -15,7 +15,9 @@ def find_questions(subject: DataSubject) -> QuerySet[Question]:
 
 
 def find_votes(subject: DataSubject) -> QuerySet[QuestionVote]:
-    return QuestionVote.objects.filter(user=subject.user_id) if subject.user_id else QuestionVote.objects.none()
+    return (
+        QuestionVote.objects.filter(user=subject.user_id) if subject.user_id else QuestionVote.objects.none()
+    )
 
 
 @transaction.atomic

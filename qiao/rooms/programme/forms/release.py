@@ -24,12 +24,12 @@ class ReleaseForm(BilingualModelForm[Release]):
 
     def __init__(self, *args: Any, partners: list[Partner], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._only = partners[0] if len(partners) == 1 else None
         chosen: Any = self.fields["partner"]
         chosen.queryset = Partner.objects.filter(pk__in=[partner.pk for partner in partners])
         chosen.label_from_instance = lambda partner: str(partner.organisation.name)
-        if len(partners) == 1:
-            chosen.required, chosen.initial = False, partners[0]
-        self._only = partners[0] if len(partners) == 1 else None
+        if self._only:
+            del self.fields["partner"]
         for name in ("note_zh", "note_en"):
             self.fields[name].widget.attrs["rows"] = 3
 
@@ -44,4 +44,4 @@ class ReleaseForm(BilingualModelForm[Release]):
 
     @property
     def partner_chosen(self) -> Any:
-        return self.cleaned_data["partner"] or self._only
+        return self._only or self.cleaned_data["partner"]

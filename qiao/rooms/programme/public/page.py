@@ -165,4 +165,3 @@ def _universities(exchange: Exchange) -> QuerySet[Organisation]:
     """Those that hold seats."""
     seated = exchange.delegations.filter(state__in=SEATED).values("organisation")
     return Organisation.objects.published().filter(pk__in=seated)
-

@@ -18,7 +18,7 @@ class ReleaseList(Listing[Release]):
     file_name = "releases"
     sorts = (Sort("number", _("Latest first"), ("-number",)),)
     columns = (
-        Column("number", _("Number"), link=_url, numeric=True),
+        Column("number", _("Number"), link=_url),
         Column("released_at", _("Released at")),
         Column("released_by", _("Released by"), "released_by.email"),
         Column("note", _("Note"), exported=False),

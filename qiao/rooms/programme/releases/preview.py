@@ -10,7 +10,7 @@ from qiao.rooms.exchanges.models import Exchange, Partner
 from qiao.rooms.programme.domain.recipients import Recipient
 from qiao.rooms.programme.domain.release import Candidate
 from qiao.rooms.programme.domain.release_letters import about
-from qiao.rooms.programme.releases.difference import Change
+from qiao.rooms.programme.releases.difference import Change, PartyKind
 from qiao.rooms.programme.releases.feasible import digest_of
 from qiao.rooms.programme.releases.words import tell_change, tell_fault
 
@@ -23,6 +23,7 @@ class Shown:
     """A recipient in words."""
 
     address: str
+    name: str
     language: str
     parts: list[tuple[str, list[str]]]
 
@@ -60,4 +61,7 @@ def _shown(recipient: Recipient, exchange: Exchange) -> Shown:
         (about(part), [tell_change(change, exchange.zone) for change in part.changes])
         for part in recipient.parts
     ]
-    return Shown(recipient.address, str(dict(settings.LANGUAGES).get(recipient.language, "")), parts)
+    names = [str(part.about.name) for part in recipient.parts if part.party.kind is PartyKind.MEMBER]
+    is_named = bool(names) and not recipient.parts[0].through
+    language = str(dict(settings.LANGUAGES).get(recipient.language, ""))
+    return Shown(recipient.address, names[0] if is_named else "", language, parts)

@@ -22,7 +22,9 @@ Render = Callable[[Programme], bytes]
 @require_safe
 def export_json(request: HttpRequest, exchange_id: UUID) -> HttpResponse:
     """In both languages: the same at both addresses."""
-    response = _export(request, exchange_id, "programme.json", document_bytes, "application/json", language="")
+    response = _export(
+        request, exchange_id, "programme.json", document_bytes, "application/json", language=""
+    )
     response["Access-Control-Allow-Origin"] = "*"
     return response
 
@@ -65,7 +67,12 @@ def _calendar(request: HttpRequest, exchange_id: UUID, choice: Choice) -> HttpRe
 
 
 def _export(
-    request: HttpRequest, exchange_id: UUID, name: str, render: Render, content_type: str, language: str | None = None
+    request: HttpRequest,
+    exchange_id: UUID,
+    name: str,
+    render: Render,
+    content_type: str,
+    language: str | None = None,
 ) -> HttpResponse:
     exchange = shown_exchange(request, exchange_id)
     copy = copy_of(exchange, name, lambda: render(_released(exchange)), language=language)
