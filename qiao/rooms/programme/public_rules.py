@@ -6,13 +6,13 @@ import rules
 
 from qiao.kit.access import may
 from qiao.rooms.accounts.rules import is_operator, is_signed_in
+from qiao.rooms.exchanges.entries import entries_of
 from qiao.rooms.exchanges.rules import (
     belongs_to_a_partner,
     is_public,
     owns_the_exchange,
     takes_part,
 )
-from qiao.rooms.exchanges.entries import entries_of
 from qiao.rooms.programme.enums import ItemState, MaterialAccess
 
 has_a_part = belongs_to_a_partner | takes_part | is_operator

@@ -36,8 +36,8 @@ def fill(world: "World") -> dict[str, str]:
         "speakers/pk": str(speaker.pk),
         "transfers/pk": str(transfer.pk),
         "of/exchange_id": str(exchange.pk),
-        **programme_releases.fill(world),
         **programme_public.fill(world),
+        **programme_releases.fill(world),
     }
 
 

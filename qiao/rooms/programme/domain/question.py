@@ -15,14 +15,14 @@ from qiao.rooms.directory.domain.changes import apply
 from qiao.rooms.exchanges.domain.locking import locked_exchange
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.programme.enums import QUESTIONS_OPEN, QuestionState
-from qiao.rooms.programme.errors import (
+from qiao.rooms.programme.models import ProgrammeItem, Question, QuestionPolicy, QuestionVote
+from qiao.rooms.programme.question_errors import (
     NameNeeded,
     NotADuplicate,
     QuestionClosed,
     QuestionsClosed,
     TooManyQuestions,
 )
-from qiao.rooms.programme.models import ProgrammeItem, Question, QuestionPolicy, QuestionVote
 
 HOUR = dt.timedelta(hours=1)
 MOST_OF_ONE = 20  # an hour

@@ -28,7 +28,6 @@ from qiao.rooms.programme.public.sessions import (
     session_of,
 )
 
-
 SESSIONS = "programme.item"  # what the keys of sessions begin with
 KINDS, ROLES = dict(ItemKind.choices), dict(SpeakerRole.choices)
 ROWS = (

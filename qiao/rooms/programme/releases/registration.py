@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from qiao.kit.activity.record import actions
 from qiao.kit.classification import classify
 from qiao.kit.mail.registry import MailTemplate, mail_templates
-from qiao.rooms.accounts.scopes import Scope, scopes
 from qiao.rooms.exchanges.decisions import on_taken
 from qiao.rooms.exchanges.doors import delegation_doors, exchange_doors
 from qiao.rooms.programme.domain import release_erasure as erasure
@@ -43,7 +42,6 @@ def register() -> None:
     mail_templates.register(TEMPLATE, kind)
     exchange_doors.register("programme.releases", exchange_ways)
     delegation_doors.register("programme.itinerary", delegation_ways)
-    scopes.register("programme.read", Scope(_("Read releases and itineraries as you see them")))
     _classify()
 
 

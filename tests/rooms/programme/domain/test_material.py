@@ -113,8 +113,10 @@ def test_material_changes_its_file_and_loses_the_old_one(exchange: Exchange, fay
     )
 
     assert str(changed.title) == "New"
-    assert changed.file and changed.file.name == "new.pdf"
-    assert old and not StoredFile.objects.filter(pk=old.pk).exists()
+    assert changed.file
+    assert changed.file.name == "new.pdf"
+    assert old
+    assert not StoredFile.objects.filter(pk=old.pk).exists()
 
 
 def test_material_is_removed_with_its_files(exchange: Exchange, fay: User) -> None:

@@ -15,14 +15,14 @@ from qiao.rooms.exchanges.models import Exchange, Partner
 from qiao.rooms.programme.domain import question as domain
 from qiao.rooms.programme.domain.question_erasure import forget_askers, remove_votes
 from qiao.rooms.programme.enums import QuestionState
-from qiao.rooms.programme.errors import (
+from qiao.rooms.programme.models import ProgrammeItem, Question, QuestionVote
+from qiao.rooms.programme.question_errors import (
     NameNeeded,
     NotADuplicate,
     QuestionClosed,
     QuestionsClosed,
     TooManyQuestions,
 )
-from qiao.rooms.programme.models import ProgrammeItem, Question, QuestionVote
 
 NOBODY = AnonymousUser()
 

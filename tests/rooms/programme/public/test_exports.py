@@ -119,7 +119,7 @@ def test_xml_is_the_schedule_of_frab(
     assert [(day.get("index"), day.get("date")) for day in days] == [("1", "2099-05-10"), ("2", "2099-05-11")]
     assert days[0].get("start") == "2099-05-10T00:00:00+08:00"
     assert days[0].get("end") == "2099-05-10T23:59:00+08:00"
-    assert [(room.get("name"), room.get("guid")) for room in days[0]][0] == ("Hall, Centre", str(hall.pk))
+    assert next((room.get("name"), room.get("guid")) for room in days[0]) == ("Hall, Centre", str(hall.pk))
     assert event is not None
     assert [child.tag for child in event] == EVENT
     assert int(event.get("id", "0")) > 0

@@ -14,8 +14,8 @@ from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.programme.domain.material import add_material
 from qiao.rooms.programme.domain.offline import ask_offline_copy
-from qiao.rooms.programme.errors import NotReleased
 from qiao.rooms.programme.models import Material, ProgrammeItem
+from qiao.rooms.programme.question_errors import NotReleased
 from tests.kit.files.samples import pdf, upload
 from tests.rooms.programme.public.conftest import Released
 
