@@ -30,7 +30,8 @@ MOST_ANONYMOUS = 60  # an hour, on one session: nobody without an account is tol
 
 
 def policy_of(exchange: Exchange) -> QuestionPolicy:
-    return QuestionPolicy.objects.filter(exchange=exchange).first() or QuestionPolicy(exchange=exchange)
+    known = QuestionPolicy.objects.filter(exchange=exchange).first()
+    return known or QuestionPolicy(exchange=exchange)
 
 
 @transaction.atomic

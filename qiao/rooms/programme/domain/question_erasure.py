@@ -1,4 +1,5 @@
-"""Where questions hold something about a person, and how it goes: what was asked and answered stays, without a name."""
+"""Where questions hold something about a person, and how it goes: what was asked and answered stays, without
+a name."""
 
 from django.db import transaction
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery

@@ -19,11 +19,11 @@ ATTENDANCE = "https://schema.org/OfflineEventAttendanceMode"
 
 
 def public_url(exchange: Exchange) -> str:
-    return settings.BASE_URL + reverse("programme:public", args=[exchange.pk])
+    return f"{settings.BASE_URL}{reverse('programme:public', args=[exchange.pk])}"
 
 
 def session_url(exchange: Exchange, session_id: str) -> str:
-    return settings.BASE_URL + reverse("programme:public_session", args=[exchange.pk, session_id])
+    return f"{settings.BASE_URL}{reverse('programme:public_session', args=[exchange.pk, session_id])}"
 
 
 def exchange_as_jsonld(programme: Programme, days: list[Day]) -> dict[str, Any]:

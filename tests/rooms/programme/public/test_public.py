@@ -23,8 +23,8 @@ def address(exchange: Exchange, **query: str) -> str:
     return reverse("programme:public", args=[exchange.pk], query=query)
 
 
-def page_of(exchange: Exchange, client: Client | None = None, **query: str) -> str:
-    return (client or Client()).get(address(exchange, **query)).content.decode()
+def page_of(exchange: Exchange, **query: str) -> str:
+    return Client().get(address(exchange, **query)).content.decode()
 
 
 def known(user: User, name: str, visibility: Visibility) -> Person:
@@ -307,8 +307,13 @@ def test_session_page_shows_who_speaks_and_public_materials(
     Speaker.objects.create(item=welcome, name_en="Ada Guest", role="moderator")
     for access in ("public", "participants"):
         Material.objects.create(
-            exchange=exchange, item=welcome, kind="link", title_en=f"For {access}", url="https://a.example/", access=access,
-        )  # fmt: skip
+            exchange=exchange,
+            item=welcome,
+            kind="link",
+            title_en=f"For {access}",
+            url="https://a.example/",
+            access=access,
+        )
     release()
 
     page = client.get(reverse("programme:public_session", args=[exchange.pk, welcome.pk])).content.decode()
