@@ -13,7 +13,11 @@ from qiao.rooms.programme.models import Place, ProgrammeItem, Release, Track
 from qiao.rooms.programme.releases.frozen import People, digest, freeze_all
 
 TRACKS, PLACES, DAYS, DELEGATIONS = 6, 12, 4, 40
-WORDS = ("Introducing talent from overseas", "Joint laboratories for smart vehicles", "Training camps of the year")
+WORDS = (
+    "Introducing talent from overseas",
+    "Joint laboratories for smart vehicles",
+    "Training camps of the year",
+)
 
 
 def released(sessions: int) -> Exchange:
@@ -28,9 +32,7 @@ def released(sessions: int) -> Exchange:
     ]
     Track.objects.bulk_create(tracks)
     Place.objects.bulk_create(places)
-    ProgrammeItem.objects.bulk_create(
-        _item(exchange, number, tracks, places) for number in range(sessions)
-    )
+    ProgrammeItem.objects.bulk_create(_item(exchange, number, tracks, places) for number in range(sessions))
     entries = agenda(exchange)
     Release.objects.create(
         exchange=exchange,
@@ -53,7 +55,8 @@ def _item(exchange: Exchange, number: int, tracks: list[Track], places: list[Pla
         title_zh=f"第 {number} 场：海外人才引进与联合培养交流",
         title_en=f"{WORDS[number % len(WORDS)]}, part {number}",
         summary_zh="介绍岗位、培养计划与科研合作课题，并现场答疑。" * 3,
-        summary_en="Jobs, training plans and topics of research are introduced, with time for questions. " * 2,
+        summary_en="Jobs, training plans and topics of research are introduced, with time for questions. "
+        * 2,
         starts_at=starts_at,
         ends_at=starts_at + dt.timedelta(minutes=20),
         place=places[number % PLACES],
@@ -78,7 +81,10 @@ def _exchange(sessions: int) -> Exchange:
         common_held=DELEGATIONS,
     )
     organiser = Partner.objects.create(
-        exchange=exchange, organisation=_organisation("Federation", sessions), role=PartnerRole.ORGANISER, position=1
+        exchange=exchange,
+        organisation=_organisation("Federation", sessions),
+        role=PartnerRole.ORGANISER,
+        position=1,
     )
     Delegation.objects.bulk_create(
         Delegation(

@@ -7,6 +7,8 @@ from qiao.rooms.programme.views import editor, item, place, speaker, track
 
 app_name = "programme"
 urlpatterns: list[URLPattern | URLResolver] = [
+    *urls_public.patterns,
+    *urls_release.patterns,
     path("of/<uuid:exchange_id>/editor/", editor.editor, name="editor"),
     path("of/<uuid:exchange_id>/moves/", editor.moves, name="moves"),
     path("of/<uuid:exchange_id>/sessions/", item.items, name="items"),

@@ -159,6 +159,8 @@ SPECIAL: dict[str, Callable[[Maker], dict[str, Any]]] = {
         "starts_at": timezone.now(),
         "ends_at": _soon(),
     },
+    "programme.material": lambda maker: {"kind": "link", "title_en": "A link", "url": "https://a.example/"},
+    "programme.question": lambda maker: {"text_en": "Why?"},
     "programme.calendarfeed": lambda maker: {"member": maker.make(DelegationMember)},
     "programme.releasedname": lambda maker: {"person_id": maker.person.pk},
     "sessions.session": _session,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qiao.rooms.exchanges.enums import PartnerRole
 from qiao.rooms.exchanges.models import Exchange, Partner
 from qiao.rooms.programme.models import Place, ProgrammeItem, Speaker, Track, TransferTime
-from tests.support.worlds import programme_releases
+from tests.support.worlds import programme_public, programme_releases
 
 if TYPE_CHECKING:
     from tests.support.world import World
@@ -36,6 +36,7 @@ def fill(world: "World") -> dict[str, str]:
         "speakers/pk": str(speaker.pk),
         "transfers/pk": str(transfer.pk),
         "of/exchange_id": str(exchange.pk),
+        **programme_public.fill(world),
         **programme_releases.fill(world),
     }
 

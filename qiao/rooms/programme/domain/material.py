@@ -38,9 +38,7 @@ def change_material(
     material = Material.objects.select_for_update().get(pk=material.pk)
     require(actor, "programme.change_materials", material.exchange)
     old = [getattr(material, name) for name in files or {}]
-    new = {
-        name: prepared and _store(material, actor, prepared) for name, prepared in (files or {}).items()
-    }
+    new = {name: prepared and _store(material, actor, prepared) for name, prepared in (files or {}).items()}
     if changes := apply(material, {**values, **new}):
         remove_all([stored for stored in old if stored])
         record(actor, "programme.material.changed", material, changes=changes)
@@ -51,7 +49,9 @@ def change_material(
 def remove_material(material: Material, *, actor: User) -> None:
     require(actor, "programme.change_materials", material.exchange)
     files = [getattr(material, name) for name in FILES]
-    record(actor, "programme.material.removed", material.exchange, changes={"material": [str(material.pk), None]})
+    record(
+        actor, "programme.material.removed", material.exchange, changes={"material": [str(material.pk), None]}
+    )
     material.delete()
     remove_all([stored for stored in files if stored])
 

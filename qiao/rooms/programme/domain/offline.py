@@ -15,11 +15,11 @@ from qiao.kit.jobs.running import RunningJob, running
 from qiao.kit.jobs.start import start_job
 from qiao.kit.jobs.task import job_task
 from qiao.rooms.exchanges.models import Exchange
-from qiao.rooms.programme.errors import NotReleased
 from qiao.rooms.programme.models import OfflineCopy, Release
 from qiao.rooms.programme.public.offline import write_archive
 from qiao.rooms.programme.public.page import Programme
 from qiao.rooms.programme.public.stamp import exchange_with_stamp, stamp_of
+from qiao.rooms.programme.question_errors import NotReleased
 
 
 @transaction.atomic

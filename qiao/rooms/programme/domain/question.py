@@ -15,14 +15,14 @@ from qiao.rooms.directory.domain.changes import apply
 from qiao.rooms.exchanges.domain.locking import locked_exchange
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.programme.enums import QUESTIONS_OPEN, QuestionState
-from qiao.rooms.programme.errors import (
+from qiao.rooms.programme.models import ProgrammeItem, Question, QuestionPolicy, QuestionVote
+from qiao.rooms.programme.question_errors import (
     NameNeeded,
     NotADuplicate,
     QuestionClosed,
     QuestionsClosed,
     TooManyQuestions,
 )
-from qiao.rooms.programme.models import ProgrammeItem, Question, QuestionPolicy, QuestionVote
 
 HOUR = dt.timedelta(hours=1)
 MOST_OF_ONE = 20  # an hour
@@ -30,7 +30,8 @@ MOST_ANONYMOUS = 60  # an hour, on one session: nobody without an account is tol
 
 
 def policy_of(exchange: Exchange) -> QuestionPolicy:
-    return QuestionPolicy.objects.filter(exchange=exchange).first() or QuestionPolicy(exchange=exchange)
+    known = QuestionPolicy.objects.filter(exchange=exchange).first()
+    return known or QuestionPolicy(exchange=exchange)
 
 
 @transaction.atomic
@@ -67,7 +68,9 @@ def ask_question(
     return question
 
 
-def _check_asking(item: ProgrammeItem, policy: QuestionPolicy, asker: User | None, is_anonymous: bool) -> None:
+def _check_asking(
+    item: ProgrammeItem, policy: QuestionPolicy, asker: User | None, is_anonymous: bool
+) -> None:
     if not policy.is_open:
         raise QuestionsClosed
     if (asker is None or is_anonymous) and not policy.allows_anonymous:
@@ -151,9 +154,7 @@ def merge_question(question: Question, *, actor: User, into: Question) -> Questi
     question, into = _open(question), _locked(into)
     if into.pk == question.pk or into.exchange_id != question.exchange_id or into.state not in QUESTIONS_OPEN:
         raise NotADuplicate
-    voters = QuestionVote.objects.filter(question=question).exclude(
-        user__in=into.ballots.values("user")
-    )
+    voters = QuestionVote.objects.filter(question=question).exclude(user__in=into.ballots.values("user"))
     voters.update(question=into)
     Question.objects.filter(pk=into.pk).update(votes=into.ballots.count())
     question.duplicates.update(merged_into=into)

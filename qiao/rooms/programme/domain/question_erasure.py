@@ -1,4 +1,5 @@
-"""Where questions hold something about a person, and how it goes: what was asked and answered stays, without a name."""
+"""Where questions hold something about a person, and how it goes: what was asked and answered stays, without
+a name."""
 
 from django.db import transaction
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -15,7 +16,9 @@ def find_questions(subject: DataSubject) -> QuerySet[Question]:
 
 
 def find_votes(subject: DataSubject) -> QuerySet[QuestionVote]:
-    return QuestionVote.objects.filter(user=subject.user_id) if subject.user_id else QuestionVote.objects.none()
+    return (
+        QuestionVote.objects.filter(user=subject.user_id) if subject.user_id else QuestionVote.objects.none()
+    )
 
 
 @transaction.atomic

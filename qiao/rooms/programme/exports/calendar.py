@@ -1,5 +1,5 @@
-"""The current release for calendars: all of it, one place or one track. Moments are in UTC, so that no zone has
-to be described; the lines are written here, for a library takes two milliseconds for each event."""
+"""The current release for calendars: all of it, one place or one track. Moments are in UTC, so that no zone
+has to be described; the lines are written here, for a library takes two milliseconds for each event."""
 
 import datetime as dt
 import uuid

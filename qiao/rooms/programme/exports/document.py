@@ -104,9 +104,7 @@ def _session(entry: AgendaEntry, speakers: list[Mapping[str, Any]]) -> dict[str,
         "interpretation": list(details.get("interpretation") or ()),
         "host": _texts(details["host"]) if details.get("host") else None,
         "capacity": entry.capacity,
-        "speakers": [
-            {"role": each.get("role", ""), "name": _texts(each.get("name"))} for each in speakers
-        ],
+        "speakers": [{"role": each.get("role", ""), "name": _texts(each.get("name"))} for each in speakers],
     }
 
 

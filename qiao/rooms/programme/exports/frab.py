@@ -32,7 +32,8 @@ def schedule_bytes(programme: Programme) -> bytes:
     _add(root, "version", str(programme.release.number) if programme.release else "0")
     _add_conference(root, programme)
     _add_days(root, programme)
-    return tostring(root, encoding="utf-8", xml_declaration=True)
+    told: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return told
 
 
 def _add_conference(root: Element, programme: Programme) -> None:

@@ -32,7 +32,9 @@ class AnswerForm(BilingualModelForm[Question]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["was_answered_live"].help_text = _("Then the written answer may follow later, or not at all.")
+        self.fields["was_answered_live"].help_text = _(
+            "Then the written answer may follow later, or not at all."
+        )
 
 
 class TranslationForm(BilingualModelForm[Question]):

@@ -45,9 +45,7 @@ class Material(Record):
     kind = models.CharField(_("kind"), max_length=10, choices=MaterialKind.choices)
     title_zh, title_en = bilingual(_("title"), max_length=200)
     title = Bilingual("title")
-    licence = models.CharField(
-        _("licence"), max_length=20, choices=Licence.choices, default=Licence.RESERVED
-    )
+    licence = models.CharField(_("licence"), max_length=20, choices=Licence.choices, default=Licence.RESERVED)
     access = models.CharField(
         _("who sees it"), max_length=12, choices=MaterialAccess.choices, default=MaterialAccess.PARTICIPANTS
     )

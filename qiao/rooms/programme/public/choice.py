@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.localized import active_language
 from qiao.kit.bilingual.sorting import sort_key
@@ -14,7 +15,7 @@ from qiao.rooms.programme.agenda import AgendaEntry
 from qiao.rooms.programme.public.sessions import named_languages, one_of
 
 LONGEST = 40  # of an id
-LABELS = {"track": _("Track"), "place": _("Place"), "language": _("Language")}
+LABELS = {"track": _("Track"), "place": pgettext_lazy("session", "Place"), "language": _("Language")}
 
 
 @dataclass(frozen=True, slots=True)

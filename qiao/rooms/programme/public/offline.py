@@ -80,7 +80,9 @@ def _page(archive: Archive, code: str, here: str, parts: Parts) -> str:
 
 
 def _start(programme: Programme) -> str:
-    return render_to_string("programme/offline_start.html", _around(programme) | {"exchange": programme.exchange})
+    return render_to_string(
+        "programme/offline_start.html", _around(programme) | {"exchange": programme.exchange}
+    )
 
 
 def _around(programme: Programme) -> dict[str, Any]:

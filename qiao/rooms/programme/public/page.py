@@ -28,7 +28,6 @@ from qiao.rooms.programme.public.sessions import (
     session_of,
 )
 
-
 SESSIONS = "programme.item"  # what the keys of sessions begin with
 KINDS, ROLES = dict(ItemKind.choices), dict(SpeakerRole.choices)
 ROWS = (
@@ -165,4 +164,3 @@ def _universities(exchange: Exchange) -> QuerySet[Organisation]:
     """Those that hold seats."""
     seated = exchange.delegations.filter(state__in=SEATED).values("organisation")
     return Organisation.objects.published().filter(pk__in=seated)
-

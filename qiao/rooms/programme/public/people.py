@@ -19,13 +19,17 @@ def members_named(exchange: Exchange) -> list[DelegationMember]:
     rows = DelegationMember.objects.filter(
         delegation__exchange=exchange, state__in=ACTIVE_MEMBERS, user__person__visibility=Visibility.PUBLIC
     )
-    return list(rows.select_related("user__person", "delegation__organisation").order_by("delegation", "seat"))
+    return list(
+        rows.select_related("user__person", "delegation__organisation").order_by("delegation", "seat")
+    )
 
 
 def speakers_named(entries: Iterable[AgendaEntry]) -> Speakers:
     """By the key of the entry. Somebody of the directory is named as long as the page there is public."""
     told = {entry.key: list(entry.details.get("speakers") or ()) for entry in entries}
-    people = _public({each["person_id"] for speakers in told.values() for each in speakers if each.get("person_id")})
+    people = _public(
+        {each["person_id"] for speakers in told.values() for each in speakers if each.get("person_id")}
+    )
     return {key: [each for each in speakers if _may_be_named(each, people)] for key, speakers in told.items()}
 
 

@@ -99,7 +99,9 @@ def named_languages(codes: tuple[str, ...]) -> str:
 def by_day(entries: Iterable[AgendaEntry], zone: ZoneInfo, reader: ZoneInfo | None = None) -> list[Day]:
     """In the order of time, which is the order of the entries."""
     days: list[Day] = []
-    for (starts_at, ends_at), together in groupby(entries, key=lambda entry: (entry.starts_at, entry.ends_at)):
+    for (starts_at, ends_at), together in groupby(
+        entries, key=lambda entry: (entry.starts_at, entry.ends_at)
+    ):
         begins, ends = starts_at.astimezone(zone), ends_at.astimezone(zone)
         if not days or days[-1].id != f"{begins:%Y-%m-%d}":
             days.append(Day(f"{begins:%Y-%m-%d}", _named(begins.date())))

@@ -12,16 +12,18 @@ from qiao.rooms.programme.agenda import AgendaEntry
 from qiao.rooms.programme.public.page import Programme
 from qiao.rooms.programme.public.sessions import Day, id_of, one_of
 
-MOST = 60  # sessions that are described one by one; beyond, each day is one event and its sessions tell the rest
+MOST = (
+    60  # sessions that are described one by one; beyond, each day is one event and its sessions tell the rest
+)
 ATTENDANCE = "https://schema.org/OfflineEventAttendanceMode"
 
 
 def public_url(exchange: Exchange) -> str:
-    return settings.BASE_URL + reverse("programme:public", args=[exchange.pk])
+    return f"{settings.BASE_URL}{reverse('programme:public', args=[exchange.pk])}"
 
 
 def session_url(exchange: Exchange, session_id: str) -> str:
-    return settings.BASE_URL + reverse("programme:public_session", args=[exchange.pk, session_id])
+    return f"{settings.BASE_URL}{reverse('programme:public_session', args=[exchange.pk, session_id])}"
 
 
 def exchange_as_jsonld(programme: Programme, days: list[Day]) -> dict[str, Any]:
@@ -92,7 +94,11 @@ def _event(exchange: Exchange, url: str, name: str, description: str) -> dict[st
 
 def _organisers(exchange: Exchange) -> list[dict[str, str]]:
     owners = exchange.partners.filter(role__in=OWNING).select_related("organisation")
-    return [{"@type": "Organization", "name": each.organisation.name.text} for each in owners if each.organisation.is_published]
+    return [
+        {"@type": "Organization", "name": each.organisation.name.text}
+        for each in owners
+        if each.organisation.is_published
+    ]
 
 
 def _place(name: str) -> dict[str, str]:

@@ -20,54 +20,61 @@ Render = Callable[[Programme], bytes]
 
 
 @require_safe
-def export_json(request: HttpRequest, pk: UUID) -> HttpResponse:
+def export_json(request: HttpRequest, exchange_id: UUID) -> HttpResponse:
     """In both languages: the same at both addresses."""
-    response = _export(request, pk, "programme.json", document_bytes, "application/json", language="")
+    response = _export(
+        request, exchange_id, "programme.json", document_bytes, "application/json", language=""
+    )
     response["Access-Control-Allow-Origin"] = "*"
     return response
 
 
 @require_safe
-def export_xml(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return _export(request, pk, "schedule.xml", schedule_bytes, "application/xml")
+def export_xml(request: HttpRequest, exchange_id: UUID) -> HttpResponse:
+    return _export(request, exchange_id, "schedule.xml", schedule_bytes, "application/xml")
 
 
 @require_safe
-def export_calendar(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return _calendar(request, pk, Choice())
+def export_calendar(request: HttpRequest, exchange_id: UUID) -> HttpResponse:
+    return _calendar(request, exchange_id, Choice())
 
 
 @require_safe
-def export_place(request: HttpRequest, pk: UUID, place: UUID) -> HttpResponse:
-    return _calendar(request, pk, Choice(place=str(place)))
+def export_place(request: HttpRequest, exchange_id: UUID, place: UUID) -> HttpResponse:
+    return _calendar(request, exchange_id, Choice(place=str(place)))
 
 
 @require_safe
-def export_track(request: HttpRequest, pk: UUID, track: UUID) -> HttpResponse:
-    return _calendar(request, pk, Choice(track=str(track)))
+def export_track(request: HttpRequest, exchange_id: UUID, track: UUID) -> HttpResponse:
+    return _calendar(request, exchange_id, Choice(track=str(track)))
 
 
 @require_safe
-def release_feed(request: HttpRequest, pk: UUID) -> HttpResponse:
-    exchange = shown_exchange(request, pk)
+def release_feed(request: HttpRequest, exchange_id: UUID) -> HttpResponse:
+    exchange = shown_exchange(request, exchange_id)
     copy = copy_of(exchange, "releases.atom", lambda: feed_bytes(exchange, request.path))
     return answered(request, copy, "application/atom+xml")
 
 
-def _calendar(request: HttpRequest, pk: UUID, choice: Choice) -> HttpResponse:
+def _calendar(request: HttpRequest, exchange_id: UUID, choice: Choice) -> HttpResponse:
     def rendered(programme: Programme) -> bytes:
         if not is_known(programme.entries, choice):
             raise Http404
         return programme_calendar(programme, choice.apply(programme.entries))
 
     name = f"programme.ics?{choice.query}"
-    return _export(request, pk, name, rendered, f"{CONTENT_TYPE}; charset=utf-8")
+    return _export(request, exchange_id, name, rendered, f"{CONTENT_TYPE}; charset=utf-8")
 
 
 def _export(
-    request: HttpRequest, pk: UUID, name: str, render: Render, content_type: str, language: str | None = None
+    request: HttpRequest,
+    exchange_id: UUID,
+    name: str,
+    render: Render,
+    content_type: str,
+    language: str | None = None,
 ) -> HttpResponse:
-    exchange = shown_exchange(request, pk)
+    exchange = shown_exchange(request, exchange_id)
     copy = copy_of(exchange, name, lambda: render(_released(exchange)), language=language)
     response = answered(request, copy, content_type)
     disposition = content_disposition_header(True, name.partition("?")[0])

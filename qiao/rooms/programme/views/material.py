@@ -26,9 +26,9 @@ from qiao.rooms.programme.views.rows import material_for
 
 
 @require_safe
-def materials(request: HttpRequest, pk: UUID) -> HttpResponse:
+def materials(request: HttpRequest, exchange_id: UUID) -> HttpResponse:
     """What the reader may see, of the exchange and of its sessions."""
-    exchange = exchange_for(request, pk)
+    exchange = exchange_for(request, exchange_id)
     context = {
         "exchange": exchange,
         "materials": shown(visible_materials(exchange, request.user)),
@@ -40,10 +40,10 @@ def materials(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def material_new(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
+def material_new(request: HttpRequest, exchange_id: UUID, kind: str) -> HttpResponse:
     if kind not in FORMS:
         raise Http404
-    exchange = exchange_for(request, pk, "programme.change_materials")
+    exchange = exchange_for(request, exchange_id, "programme.change_materials")
     actor, blank = actor_of(request), Material(exchange=exchange, kind=kind)
     initial = {"item": request.GET.get("session", "")}
     form = FORMS[kind](request.POST or None, request.FILES or None, instance=copy(blank), initial=initial)

@@ -11,8 +11,8 @@ from qiao.rooms.programme.models import OfflineCopy
 
 
 @require_safe
-def offline_copy(request: HttpRequest, pk: UUID) -> HttpResponseBase:
-    exchange = exchange_for(request, pk)
+def offline_copy(request: HttpRequest, exchange_id: UUID) -> HttpResponseBase:
+    exchange = exchange_for(request, exchange_id)
     copy = OfflineCopy.objects.filter(exchange=exchange, made_at__isnull=False).first()
     if copy is None:
         raise Http404
@@ -22,7 +22,7 @@ def offline_copy(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 
 @require_POST
 @login_required
-def offline_making(request: HttpRequest, pk: UUID) -> HttpResponse:
-    exchange = exchange_for(request, pk, "programme.make_offline_copy")
+def offline_making(request: HttpRequest, exchange_id: UUID) -> HttpResponse:
+    exchange = exchange_for(request, exchange_id, "programme.make_offline_copy")
     job = ask_offline_copy(exchange, actor=actor_of(request))
     return redirect("jobs:job", job.pk)

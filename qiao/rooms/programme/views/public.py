@@ -14,8 +14,8 @@ from qiao.rooms.programme.public.stamp import exchange_with_stamp
 
 
 @require_safe
-def public(request: HttpRequest, pk: UUID) -> HttpResponse:
-    exchange = shown_exchange(request, pk)
+def public(request: HttpRequest, exchange_id: UUID) -> HttpResponse:
+    exchange = shown_exchange(request, exchange_id)
     choice, reader = Choice.from_query(request.GET.dict()), reader_zone(request, exchange)
 
     def rendered() -> Parts:
@@ -30,8 +30,8 @@ def public(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-def public_session(request: HttpRequest, pk: UUID, session: UUID) -> HttpResponse:
-    exchange = shown_exchange(request, pk)
+def public_session(request: HttpRequest, exchange_id: UUID, session: UUID) -> HttpResponse:
+    exchange = shown_exchange(request, exchange_id)
     reader = reader_zone(request, exchange)
 
     def rendered() -> Parts:
@@ -44,9 +44,9 @@ def public_session(request: HttpRequest, pk: UUID, session: UUID) -> HttpRespons
     return framed(request, exchange, name, rendered, context={"may_run": False})
 
 
-def shown_exchange(request: HttpRequest, pk: UUID) -> Exchange:
+def shown_exchange(request: HttpRequest, exchange_id: UUID) -> Exchange:
     """With the state of everything that its public pages show, in the same statement."""
-    if (exchange := exchange_with_stamp(pk)) is None:
+    if (exchange := exchange_with_stamp(exchange_id)) is None:
         raise Http404
     require(request.user, "exchanges.view_exchange", exchange)
     return exchange

@@ -50,9 +50,9 @@ def projector(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-def public_questions(request: HttpRequest, pk: UUID) -> HttpResponse:
+def public_questions(request: HttpRequest, exchange_id: UUID) -> HttpResponse:
     """What is asked and answered on the public sessions of an exchange, the most wanted first."""
-    exchange = exchange_for(request, pk)
+    exchange = exchange_for(request, exchange_id)
     rows = Question.objects.filter(item__exchange=exchange, item__is_public=True)
     found = rows.exclude(item__state=ItemState.CANCELLED).select_related("item").seen()[:SHOWN]
     context = {"exchange": exchange, "questions": found}
@@ -78,9 +78,9 @@ def question_withdrawal(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_safe
 @login_required
-def question_queue(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+def question_queue(request: HttpRequest, exchange_id: UUID) -> HttpResponseBase:
     """Everything that was asked at an exchange, for the organisers; as a file as well."""
-    exchange = exchange_for(request, pk, "programme.moderate_questions")
+    exchange = exchange_for(request, exchange_id, "programme.moderate_questions")
     rows = Question.objects.filter(item__exchange=exchange)
     context = {"exchange": exchange, "policy": domain.policy_of(exchange)}
     found = rows.select_related("item", "asker__person", "answered_by__person")
@@ -89,8 +89,8 @@ def question_queue(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def question_policy(request: HttpRequest, pk: UUID) -> HttpResponse:
-    exchange = exchange_for(request, pk, "programme.moderate_questions")
+def question_policy(request: HttpRequest, exchange_id: UUID) -> HttpResponse:
+    exchange = exchange_for(request, exchange_id, "programme.moderate_questions")
     policy = domain.policy_of(exchange)
     form = PolicyForm(request.POST or None, instance=policy)
     if form.is_valid() and succeeds(

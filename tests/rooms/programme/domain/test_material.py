@@ -20,7 +20,9 @@ from tests.kit.files.samples import CAPTIONS, mp4, pdf, upload
 ACCESS = ("public", "participants", "organisers")
 
 
-def handout(exchange: Exchange, actor: User, access: str = "public", item: ProgrammeItem | None = None) -> Material:
+def handout(
+    exchange: Exchange, actor: User, access: str = "public", item: ProgrammeItem | None = None
+) -> Material:
     material = Material(exchange=exchange, item=item, kind="handout", title_en="Handout", access=access)
     return add_material(material, actor=actor, files={"file": prepare_document(upload(pdf(), "handout.pdf"))})
 
@@ -28,9 +30,12 @@ def handout(exchange: Exchange, actor: User, access: str = "public", item: Progr
 def film(exchange: Exchange, actor: User) -> Material:
     material = Material(exchange=exchange, kind="film", title_zh="宣传片", access="public")
     captions = {
-        f"captions_{language}": prepare_captions(upload(CAPTIONS.encode(), "film.vtt")) for language in ("zh", "en")
+        f"captions_{language}": prepare_captions(upload(CAPTIONS.encode(), "film.vtt"))
+        for language in ("zh", "en")
     }
-    return add_material(material, actor=actor, files={"file": prepare_video(upload(mp4(), "film.mp4"))} | captions)
+    return add_material(
+        material, actor=actor, files={"file": prepare_video(upload(mp4(), "film.mp4"))} | captions
+    )
 
 
 def test_film_has_captions_in_both_languages_and_answers_ranges(exchange: Exchange, fay: User) -> None:
@@ -57,7 +62,12 @@ def test_handout_is_only_downloaded(exchange: Exchange, fay: User) -> None:
     [("fay", ACCESS), ("hui", ACCESS[:2]), ("una", ACCESS[:2]), ("sam", ACCESS[:1]), ("", ACCESS[:1])],
 )
 def test_material_is_seen_by_whom_it_is_for(
-    exchange: Exchange, fay: User, delegation: Delegation, request: pytest.FixtureRequest, role: str, seen: tuple[str, ...]
+    exchange: Exchange,
+    fay: User,
+    delegation: Delegation,
+    request: pytest.FixtureRequest,
+    role: str,
+    seen: tuple[str, ...],
 ) -> None:
     materials = [handout(exchange, fay, access) for access in ACCESS]
     client = Client()
@@ -82,7 +92,9 @@ def test_material_of_an_internal_session_is_not_for_everyone(
 
 
 @pytest.mark.parametrize("role", ["hui", "nan", "sam"])
-def test_material_is_added_by_organisers_only(exchange: Exchange, request: pytest.FixtureRequest, role: str) -> None:
+def test_material_is_added_by_organisers_only(
+    exchange: Exchange, request: pytest.FixtureRequest, role: str
+) -> None:
     with pytest.raises(NotPermitted):
         handout(exchange, request.getfixturevalue(role))
 
@@ -94,12 +106,17 @@ def test_material_changes_its_file_and_loses_the_old_one(exchange: Exchange, fay
     old = material.file
 
     changed = change_material(
-        material, actor=fay, values={"title_en": "New"}, files={"file": prepare_document(upload(pdf(), "new.pdf"))}
+        material,
+        actor=fay,
+        values={"title_en": "New"},
+        files={"file": prepare_document(upload(pdf(), "new.pdf"))},
     )
 
     assert str(changed.title) == "New"
-    assert changed.file and changed.file.name == "new.pdf"
-    assert old and not StoredFile.objects.filter(pk=old.pk).exists()
+    assert changed.file
+    assert changed.file.name == "new.pdf"
+    assert old
+    assert not StoredFile.objects.filter(pk=old.pk).exists()
 
 
 def test_material_is_removed_with_its_files(exchange: Exchange, fay: User) -> None:
@@ -111,18 +128,30 @@ def test_material_is_removed_with_its_files(exchange: Exchange, fay: User) -> No
     assert not StoredFile.objects.exists()
 
 
-@pytest.mark.parametrize("values", [{"kind": "link"}, {"kind": "slides"}, {"kind": "link", "url": "javascript:alert(1)"}])
-def test_material_without_a_file_or_an_address_is_refused(exchange: Exchange, fay: User, values: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "values", [{"kind": "link"}, {"kind": "slides"}, {"kind": "link", "url": "javascript:alert(1)"}]
+)
+def test_material_without_a_file_or_an_address_is_refused(
+    exchange: Exchange, fay: User, values: dict[str, Any]
+) -> None:
     with pytest.raises(ValidationError):
         add_material(Material(exchange=exchange, title_en="Nothing", **values), actor=fay)
 
     assert not Material.objects.exists()
 
 
-def test_organiser_adds_and_removes_a_material_on_the_pages(client: Client, exchange: Exchange, fay: User, item: ProgrammeItem) -> None:
+def test_organiser_adds_and_removes_a_material_on_the_pages(
+    client: Client, exchange: Exchange, fay: User, item: ProgrammeItem
+) -> None:
     client.force_login(fay)
     url = reverse("programme:material_new", args=[exchange.pk, "slides"])
-    given = {"title_en": "Slides", "item": item.pk, "access": "public", "licence": "cc-by-4.0", "position": "0"}
+    given = {
+        "title_en": "Slides",
+        "item": item.pk,
+        "access": "public",
+        "licence": "cc-by-4.0",
+        "position": "0",
+    }
 
     empty = client.post(url, given)
     added = client.post(url, given | {"file": upload(pdf(), "slides.pdf")})

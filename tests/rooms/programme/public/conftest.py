@@ -31,7 +31,7 @@ def release(exchange: Exchange, fay: User) -> Released:
 
     def released() -> Release:
         entries = agenda(exchange)
-        return Release.objects.create(
+        made: Release = Release.objects.create(
             exchange=exchange,
             number=Release.objects.filter(exchange=exchange).count() + 1,
             entries=freeze_all(entries),
@@ -39,6 +39,7 @@ def release(exchange: Exchange, fay: User) -> Released:
             released_by=fay,
             released_at=dt.datetime(2099, 4, 1, 8, tzinfo=dt.UTC),
         )
+        return made
 
     return released
 

@@ -14,8 +14,8 @@ from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.programme.domain.material import add_material
 from qiao.rooms.programme.domain.offline import ask_offline_copy
-from qiao.rooms.programme.errors import NotReleased
 from qiao.rooms.programme.models import Material, ProgrammeItem
+from qiao.rooms.programme.question_errors import NotReleased
 from tests.kit.files.samples import pdf, upload
 from tests.rooms.programme.public.conftest import Released
 
@@ -56,7 +56,9 @@ def test_offline_copy_opens_without_a_network(
     assert "欢迎仪式" in pages["zh-hans/index.html"]
 
 
-def test_offline_copy_of_one_state_is_one_job(exchange: Exchange, welcome: ProgrammeItem, release: Released, fay: User) -> None:
+def test_offline_copy_of_one_state_is_one_job(
+    exchange: Exchange, welcome: ProgrammeItem, release: Released, fay: User
+) -> None:
     release()
     first = ask_offline_copy(exchange, actor=fay)
     run_ready_jobs()
@@ -77,7 +79,13 @@ def test_offline_copy_needs_a_release(exchange: Exchange, fay: User) -> None:
 
 @pytest.mark.parametrize(("role", "status"), [("fay", 302), ("hui", 404), ("sam", 404)])
 def test_offline_copy_is_asked_for_by_organisers(
-    client: Client, exchange: Exchange, welcome: ProgrammeItem, release: Released, request: pytest.FixtureRequest, role: str, status: int
+    client: Client,
+    exchange: Exchange,
+    welcome: ProgrammeItem,
+    release: Released,
+    request: pytest.FixtureRequest,
+    role: str,
+    status: int,
 ) -> None:
     release()
     client.force_login(request.getfixturevalue(role))
