@@ -34,6 +34,9 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+SEALING_KEYS = env.list("QIAO_SEALING_KEYS", default=[])  # passport data; the first seals, all open
+if any(len(key) < 32 for key in SEALING_KEYS):
+    raise ImproperlyConfigured("QIAO_SEALING_KEYS needs keys of at least 32 characters")
 DEBUG = env.bool("QIAO_DEBUG", default=False)
 DEMO = env.bool("QIAO_DEMO", default=False)
 

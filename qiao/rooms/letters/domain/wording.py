@@ -1,0 +1,119 @@
+"""What stands in a letter, in one language: the values that the document is set from."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from qiao.kit.bilingual.localized import localized
+from qiao.rooms.directory.countries import country_name
+from qiao.rooms.letters.domain.numbering import grouped
+from qiao.rooms.letters.models import Letter, LetterSettings, Passport
+
+
+class Page:
+    """One letter in one language."""
+
+    def __init__(self, letter: Letter, passport: Passport, settings: LetterSettings, language: str) -> None:
+        self.letter, self.passport, self.settings = letter, passport, settings
+        self.short = "en" if language.startswith("en") else "zh"
+        self.language = language
+
+    def values(self) -> dict[str, Any]:
+        with override(self.language):
+            return {
+                "language": self.short,
+                "heading": _("Letter of Invitation"),
+                "organisation": self._organisation(),
+                "address": self.said(self.settings, "address"),
+                "reference": [_("Number"), self.letter.number or _("Draft")],
+                "addressee": _("To: %(office)s") % {"office": self.passport.applies_at},
+                "paragraphs": self._paragraphs(),
+                "facts_heading": _("Invited person"),
+                "facts": self._facts(),
+                "visit_heading": _("Visit"),
+                "visit": self._visit(),
+                "closing": _("We ask you kindly to grant the visa that this visit needs."),
+                "signed": self._signed(),
+                "seal": _("(Seal)"),
+                "check": self._check(),
+            }
+
+    def said(self, row: Any, name: str) -> str:
+        return str(localized(getattr(row, f"{name}_zh"), getattr(row, f"{name}_en"), self.short).text)
+
+    def _organisation(self) -> str:
+        return self.said(self.settings.inviter.organisation, "name")
+
+    def _paragraphs(self) -> list[str]:
+        exchange = self.letter.exchange
+        invites = _(
+            "%(organisation)s invites %(person)s of %(university)s to take part in “%(exchange)s” in %(place)s"
+            " from %(first)s to %(last)s."
+        ) % {
+            "organisation": self._organisation(),
+            "person": self._person(),
+            "university": self.said(self.letter.delegation.organisation, "name"),
+            "exchange": self.said(exchange, "name"),
+            "place": self.said(exchange, "place") or country_name("CN", self.short),
+            "first": day(exchange.starts_on),
+            "last": day(exchange.ends_on),
+        }
+        remarks = self.said(self.settings, "remarks")
+        return [invites, *[part for part in remarks.split("\n") if part.strip()]]
+
+    def _person(self) -> str:
+        native = self.passport.name_native
+        if native and self.short == "zh":
+            return f"{native}（{self.passport.name_latin}）"
+        return self.passport.name_latin
+
+    def _facts(self) -> list[list[str]]:
+        passport = self.passport
+        rows = [
+            [_("Name as in the passport"), passport.name_latin],
+            [_("Name in Chinese"), passport.name_native],
+            [_("Sex"), {"F": _("Female"), "M": _("Male"), "X": "X"}.get(passport.sex, "")],
+            [_("Date of birth"), day(passport.birthday)],
+            [_("Nationality"), country_name(passport.nationality, self.short)],
+            [_("Passport number"), passport.number],
+            [_("Passport valid until"), day(passport.expiry)],
+        ]
+        return [row for row in rows if row[1]]
+
+    def _visit(self) -> list[list[str]]:
+        letter, settings = self.letter, self.settings
+        stay = _("%(first)s to %(last)s") % {"first": day(letter.stay_from), "last": day(letter.stay_to)}
+        contact = _(", ").join(filter(None, [settings.contact, settings.phone, settings.email]))
+        rows = [
+            [_("Stay"), stay],
+            [_("Purpose"), self.said(settings, "purpose")],
+            [_("Costs are borne by"), self.said(settings, "costs")],
+            [_("Contact"), contact],
+        ]
+        return [row for row in rows if row[1]]
+
+    def _signed(self) -> list[str]:
+        issued = self.letter.issued_at
+        on = issued.astimezone(self.letter.exchange.zone).date() if issued else None
+        lines = [
+            self.said(self.settings, "signatory"),
+            self.said(self.settings, "office"),
+            self._organisation(),
+            day(on) if on else "",
+        ]
+        return [line for line in lines if line]
+
+    def _check(self) -> list[str]:
+        if not self.letter.code:
+            return [_("Draft: not valid as a letter of invitation.")]
+        return [
+            _("Whether this letter is valid can be checked with the square code, or by entering number and code:"),
+            _("Code: %(code)s") % {"code": grouped(self.letter.code)},
+        ]
+
+
+def day(value: dt.date | None) -> str:
+    return date_format(value) if value else ""
