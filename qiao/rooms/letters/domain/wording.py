@@ -3,9 +3,9 @@
 import datetime as dt
 from typing import Any
 
-from django.utils.formats import date_format
+from babel.dates import format_date
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from qiao.kit.bilingual.localized import localized
 from qiao.rooms.directory.countries import country_name
@@ -28,7 +28,7 @@ class Page:
                 "heading": _("Letter of Invitation"),
                 "organisation": self._organisation(),
                 "address": self.said(self.settings, "address"),
-                "reference": [_("Number"), self.letter.number or _("Draft")],
+                "reference": [pgettext("letter", "Number"), self.letter.number or pgettext("letter", "Draft")],
                 "addressee": _("To: %(office)s") % {"office": self.passport.applies_at},
                 "paragraphs": self._paragraphs(),
                 "facts_heading": _("Invited person"),
@@ -50,16 +50,16 @@ class Page:
     def _paragraphs(self) -> list[str]:
         exchange = self.letter.exchange
         invites = _(
-            "%(organisation)s invites %(person)s of %(university)s to take part in “%(exchange)s” in %(place)s"
-            " from %(first)s to %(last)s."
+            "%(organisation)s invites %(person)s of %(university)s to take part in the following event in"
+            " %(place)s from %(first)s to %(last)s: %(exchange)s."
         ) % {
             "organisation": self._organisation(),
             "person": self._person(),
             "university": self.said(self.letter.delegation.organisation, "name"),
             "exchange": self.said(exchange, "name"),
             "place": self.said(exchange, "place") or country_name("CN", self.short),
-            "first": day(exchange.starts_on),
-            "last": day(exchange.ends_on),
+            "first": self.day(exchange.starts_on),
+            "last": self.day(exchange.ends_on),
         }
         remarks = self.said(self.settings, "remarks")
         return [invites, *[part for part in remarks.split("\n") if part.strip()]]
@@ -76,19 +76,20 @@ class Page:
             [_("Name as in the passport"), passport.name_latin],
             [_("Name in Chinese"), passport.name_native],
             [_("Sex"), {"F": _("Female"), "M": _("Male"), "X": "X"}.get(passport.sex, "")],
-            [_("Date of birth"), day(passport.birthday)],
+            [_("Date of birth"), self.day(passport.birthday)],
             [_("Nationality"), country_name(passport.nationality, self.short)],
             [_("Passport number"), passport.number],
-            [_("Passport valid until"), day(passport.expiry)],
+            [_("Passport valid until"), self.day(passport.expiry)],
         ]
         return [row for row in rows if row[1]]
 
     def _visit(self) -> list[list[str]]:
         letter, settings = self.letter, self.settings
-        stay = _("%(first)s to %(last)s") % {"first": day(letter.stay_from), "last": day(letter.stay_to)}
-        contact = _(", ").join(filter(None, [settings.contact, settings.phone, settings.email]))
+        span = {"first": self.day(letter.stay_from), "last": self.day(letter.stay_to)}
+        comma = "，" if self.short == "zh" else ", "
+        contact = comma.join(filter(None, [settings.contact, settings.phone, settings.email]))
         rows = [
-            [_("Stay"), stay],
+            [_("Stay"), _("%(first)s to %(last)s") % span],
             [_("Purpose"), self.said(settings, "purpose")],
             [_("Costs are borne by"), self.said(settings, "costs")],
             [_("Contact"), contact],
@@ -102,7 +103,7 @@ class Page:
             self.said(self.settings, "signatory"),
             self.said(self.settings, "office"),
             self._organisation(),
-            day(on) if on else "",
+            self.day(on) if on else "",
         ]
         return [line for line in lines if line]
 
@@ -114,6 +115,6 @@ class Page:
             _("Code: %(code)s") % {"code": grouped(self.letter.code)},
         ]
 
-
-def day(value: dt.date | None) -> str:
-    return date_format(value) if value else ""
+    def day(self, value: dt.date | None) -> str:
+        locale = {"zh": "zh_Hans_CN", "en": "en_GB"}[self.short]
+        return str(format_date(value, "long", locale=locale)) if value else ""
