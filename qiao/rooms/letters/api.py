@@ -58,7 +58,7 @@ def list_letters(request: HttpRequest, exchange_id: UUID, query: Query[QueueQuer
     exchange = get_object_or_404(Exchange, pk=exchange_id)
     require(request.user, "letters.list_letters", exchange)
     found = queue_of(exchange)
-    return page_of(found.filter(state=query.state) if query.state else found, ["submitted_at"], query)
+    return page_of(found.filter(state=query.state) if query.state else found, ["id"], query)
 
 
 @router.get("/{uuid:letter_id}", response=LetterOut, auth=READ, summary=gettext_noop("Read a letter"))

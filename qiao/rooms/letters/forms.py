@@ -30,19 +30,19 @@ class ApplicationForm(forms.Form):
     sex = forms.ChoiceField(
         label=_("Sex, as in the passport"), choices=[("", "—"), *Sex.choices], required=False
     )
-    born_on = forms.DateField(label=_("Date of birth"), **DAY)
+    born_on = forms.DateField(label=_("Date of birth"), **DAY)  # type: ignore[arg-type]  # shared options
     expires_on = forms.DateField(
         label=_("Passport expires"),
         help_text=_("Many consulates ask for six months beyond the visit."),
-        **DAY,
+        **DAY,  # type: ignore[arg-type]  # shared options
     )
     applies_at = LineInput(
         label=_("Embassy or consulate where you apply"),
         max_length=150,
         help_text=_("For example: Consulate General in New York."),
     )
-    stay_from = forms.DateField(label=_("First day of the stay"), **DAY)
-    stay_to = forms.DateField(label=_("Last day of the stay"), **DAY)
+    stay_from = forms.DateField(label=_("First day of the stay"), **DAY)  # type: ignore[arg-type]  # shared options
+    stay_to = forms.DateField(label=_("Last day of the stay"), **DAY)  # type: ignore[arg-type]  # shared options
 
     def __init__(self, *args: Any, span: tuple[Any, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -36,8 +36,8 @@ class LetterList(Listing[Letter]):
         Boolean(name="kept", label=_("Passport data still kept"), lookup="wiped_at__isnull"),
     )
     sorts = (
-        Sort("oldest", _("Oldest first"), ("submitted_at",)),
-        Sort("newest", _("Newest first"), ("-submitted_at",)),
+        Sort("oldest", _("Oldest first"), ("id",)),
+        Sort("newest", _("Newest first"), ("-id",)),
     )
     columns = (
         Column("id", _("Id"), lambda row: str(row.pk), shown=False),

@@ -48,7 +48,7 @@ def is_filed(_actor: Any, letter: Any = None) -> bool:
 def is_deciding(actor: Any, letter: Any = None) -> bool:
     if letter is None or not is_signed_in(actor):
         return False
-    return letter.state == LetterState.UNDER_REVIEW and letter.reviewer_id == actor.pk
+    return bool(letter.state == LetterState.UNDER_REVIEW and letter.reviewer_id == actor.pk)
 
 
 answers_for_it = is_the_person | asked_as_the_head

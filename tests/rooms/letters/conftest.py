@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from qiao.kit.jobs.worker.inline import run_ready_jobs
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.domain.delegation import accept_delegation, invite_delegation
 from qiao.rooms.exchanges.domain.member import accept_place, name_member
 from qiao.rooms.exchanges.models import Delegation, DelegationMember, Exchange, Partner
 from qiao.rooms.letters.domain.application import ask_letter, submit_letter
+from qiao.rooms.letters.domain.paper import store_paper
 from qiao.rooms.letters.domain.review import claim_letter, issue_letter
 from qiao.rooms.letters.domain.settings import set_settings
+from qiao.rooms.letters.domain.step import rows
 from qiao.rooms.letters.models import Letter, LetterSettings
 from qiao.rooms.privacy.domain.consent import give_consent
 from qiao.rooms.privacy.domain.purpose import keep_registered_purposes
@@ -115,8 +116,8 @@ def issued(claimed: Letter, fay: User) -> Letter:  # noqa: F811
 
 @pytest.fixture
 def papered(issued: Letter) -> Letter:
-    run_ready_jobs()
-    return Letter.objects.get(pk=issued.pk)
+    store_paper(issued, b"%PDF-1.7 as the job leaves it")
+    return rows().get(pk=issued.pk)
 
 
 def words() -> PurposeText:

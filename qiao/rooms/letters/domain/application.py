@@ -87,8 +87,8 @@ def submit_letter(letter: Letter, *, actor: User, agreed: PurposeText | None = N
     letter.user = member.user
     require_consent(letter)
     require_stay(letter.exchange, letter.stay_from, letter.stay_to)
-    values = {"user": member.user, "submitted_at": timezone.now(), "reviewer": None}
-    step(letter, LetterState.SUBMITTED, actor=actor, **values)
+    now = timezone.now()
+    step(letter, LetterState.SUBMITTED, actor=actor, user=member.user, submitted_at=now, reviewer=None)
     return letter
 
 

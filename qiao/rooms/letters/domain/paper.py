@@ -42,11 +42,11 @@ def keep_paper(letter_id: Any) -> bool:
     letter = rows().get(pk=letter_id)
     if letter.is_wiped or letter.digest or letter.state != LetterState.ISSUED:
         return False
-    return _keep(letter, set_paper(letter))
+    return store_paper(letter, set_paper(letter))
 
 
 @transaction.atomic
-def _keep(letter: Letter, content: bytes) -> bool:
+def store_paper(letter: Letter, content: bytes) -> bool:
     letter = rows().select_for_update(of=("self",)).get(pk=letter.pk)
     if letter.is_wiped or letter.digest:
         return False

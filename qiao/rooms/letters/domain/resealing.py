@@ -1,6 +1,7 @@
 """After a rotation of keys: what an old key sealed is sealed anew with the first."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models.functions import Substr
@@ -32,7 +33,7 @@ def reseal_some(check: Callable[[], None], *, most: int = 500) -> int:
     return done
 
 
-def _outdated(model: type[Record], name: str) -> list[object]:
+def _outdated(model: type[Record], name: str) -> list[UUID]:
     """The columns of a row are sealed together: one tells for all."""
     current = f"{MARK}.{keys()[0].id}."
     sealed = model._default_manager.exclude(**{f"{name}__isnull": True})
@@ -41,7 +42,7 @@ def _outdated(model: type[Record], name: str) -> list[object]:
 
 
 @transaction.atomic
-def _resealed(model: type[Record], names: list[str], pk: object) -> int:
+def _resealed(model: type[Record], names: list[str], pk: UUID) -> int:
     row = model._default_manager.select_for_update().filter(pk=pk).first()
     if row is not None:
         row.save(update_fields=names)

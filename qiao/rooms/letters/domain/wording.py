@@ -68,7 +68,7 @@ class Page:
         native = self.passport.name_native
         if native and self.short == "zh":
             return f"{native}（{self.passport.name_latin}）"
-        return self.passport.name_latin
+        return str(self.passport.name_latin)
 
     def _facts(self) -> list[list[str]]:
         passport = self.passport

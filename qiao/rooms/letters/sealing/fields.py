@@ -40,7 +40,8 @@ class SealedLineField(_Sealed):
     default_validators = [validate_line]
 
     def __init__(self, *args: Any, max_length: int = 200, **kwargs: Any) -> None:
-        super().__init__(*args, max_length=max_length, **kwargs)
+        kwargs["max_length"] = max_length
+        super().__init__(*args, **kwargs)
         self.validators.append(MaxLengthValidator(max_length))
 
     def to_python(self, value: Any) -> Any:

@@ -14,7 +14,7 @@ from qiao.rooms.letters.guesses import note_guess, require_patience
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def verification(request: HttpRequest) -> HttpResponse:
-    form = VerificationForm(request.POST or None)
+    form = VerificationForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         status = 422 if form.errors else 200
         return render(request, "letters/verification.html", {"form": form}, status=status)
