@@ -1,8 +1,8 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.forms import BilingualModelForm
 from qiao.kit.bilingual.inputs import BodyInput, LineInput
@@ -67,7 +67,11 @@ class ApplicationForm(forms.Form):
 class SubmissionForm(forms.Form):
     """The consent is a choice of its own, not ticked beforehand."""
 
-    agrees = forms.BooleanField(required=False)
+    agrees = forms.BooleanField(
+        error_messages={
+            "required": _("Without this consent no letter can be written. Tick it if you agree.")
+        }
+    )
 
     def __init__(self, *args: Any, words: Any, is_asked: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,11 +80,6 @@ class SubmissionForm(forms.Form):
             return
         self.fields["agrees"].label = words.title
         self.fields["agrees"].help_text = words.body
-
-    def clean_agrees(self) -> bool:
-        if not self.cleaned_data["agrees"]:
-            raise ValidationError(_("Without this consent no letter can be written. Tick it if you agree."))
-        return True
 
 
 class ReasonForm(forms.Form):
@@ -110,7 +109,7 @@ class SettingsForm(BilingualModelForm[LetterSettings]):
 
 
 class VerificationForm(forms.Form):
-    letter_number = LineInput(label=_("Number"), max_length=40, help_text=_("As in QIAO-2026-0007."))
+    letter_number = LineInput(label=pgettext_lazy("letter", "Number"), max_length=40, help_text=_("As in QIAO-2026-0007."))
     letter_code = LineInput(
-        label=_("Code"), max_length=60, help_text=_("Twenty letters and digits, below the square code.")
+        label=pgettext_lazy("letter", "Code"), max_length=60, help_text=_("Twenty letters and digits, below the square code.")
     )

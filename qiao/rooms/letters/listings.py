@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.search import matching
 from qiao.kit.ui.columns import Column, Sort
@@ -19,7 +20,7 @@ from qiao.rooms.letters.models import Letter
 
 
 def queue_of(exchange: Exchange) -> QuerySet[Letter]:
-    return rows().select_related("reviewer").filter(exchange=exchange).filed().defer("code")
+    return rows().filed().select_related("reviewer").filter(exchange=exchange).defer("code")
 
 
 class LetterList(Listing[Letter]):
@@ -44,7 +45,7 @@ class LetterList(Listing[Letter]):
         Column("person", _("For"), "member.name", link=lambda row: reverse("letters:review", args=[row.pk])),
         Column("university", _("University"), "delegation.organisation.name"),
         Column("state", _("State"), "get_state_display", template="letters/parts/state.html"),
-        Column("number", _("Number"), lambda row: row.number or "–"),
+        Column("number", pgettext_lazy("letter", "Number"), lambda row: row.number or "–"),
         Column("submitted_at", _("Submitted"), sort="oldest"),
         Column("reviewer", _("Reviewer"), lambda row: row.reviewer.email if row.reviewer else "–"),
         Column("wiped_at", _("Data wiped"), lambda row: row.wiped_at or "–", shown=False),
@@ -57,4 +58,4 @@ class LetterList(Listing[Letter]):
 
 
 def own_letters(reader: Any, exchange: Exchange) -> QuerySet[Letter]:
-    return rows().filter(exchange=exchange).own_of(reader).defer("code")
+    return rows().own_of(reader).filter(exchange=exchange).defer("code")

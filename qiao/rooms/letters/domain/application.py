@@ -113,8 +113,8 @@ def _taking_part(member: DelegationMember, but: Letter | None = None) -> Delegat
     seated = found.delegation.state in SEATED and found.state in ACTIVE_MEMBERS
     if not seated or found.delegation.exchange.state != ExchangeState.PUBLISHED:
         raise NotTakingPart
-    others = Letter.objects.standing().filter(member=found)
-    if others.exclude(pk=but.pk if but else None).exists():
+    others = Letter.objects.standing().filter(member=found).values_list("pk", flat=True)
+    if set(others) - {but.pk if but else None}:
         raise AlreadyAsked
     return found
 

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
-
 from qiao.kit.activity.record import record
 from qiao.rooms.letters.enums import LetterState
 from qiao.rooms.letters.errors import DataWiped, LetterReasonMissing, WrongLetterState
 from qiao.rooms.letters.models import Letter, LetterStep
+from qiao.rooms.letters.models.letter import LetterQuerySet
 
 
-def rows() -> QuerySet[Letter]:
+def rows() -> LetterQuerySet:
     """With what rules and pages read."""
     return Letter.objects.select_related(
         "exchange", "delegation__organisation", "delegation__partner__organisation", "member", "user"

@@ -55,6 +55,8 @@ class SealedLineField(_Sealed):
 
 
 class SealedBytesField(_Sealed):
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
     empty_values = [None, b""]
 
     def to_python(self, value: Any) -> Any:
