@@ -153,5 +153,7 @@ SPECIAL: dict[str, Callable[[Maker], dict[str, Any]]] = {
     "imports.importrow": lambda maker: {"object_id": maker.person.pk},
     "jobs.deadletter": lambda maker: {"task": getattr(maker.make(Job), "task")},  # noqa: B009 (typed)
     "jobs.job": lambda maker: {"cancel_requested_at": timezone.now(), **_task(maker)},
+    "letters.letter": lambda maker: {"number": None, "wiped_because": ""},
+    "letters.lettersettings": lambda maker: {"purpose_en": "Exchange", "costs_en": "Nobody"},
     "sessions.session": _session,
 }
