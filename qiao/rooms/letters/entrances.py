@@ -8,7 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from qiao.rooms.exchanges.doors import Door
 from qiao.rooms.exchanges.models import Delegation, Exchange
-from qiao.rooms.exchanges.rules import heads_the_delegation, is_in_the_delegation, owns_the_exchange, takes_part
+from qiao.rooms.exchanges.rules import (
+    heads_the_delegation,
+    is_in_the_delegation,
+    owns_the_exchange,
+    takes_part,
+)
 
 PLACE = 50
 

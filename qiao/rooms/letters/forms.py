@@ -68,9 +68,7 @@ class SubmissionForm(forms.Form):
     """The consent is a choice of its own, not ticked beforehand."""
 
     agrees = forms.BooleanField(
-        error_messages={
-            "required": _("Without this consent no letter can be written. Tick it if you agree.")
-        }
+        error_messages={"required": _("Without this consent no letter can be written. Tick it if you agree.")}
     )
 
     def __init__(self, *args: Any, words: Any, is_asked: bool, **kwargs: Any) -> None:
@@ -109,7 +107,11 @@ class SettingsForm(BilingualModelForm[LetterSettings]):
 
 
 class VerificationForm(forms.Form):
-    letter_number = LineInput(label=pgettext_lazy("letter", "Number"), max_length=40, help_text=_("As in QIAO-2026-0007."))
+    letter_number = LineInput(
+        label=pgettext_lazy("letter", "Number"), max_length=40, help_text=_("As in QIAO-2026-0007.")
+    )
     letter_code = LineInput(
-        label=pgettext_lazy("letter", "Code"), max_length=60, help_text=_("Twenty letters and digits, below the square code.")
+        label=pgettext_lazy("letter", "Code"),
+        max_length=60,
+        help_text=_("Twenty letters and digits, below the square code."),
     )

@@ -31,9 +31,9 @@ CONSENT = PurposeDefinition(
     _("Use my passport data for a letter of invitation"),
     _(
         "The name, nationality, number, dates and, where I give it, sex of my passport may be kept sealed, be"
-        " looked at by one reviewer of the organisations that run the exchange, and be printed in the letter of"
-        " invitation that I hand to the consulate. They are wiped a set number of days after my visit, or at"
-        " once when I ask for it. Nobody else is given them."
+        " looked at by one reviewer of the organisations that run the exchange, and be printed in the letter"
+        " of invitation that I hand to the consulate. They are wiped a set number of days after my visit, or"
+        " at once when I ask for it. Nobody else is given them."
     ),
 )
 SAMPLE = {
@@ -45,9 +45,7 @@ SAMPLE = {
 TIME = StandingSchedule(
     "qiao.rooms.letters.tasks.keep_time", Every(3600), _("Wipe passport data whose time is over")
 )
-CHECK = NavEntry(
-    _("Check a letter of invitation"), "letters:verification", "stamp", 910, place=Place.FOOTER
-)
+CHECK = NavEntry(_("Check a letter of invitation"), "letters:verification", "stamp", 910, place=Place.FOOTER)
 
 
 def register() -> None:
@@ -60,7 +58,9 @@ def register() -> None:
     reasons.register("letters", WHY)
     standing_schedules.register("letters.time", TIME)
     navigation.register("letters.verification", CHECK)
-    scopes.register("letters.read", Scope(_("Read the state of letters of invitation, without passport data")))
+    scopes.register(
+        "letters.read", Scope(_("Read the state of letters of invitation, without passport data"))
+    )
     exchange_doors.register("letters", entrances.of_exchange)
     delegation_doors.register("letters", entrances.of_delegation)
     _classify_letters()

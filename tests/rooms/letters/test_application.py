@@ -95,7 +95,11 @@ def test_the_stay_lies_around_the_exchange(
 ) -> None:
     with pytest.raises(StayOutside):
         ask_letter(
-            member, actor=mia, passport=PASSPORT, stay_from=dt.date(2099, *first), stay_to=dt.date(2099, *last)
+            member,
+            actor=mia,
+            passport=PASSPORT,
+            stay_from=dt.date(2099, *first),
+            stay_to=dt.date(2099, *last),
         )
 
 

@@ -1,6 +1,5 @@
 """Numbers are unique and without gaps, whoever issues at the same moment."""
 
-
 from functools import partial
 
 import pytest
@@ -26,7 +25,8 @@ def waiting(member: DelegationMember, reviewer: User, count: int) -> list[Letter
         letters.append(
             Letter.objects.create(
                 exchange=member.delegation.exchange, delegation=member.delegation, member=seat,
-                user=member.user, reviewer=reviewer, state="under_review", submitted_at=timezone.now(), **STAY,
+                user=member.user, reviewer=reviewer, state="under_review",
+                submitted_at=timezone.now(), **STAY,
             )
         )  # fmt: skip
         Passport.objects.create(letter=letters[-1], **PASSPORT)
@@ -69,8 +69,6 @@ def test_each_year_begins_anew(
     )
 
     assert issue_letter(second, actor=fay).running == 1
-
-
 
 
 def test_codes_cannot_be_guessed_and_are_read_in_any_writing() -> None:

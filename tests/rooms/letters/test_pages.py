@@ -44,7 +44,10 @@ def test_from_the_form_to_the_document(
     listed = client.get(f"{LETTERS}/exchanges/{member.delegation.exchange_id}/")
     assert f"{LETTERS}/members/{member.pk}/new/" in listed.content.decode()
     typed = TYPED | {"number": "e1234 5678"}
-    assert client.post(f"{LETTERS}/members/{member.pk}/new/", typed | {"stay_to": "2099-09-09"}).status_code == 422
+    assert (
+        client.post(f"{LETTERS}/members/{member.pk}/new/", typed | {"stay_to": "2099-09-09"}).status_code
+        == 422
+    )
     page = client.post(f"{LETTERS}/members/{member.pk}/new/", typed).headers["Location"]
     assert NUMBER in client.get(page).content.decode()
 

@@ -73,8 +73,24 @@ def test_both_pages_say_who_whom_when_and_why(issued: Letter, language: str) -> 
     said = str(Page(letter, letter.passport, require_settings(letter.exchange), language).values())
 
     expected = {
-        "zh-hans": ["联合会", "哥伦比亚大学", "陈米娅", "海外人才交流活动", "2099年5月9日", "王林", "秘书长", "食宿"],
-        "en": ["Federation", "Columbia University", "CHEN MIA", "9 May 2099", "Wang Lin", "Secretary General"],
+        "zh-hans": [
+            "联合会",
+            "哥伦比亚大学",
+            "陈米娅",
+            "海外人才交流活动",
+            "2099年5月9日",
+            "王林",
+            "秘书长",
+            "食宿",
+        ],
+        "en": [
+            "Federation",
+            "Columbia University",
+            "CHEN MIA",
+            "9 May 2099",
+            "Wang Lin",
+            "Secretary General",
+        ],
     }[language]
     assert [word for word in [*expected, NUMBER, issued.number] if word not in said] == []
 

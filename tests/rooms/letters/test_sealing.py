@@ -85,4 +85,4 @@ def test_the_first_key_seals(settings: Any) -> None:
     sealed = seal(b"x", "a.b.c")
 
     assert is_current(sealed)
-    assert [key.id for key in keys()][0] == sealed.split(".")[1]
+    assert keys()[0].id == sealed.split(".")[1]

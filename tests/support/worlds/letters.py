@@ -1,13 +1,12 @@
 """A letter in each stage that a page treats in its own way: under review by the owner, and issued."""
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qiao.rooms.accounts.models import User
-from qiao.rooms.exchanges.domain.member import accept_place, name_member
 from qiao.rooms.exchanges.models import DelegationMember
 from qiao.rooms.letters.domain.application import ask_letter, submit_letter
-from qiao.rooms.letters.domain.review import claim_letter, send_back_letter
+from qiao.rooms.letters.domain.review import claim_letter
 from qiao.rooms.letters.domain.settings import set_settings
 from qiao.rooms.letters.models import Letter
 from qiao.rooms.privacy.models import Purpose

@@ -1,4 +1,4 @@
-"""Mails about letters. They say that there is something to see and where; never a passport, never a reason."""
+"""Mails about letters: that there is something to see, and where; never a passport, never a reason."""
 
 from django.conf import settings
 from django.urls import reverse

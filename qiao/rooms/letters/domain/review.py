@@ -104,5 +104,3 @@ def _claimed(letter: Letter, actor: User) -> Letter:
     if letter.reviewer_id != actor.pk:
         raise ClaimedByAnother
     return letter
-
-

@@ -43,9 +43,7 @@ def step(letter: Letter, state: LetterState, *, actor: Any, reason: str = "", **
 
 def note_step(letter: Letter, before: LetterState | None, *, actor: Any, reason: str = "") -> None:
     came_from = before.value if before else ""
-    row = LetterStep(
-        letter=letter, from_state=came_from, to_state=letter.state, actor=actor, reason=reason
-    )
+    row = LetterStep(letter=letter, from_state=came_from, to_state=letter.state, actor=actor, reason=reason)
     row.full_clean()
     row.save(force_insert=True)
     changes = {"state": [came_from or None, letter.state]}

@@ -28,7 +28,10 @@ class Page:
                 "heading": _("Letter of Invitation"),
                 "organisation": self._organisation(),
                 "address": self.said(self.settings, "address"),
-                "reference": [pgettext("letter", "Number"), self.letter.number or pgettext("letter", "Draft")],
+                "reference": [
+                    pgettext("letter", "Number"),
+                    self.letter.number or pgettext("letter", "Draft"),
+                ],
                 "addressee": _("To: %(office)s") % {"office": self.passport.applies_at},
                 "paragraphs": self._paragraphs(),
                 "facts_heading": _("Invited person"),
@@ -111,7 +114,10 @@ class Page:
         if not self.letter.code:
             return [_("Draft: not valid as a letter of invitation.")]
         return [
-            _("Whether this letter is valid can be checked with the square code, or by entering number and code:"),
+            _(
+                "Whether this letter is valid can be checked with the square code, or by entering number and"
+                " code:"
+            ),
             _("Code: %(code)s") % {"code": grouped(self.letter.code)},
         ]
 

@@ -121,7 +121,10 @@ class Letter(Record):
             ),
             models.CheckConstraint(
                 condition=Q(wiped_at=None, wiped_because="")
-                | (Q(wiped_at__isnull=False, stay_from=None, stay_to=None, code__isnull=True) & ~Q(wiped_because="")),
+                | (
+                    Q(wiped_at__isnull=False, stay_from=None, stay_to=None, code__isnull=True)
+                    & ~Q(wiped_because="")
+                ),
                 name="letters_wiped_says_why",
             ),
         ]

@@ -4,6 +4,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.records import Record
@@ -57,7 +58,7 @@ class Passport(Record):
     def clean(self) -> None:
         born, expires = _day(self.born_on), _day(self.expires_on)
         problems: dict[str, Any] = {}
-        if born and not dt.date(1900, 1, 1) <= born < dt.date.today():
+        if born and not dt.date(1900, 1, 1) <= born < timezone.localdate():
             problems["born_on"] = _("This day is not a date of birth.")
         if expires and not dt.date(2000, 1, 1) <= expires <= dt.date(2199, 12, 31):
             problems["expires_on"] = _("No passport expires on this day.")

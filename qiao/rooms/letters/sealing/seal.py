@@ -1,4 +1,4 @@
-"""Authenticated encryption (AES-256-GCM): `s1.<key id>.<nonce and text>`, bound to the column it stands in."""
+"""Authenticated encryption (AES-256-GCM), bound to the column: `s1.<key id>.<nonce and text>`."""
 
 import base64
 import os

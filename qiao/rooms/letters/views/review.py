@@ -78,9 +78,7 @@ def claim_removal(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @login_required
 def issuing(request: HttpRequest, pk: UUID) -> HttpResponse:
-    letter = domain.issue_letter(
-        letter_for(request, pk, "letters.review_letter"), actor=actor_of(request)
-    )
+    letter = domain.issue_letter(letter_for(request, pk, "letters.review_letter"), actor=actor_of(request))
     messages.success(request, _("Letter %(number)s has been issued.") % {"number": letter.number})
     return redirect("letters:review", letter.pk)
 
