@@ -88,8 +88,10 @@ def member(delegation: Delegation, una: User, mia: User, settings_of_letters: Le
 def leo(exchange: Exchange, organiser: Partner, fay: User) -> User:  # noqa: F811
     """Head of another delegation."""
     leo = account("leo")
-    values = {"organisation": organisation("Duke"), "head_email": leo.email, "seats": 2}
-    accept_delegation(invite_delegation(organiser, actor=fay, **values), head=leo)
+    invited = invite_delegation(  # noqa: F811
+        organiser, actor=fay, organisation=organisation("Duke"), head_email=leo.email, seats=2
+    )
+    accept_delegation(invited, head=leo)
     return leo
 
 

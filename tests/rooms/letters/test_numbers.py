@@ -45,7 +45,7 @@ def test_letters_issued_together_are_numbered_without_gaps(
     issued = at_once(*[partial(issue_letter, letter, actor=fay) for letter in letters + others])
 
     year = timezone.now().astimezone(member.delegation.exchange.zone).year
-    numbers = sorted(Letter.objects.exclude(number=None).values_list("number", flat=True))
+    numbers = list(Letter.objects.exclude(number=None).order_by("number").values_list("number", flat=True))
     assert issued == 20
     assert numbers == [f"QIAO-{year}-{running:04d}" for running in range(1, 21)]
 

@@ -14,7 +14,8 @@ from qiao.rooms.exchanges.models import DelegationMember, Exchange, Partner
 from qiao.rooms.letters.domain.paper import store_paper
 from qiao.rooms.letters.domain.step import rows
 from qiao.rooms.letters.models import Letter, LetterSettings
-from tests.rooms.letters.conftest import NUMBER, PASSPORT, SETTINGS, STAY
+from qiao.rooms.privacy.domain.consent import withdraw_consent
+from tests.rooms.letters.conftest import NUMBER, PASSPORT, SETTINGS, STAY, words
 
 LETTERS = "/en/letters"
 TYPED = {name: str(value) for name, value in (PASSPORT | STAY).items()}
@@ -87,6 +88,17 @@ def test_decisions_need_a_reason(
     assert enter(client, fay).post(page, {"reason": ""}).status_code == 422
     assert client.post(page, {"reason": "Not possible."}).status_code == 302
     assert b"Not possible." in client.get(f"{LETTERS}/{letter.pk}/review/").content
+
+
+def test_the_reviewer_is_told_of_a_withdrawn_consent(
+    client: Client, claimed: Letter, fay: User, mia: User
+) -> None:
+    withdraw_consent(mia, words())
+
+    shown = enter(client, fay).get(f"{LETTERS}/{claimed.pk}/review/").content.decode()
+
+    assert "no longer agrees" in shown
+    assert NUMBER not in shown
 
 
 def test_the_person_wipes_and_sees_that_it_is_done(client: Client, papered: Letter, mia: User) -> None:

@@ -3,6 +3,7 @@ operator, nobody."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model
 
 from qiao.kit.access import may
 from qiao.rooms.accounts.models import User
@@ -51,7 +52,7 @@ WHILE_A_DRAFT = {
 }
 
 
-def _about(permission: str, letter: Letter) -> object:
+def _about(permission: str, letter: Letter) -> Model:
     about_the_exchange = {"letters.list_own", "letters.list_letters", "letters.change_settings"}
     if permission == "letters.ask_letter":
         return letter.member

@@ -93,8 +93,12 @@ def submit_letter(letter: Letter, *, actor: User, agreed: PurposeText | None = N
 
 
 def require_consent(letter: Letter) -> None:
-    if letter.user is None or not has_consent(letter.user, PASSPORT):
+    if not is_agreed(letter):
         raise ConsentMissing
+
+
+def is_agreed(letter: Letter) -> bool:
+    return letter.user is not None and has_consent(letter.user, PASSPORT)
 
 
 def require_stay(exchange: Exchange, stay_from: dt.date | None, stay_to: dt.date | None) -> None:

@@ -17,6 +17,7 @@ from qiao.kit.access import may
 from qiao.kit.ui.attempt import succeeds
 from qiao.rooms.exchanges.views.load import actor_of, exchange_for
 from qiao.rooms.letters.domain import review as domain
+from qiao.rooms.letters.domain.application import is_agreed
 from qiao.rooms.letters.domain.paper import preview_paper
 from qiao.rooms.letters.domain.settings import require_settings, set_settings, settings_of
 from qiao.rooms.letters.domain.wiping import wipe_counts, wiped_on
@@ -43,7 +44,8 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
     letter = letter_for(request, pk, "letters.revoke_letter")
     actor, settings = actor_of(request), require_settings(letter.exchange)
     reviews = may(actor, "letters.review_letter", letter)
-    decides = reviews and is_deciding(actor, letter) and not letter.is_wiped
+    agreed = is_agreed(letter)
+    decides = reviews and is_deciding(actor, letter) and not letter.is_wiped and agreed
     passport = domain.open_passport(letter, actor=actor) if decides else None
     context = {
         "exchange": letter.exchange,
@@ -54,6 +56,7 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
         "wiped_on": wiped_on(letter, settings.kept_days),
         "steps": letter.steps.select_related("actor"),
         "reviews": reviews and not letter.is_wiped,
+        "is_agreed": agreed,
     }
     return render(request, "letters/review.html", context)
 
