@@ -47,7 +47,11 @@ class LetterList(Listing[Letter]):
         Column("state", _("State"), "get_state_display", template="letters/parts/state.html"),
         Column("number", pgettext_lazy("letter", "Number"), lambda row: row.number or "–"),
         Column("submitted_at", _("Submitted"), sort="oldest"),
-        Column("reviewer", _("Reviewer"), lambda row: row.reviewer.email if row.reviewer else "–"),
+        Column(
+            "reviewer",
+            pgettext_lazy("letter", "Reviewer"),
+            lambda row: row.reviewer.email if row.reviewer else "–",
+        ),
         Column("wiped_at", _("Data wiped"), lambda row: row.wiped_at or "–", shown=False),
     )
 

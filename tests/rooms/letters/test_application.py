@@ -1,5 +1,4 @@
 import datetime as dt
-from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -87,43 +86,39 @@ def test_who_withdrew_gets_no_letter(drafted: Letter, delegation: Delegation, un
         submit_letter(drafted, actor=mia, agreed=words())
 
 
-@pytest.mark.parametrize(
-    ("first", "last"), [((5, 2), (5, 12)), ((5, 9), (5, 19)), ((5, 12), (5, 9)), ((4, 1), (4, 2))]
-)
-def test_the_stay_lies_around_the_exchange(
-    member: DelegationMember, mia: User, first: tuple[int, int], last: tuple[int, int]
-) -> None:
-    with pytest.raises(StayOutside):
-        ask_letter(
-            member,
-            actor=mia,
-            passport=PASSPORT,
-            stay_from=dt.date(2099, *first),
-            stay_to=dt.date(2099, *last),
-        )
+def test_the_stay_lies_around_the_exchange(member: DelegationMember, mia: User) -> None:
+    stays = [("05-02", "05-12"), ("05-09", "05-19"), ("05-12", "05-09"), ("04-01", "04-02")]
+
+    for first, last in stays:
+        stay = {
+            "stay_from": dt.date.fromisoformat(f"2099-{first}"),
+            "stay_to": dt.date.fromisoformat(f"2099-{last}"),
+        }
+        with pytest.raises(StayOutside):
+            ask_letter(member, actor=mia, passport=PASSPORT, **stay)
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("name_latin", "陈米娅"),
-        ("name_latin", "CHEN\u202eMIA"),
-        ("name_native", "x" * 51),
-        ("nationality", "XX"),
-        ("number", "E 12345"),
-        ("number", "e12345678"),
-        ("number", ""),
-        ("born_on", "yesterday"),
-        ("born_on", "2999-01-01"),
-        ("sex", "Q"),
-        ("expires_on", "1066-01-01"),
-    ],
-)
-def test_passport_data_are_judged(member: DelegationMember, mia: User, name: str, value: Any) -> None:
-    with pytest.raises(ValidationError) as refusal:
-        ask_letter(member, actor=mia, passport=PASSPORT | {name: value}, **STAY)
+WRONG = [
+    ("name_latin", "陈米娅"),
+    ("name_latin", "CHEN\u202eMIA"),
+    ("name_native", "x" * 51),
+    ("nationality", "XX"),
+    ("number", "E 12345"),
+    ("number", "e12345678"),
+    ("number", ""),
+    ("born_on", "yesterday"),
+    ("born_on", "2999-01-01"),
+    ("sex", "Q"),
+    ("expires_on", "1066-01-01"),
+]
 
-    assert list(refusal.value.message_dict) == [name]
+
+def test_passport_data_are_judged(member: DelegationMember, mia: User) -> None:
+    for name, value in WRONG:
+        with pytest.raises(ValidationError) as refusal:
+            ask_letter(member, actor=mia, passport=PASSPORT | {name: value}, **STAY)
+        assert list(refusal.value.message_dict) == [name]
+
     assert not Letter.objects.exists()
 
 

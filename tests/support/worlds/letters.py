@@ -37,7 +37,7 @@ def fill(world: "World") -> dict[str, str]:
     owner, member = world.users["owner"], world.users["member"]
     exchange = world.rows["exchange"]
     values = SETTINGS | {"inviter": world.rows["organiser"]}
-    settings = set_settings(exchange, actor=owner, values=values)
+    set_settings(exchange, actor=owner, values=values)
     letter = _submitted(world.rows["member"], member)
     letter = claim_letter(letter, actor=owner)
     world.rows["letter"] = letter
@@ -45,7 +45,7 @@ def fill(world: "World") -> dict[str, str]:
         "letters/exchanges/pk": str(exchange.pk),
         "letters/members/pk": str(world.rows["member"].pk),
         "letters/pk": str(letter.pk),
-        "letter_settings_id": str(settings.pk),
+        "letter_id": str(letter.pk),
         "verification/code": "ABCDEFGHJKLMNPQRSTUV",
     }
 

@@ -93,9 +93,9 @@ class Page:
         contact = comma.join(filter(None, [settings.contact, settings.phone, settings.email]))
         rows = [
             [_("Stay"), _("%(first)s to %(last)s") % span],
-            [_("Purpose"), self.said(settings, "purpose")],
+            [pgettext("letter", "Purpose"), self.said(settings, "purpose")],
             [_("Costs are borne by"), self.said(settings, "costs")],
-            [_("Contact"), contact],
+            [pgettext("letter", "Contact"), contact],
         ]
         return [row for row in rows if row[1]]
 

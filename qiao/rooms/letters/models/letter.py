@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import BodyField
 from qiao.kit.records import Record
@@ -67,7 +68,7 @@ class Letter(Record):
     )
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("reviewer"),
+        verbose_name=pgettext_lazy("letter", "reviewer"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
