@@ -163,5 +163,7 @@ SPECIAL: dict[str, Callable[[Maker], dict[str, Any]]] = {
     "programme.question": lambda maker: {"text_en": "Why?"},
     "programme.calendarfeed": lambda maker: {"member": maker.make(DelegationMember)},
     "programme.releasedname": lambda maker: {"person_id": maker.person.pk},
+    "letters.letter": lambda maker: {"number": None, "wiped_because": ""},
+    "letters.lettersettings": lambda maker: {"purpose_en": "Exchange", "costs_en": "Nobody"},
     "sessions.session": _session,
 }
