@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Callable
 from uuid import UUID
 
 from django.db import transaction
 
 from qiao.kit.access import require
 from qiao.kit.activity.record import record
+from qiao.kit.registry import Registry
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.domain.membership import standing
 from qiao.rooms.exchanges.domain.deadline import copy_deadlines
@@ -22,6 +24,8 @@ OF_A_PARTNER = (
     *("role", "position", "approves"),
     *("sender_name_zh", "sender_name_en", "reply_to"),
 )
+# What rooms above copy along: told, in the transaction, the exchange and its copy.
+on_clone: Registry[Callable[[Exchange, Exchange], None]] = Registry("copy of a cloned exchange")
 
 
 @transaction.atomic
@@ -36,6 +40,8 @@ def clone_exchange(exchange: Exchange, *, starts_on: dt.date, actor: User) -> Ex
     store(copy)
     _copy_partners(exchange, copy)
     copy_deadlines(exchange, copy)
+    for copy_along in on_clone:
+        copy_along(exchange, copy)
     record(actor, "exchanges.exchange.cloned", copy, changes={"cloned_from": [None, str(exchange.pk)]})
     return copy
 
