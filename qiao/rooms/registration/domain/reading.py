@@ -28,6 +28,9 @@ def pages_of(exchange: Exchange) -> list[FormPage]:
 def questions_of(pages: Iterable[FormPage]) -> list[Question]:
     """In the order in which they are asked: those to the delegation before those to each member."""
     found = [_with_page(question, page) for page in pages for question in page.questions.all()]
+    sources = {question.shown_if_id for question in found if not question.is_archived}
+    for question in found:
+        question.decides = question.pk in sources
     return sorted(found, key=lambda question: question.is_personal)
 
 

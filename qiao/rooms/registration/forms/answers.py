@@ -19,6 +19,15 @@ from qiao.rooms.registration.enums import QuestionKind, Required
 from qiao.rooms.registration.models import Question
 
 MOST_RADIOS = 7
+REFRESH = {
+    "hx-post": "?refresh=1",
+    "hx-trigger": "change",
+    "hx-include": "closest form",
+    "hx-params": "not idempotency_key",
+    "hx-target": "#questions",
+    "hx-select": "#questions",
+    "hx-swap": "outerHTML show:none",
+}
 Choices = list[tuple[str, Any]]
 
 
@@ -145,7 +154,8 @@ def _one(choices: Choices, question: Question) -> forms.Widget:
 
 
 def _decides(question: Question) -> dict[str, str]:
-    return {"data-decides": ""} if question.is_deciding else {}
+    """Another question hangs on this one: the page asks the server which, where scripts run."""
+    return REFRESH if question.decides else {}
 
 
 def _options(question: Question, answer: Any) -> Choices:

@@ -95,6 +95,7 @@ class Question(Record):
     )
     position = models.PositiveSmallIntegerField(_("order"), default=0, editable=False)
     is_archived = models.BooleanField(_("no longer asked"), default=False)
+    decides = False  # set where a whole form is read: another question hangs on this one
 
     class Meta:
         verbose_name = _("question of a form")
