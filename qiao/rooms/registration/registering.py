@@ -27,7 +27,7 @@ NEEDS = Reason(
     _("fourteen days after the exchange, if the organisers chose no other time"),
     LegalBasis.CONSENT,
     _(
-        "the head of your delegation and the organisers; caterers, drivers and hotels see counts without names"
+        "the head of your delegation and the organisers; kitchens, drivers and hotels see counts without names"
     ),
 )
 TRAVEL = Reason(

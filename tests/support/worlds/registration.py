@@ -59,7 +59,12 @@ def fill(world: "World") -> dict[str, str]:
 
 def _question(page: FormPage, kind: QuestionKind, place: int) -> Question:
     question = Question.objects.create(
-        id=IDS[kind], page=page, kind=kind, label_zh=f"问题{place}", label_en=f"Question {place}", position=place
+        id=IDS[kind],
+        page=page,
+        kind=kind,
+        label_zh=f"问题{place}",
+        label_en=f"Question {place}",
+        position=place,
     )
     for number in range(3 if question.has_options else 0):
         Option.objects.create(question=question, label_en=f"Option {number}", position=number)

@@ -30,7 +30,7 @@ def _copy_question(
         "shown_for": [options.get(value, value) for value in question.shown_for],
     }
     plain = [name for name in QUESTION if name not in condition]
-    copy = _copied(question, plain, Question, page=page, **condition)
+    copy: Question = _copied(question, plain, Question, page=page, **condition)
     for option in question.options.all():
         if not option.is_archived:
             options[str(option.pk)] = str(_copied(option, OPTION, Option, question=copy).pk)

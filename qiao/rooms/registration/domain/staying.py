@@ -27,7 +27,7 @@ HOTEL = ("name_zh", "name_en", "address_zh", "address_en")
 def save_stay(
     registration: Registration, *, actor: User, values: Mapping[str, Any], version: int
 ) -> Stay | None:
-    """With no first night no bed is needed. Where the hotel has no room for the change, it is assigned anew."""
+    """With no first night no bed is needed. Where the hotel has no room for it, it is assigned anew."""
     require(actor, "registration.fill", registration)
     registration = locked(registration)
     require_seated(registration)
@@ -37,11 +37,13 @@ def save_stay(
     if registration.stay_version != version and before != before | wanted:
         raise ChangedMeanwhile(theirs=before)
     _require_here(registration, wanted.get("shares_with"))
-    stay = _kept(registration, stay, wanted) if wanted.get("first_night") else _gone(stay)
+    kept = _kept(registration, stay, wanted) if wanted.get("first_night") else None
+    if kept is None and stay is not None:
+        stay.delete()
     registration.stay_version += 1
     Registration.objects.filter(pk=registration.pk).update(stay_version=registration.stay_version)
     record(actor, "registration.stay.saved", registration.delegation, changes={"stay": None})
-    return stay
+    return kept
 
 
 @transaction.atomic
@@ -148,23 +150,18 @@ def _kept(registration: Registration, found: Stay | None, wanted: Mapping[str, A
         setattr(stay, name, value)
     stay.full_clean()
     stay.save()
-    if stay.hotel is not None and not _fits(stay):
+    if stay.hotel is not None and not _fits(stay, stay.hotel):
         stay.hotel = None
         stay.save(update_fields=["hotel", "updated_at"])
     return stay
 
 
-def _fits(stay: Stay) -> bool:
+def _fits(stay: Stay, hotel: Hotel) -> bool:
     try:
-        require_rooms(stay.hotel, RoomKind(stay.room_kind), stay.all_nights)
+        require_rooms(hotel, RoomKind(stay.room_kind), stay.all_nights)
     except HotelFull:
         return False
     return True
-
-
-def _gone(stay: Stay | None) -> None:
-    if stay is not None:
-        stay.delete()
 
 
 def _set_rooms(hotel: Hotel, rooms: Mapping[str, int]) -> None:

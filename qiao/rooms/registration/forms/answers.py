@@ -68,14 +68,20 @@ class AnswersForm(forms.Form):
 
     def show_theirs(self, theirs: Mapping[UUID, Any], version: int) -> None:
         """Beside each answer what somebody else saved meanwhile; saved again, the writer's own stands."""
-        self.data = self.data.copy()
-        self.data["version"] = str(version)
+        self.data = with_version(self.data, version)
         for question in self.questions:
             if question.pk in theirs:
                 words = kinds.shown(question, theirs[question.pk]) or gettext("nothing")
                 self.add_error(
                     question.field_name, gettext("Saved meanwhile: %(answer)s") % {"answer": words}
                 )
+
+
+def with_version(data: Any, version: int) -> Any:
+    """What was sent, as if it had been written on the page as it is now."""
+    copy = data.copy()
+    copy["version"] = str(version)
+    return copy
 
 
 def field_of(question: Question, answer: Any = None) -> forms.Field:

@@ -13,6 +13,7 @@ from qiao.rooms.exchanges.models import DelegationMember
 from qiao.rooms.registration.domain.kinds import LANGUAGES
 from qiao.rooms.registration.domain.needs import NeedDraft, label_of
 from qiao.rooms.registration.enums import Access, Allergen, Diet, NeedKind, Prayer, RoomKind, Transport
+from qiao.rooms.registration.forms.answers import with_version
 from qiao.rooms.registration.models import Need, Stay, TravelLeg
 from qiao.rooms.registration.models.bed import MOST_NIGHTS
 
@@ -40,8 +41,7 @@ class VersionedForm(forms.Form):
 
     def accept_theirs(self, version: int) -> None:
         """Saved again, the writer's own stands."""
-        self.data = self.data.copy()
-        self.data["version"] = str(version)
+        self.data = with_version(self.data, version)
 
 
 class NeedsForm(VersionedForm):

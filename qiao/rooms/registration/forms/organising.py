@@ -34,7 +34,7 @@ class HotelForm(BilingualModelForm[Hotel]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.instance._state.adding:
-            self.initial |= {rooms.kind: rooms.number for rooms in self.instance.rooms.all()}
+            self.initial.update({rooms.kind: rooms.number for rooms in self.instance.rooms.all()})
 
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self._meta.fields or ()}

@@ -12,7 +12,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from qiao.rooms.exchanges.models import DelegationMember
 from qiao.rooms.exchanges.views.load import actor_of
 from qiao.rooms.registration.domain.needs import save_leg, save_needs
 from qiao.rooms.registration.domain.staying import save_stay
@@ -112,10 +111,8 @@ def _by_code(registration: Registration) -> dict[tuple[str, str], str]:
 
 def _mates(registration: Registration) -> Any:
     """Of the own delegation: nobody learns here who else comes."""
-    own = DelegationMember.objects.active().filter(delegation=registration.delegation)
-    return own.exclude(pk=registration.member.pk if registration.member else None).select_related(
-        "delegation"
-    )
+    own = registration.delegation.members.active().select_related("delegation")
+    return own.exclude(pk=registration.member.pk) if registration.member else own
 
 
 def _leg_in_words(theirs: dict[str, Any]) -> str:
