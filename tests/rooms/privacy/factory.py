@@ -19,6 +19,7 @@ from qiao.kit.idempotency.models import scope_of_user
 from qiao.kit.jobs.models import Job
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Person
+from qiao.rooms.exchanges.models import DelegationMember
 
 
 def _nothing(maker: "Maker") -> dict[str, Any]:
@@ -153,5 +154,10 @@ SPECIAL: dict[str, Callable[[Maker], dict[str, Any]]] = {
     "imports.importrow": lambda maker: {"object_id": maker.person.pk},
     "jobs.deadletter": lambda maker: {"task": getattr(maker.make(Job), "task")},  # noqa: B009 (typed)
     "jobs.job": lambda maker: {"cancel_requested_at": timezone.now(), **_task(maker)},
+    "registration.formpage": lambda maker: {"title_en": "Page"},
+    "registration.hotel": lambda maker: {"name_en": "Hotel"},
+    "registration.option": lambda maker: {"label_en": "Option"},
+    "registration.question": lambda maker: {"label_en": "Question"},
+    "registration.registration": lambda maker: {"member": maker.make(DelegationMember)},
     "sessions.session": _session,
 }

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
 # Fixed, so that tests/security/filling.py can name the fields that take no plain sentence.
 IDS = {kind: uuid.UUID(int=0xA000 + place) for place, kind in enumerate(QuestionKind)}
+EXAMPLES = {
+    QuestionKind.NUMBER: "12",
+    QuestionKind.DATE: "2099-05-09",
+    QuestionKind.TIME: "09:30",
+    QuestionKind.PHONE: "+86 21 5555 0100",
+    QuestionKind.EMAIL: "a@plain.example",
+    QuestionKind.URL: "https://plain.example/",
+}
 WHOLE_DELEGATION = uuid.UUID(int=0xB000)
 
 

@@ -31,6 +31,17 @@ REFRESH = {
 Choices = list[tuple[str, Any]]
 
 
+class QuestionBoundField(forms.BoundField):
+    """Says "optional" by the question: as a draft everything is."""
+
+    form: "AnswersForm"
+    template_name = "registration/parts/field.html"
+
+    @property
+    def is_needed(self) -> bool:
+        return self.form.by_name[self.name].required != Required.NEVER
+
+
 class AnswerField(forms.Field):
     """A question that is not plain text."""
 
@@ -56,8 +67,10 @@ class AnswersForm(forms.Form):
         shown = " ".join(each.pk.hex for each in questions)
         super().__init__(data, initial=initial | {"version": version, "shown": shown})
         self.questions = list(questions)
-        for question in self.questions:
-            self.fields[question.field_name] = field_of(question, answers.get(question.pk))
+        self.by_name = {question.field_name: question for question in self.questions}
+        for name, question in self.by_name.items():
+            self.fields[name] = field_of(question, answers.get(question.pk))
+            self.fields[name].bound_field_class = QuestionBoundField
 
     def given(self) -> dict[UUID, Any]:
         """By question, only what the page showed."""
@@ -156,7 +169,9 @@ def _one(choices: Choices, question: Question) -> forms.Widget:
     attributes = _decides(question)
     if len(choices) > MOST_RADIOS:
         return forms.Select(choices=[("", "—"), *choices], attrs=attributes)
-    return forms.RadioSelect(choices=[*choices, ("", _("No answer"))], attrs=attributes)
+    if question.required == Required.NEVER:
+        choices = [*choices, ("", _("No answer"))]
+    return forms.RadioSelect(choices=choices, attrs=attributes)
 
 
 def _decides(question: Question) -> dict[str, str]:

@@ -34,7 +34,7 @@ def totals_page(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     form = ShareForm(request.POST or None, initial={"kind": kind})
     if form.is_valid() and succeeds(form, lambda: _share(request, exchange, form)):
         messages.success(request, _("The link has been made. Send it to whom it is for."))
-        return redirect(f"{request.path}?kind={form.cleaned_data['kind']}#links")
+        return redirect(f"{request.path}?kind={form.cleaned_data['kind']}")
     context = {
         "exchange": exchange,
         "kind": kind,
