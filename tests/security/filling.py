@@ -48,7 +48,6 @@ EXAMPLES = {
     "at": "2099-05-09T14:30",
     "first_night": "2099-05-09",
     "nights": "2",
-    "time_zone": "Asia/Shanghai",
     **{f"q_{registration.IDS[kind].hex}": text for kind, text in registration.EXAMPLES.items()},
 }
 PLAIN_TYPES = (forms.CharField, LineInput, BodyInput)
