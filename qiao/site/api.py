@@ -11,13 +11,15 @@ from qiao.kit.jobs.api import jobs_router
 from qiao.rooms.accounts.api import router as account
 from qiao.rooms.accounts.tokens import auth
 from qiao.rooms.directory.api import router as directory
-from qiao.rooms.registration.api import router as registration
+from qiao.rooms.exchanges.api import router as exchanges
 from qiao.rooms.privacy.api import router as privacy
+from qiao.rooms.registration.api import router as registration
 
 api = make_api()
 api.add_router("", account)
 api.add_router("/privacy", privacy)
 api.add_router("/directory", directory)
+api.add_router("/exchanges", exchanges)
 api.add_router("/registration", registration)
 api.add_router("/jobs", jobs_router(auth("jobs.read"), auth("jobs.write")))
 api.add_router("/activities", activity, auth=auth("activity.read"))
