@@ -26,9 +26,7 @@ NEEDS = Reason(
     _("to cook, to seat and to translate for you as you need it; you alone decide what you tell"),
     _("fourteen days after the exchange, if the organisers chose no other time"),
     LegalBasis.CONSENT,
-    _(
-        "the head of your delegation and the organisers; kitchens, drivers and hotels see counts without names"
-    ),
+    _("the head of your delegation and the organisers; kitchens, drivers and hotels see counts alone"),
 )
 TRAVEL = Reason(
     _("to fetch you, to keep a room for you and to take you back"),
