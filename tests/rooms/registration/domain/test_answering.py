@@ -137,7 +137,7 @@ def test_submission_and_approval_are_refused_while_answers_are_missing(
     save_organisers_answers(now, actor=fay, given={secret.pk: "yes"}, version=now.version)
     approve_delegation(delegation, actor=fay)
 
-    assert "Topic" in str(refusal.value) and "Mia Lin" in str(refusal.value)
+    assert "“Topic” of Mia Lin" in str(refusal.value)
 
 
 def test_organisers_questions_are_theirs(ask: Ask, registration: Registration, una: User, fay: User) -> None:
