@@ -24,6 +24,7 @@ from qiao.kit.text import validate_body, validate_line
 from tests.kit.files import samples
 from tests.security.crawl import Control, FoundForm, PageReader, given_forms
 from tests.support.world import PASSWORD
+from tests.support.worlds import registration
 
 # Fields with a rule of their own take these. A field that takes no plain sentence and is not here is red.
 EXAMPLES = {
@@ -48,6 +49,10 @@ EXAMPLES = {
     "language": "en",
     "country": "CN",
     "VisibilityForm.visibility": "public",  # only then its reason is kept
+    "at": "2099-05-09T14:30",
+    "first_night": "2099-05-09",
+    "nights": "2",
+    **{f"q_{registration.IDS[kind].hex}": text for kind, text in registration.EXAMPLES.items()},
 }
 PLAIN_TYPES = (forms.CharField, LineInput, BodyInput)
 PLAIN_RULES = (

@@ -165,5 +165,10 @@ SPECIAL: dict[str, Callable[[Maker], dict[str, Any]]] = {
     "programme.releasedname": lambda maker: {"person_id": maker.person.pk},
     "letters.letter": lambda maker: {"number": None, "wiped_because": ""},
     "letters.lettersettings": lambda maker: {"purpose_en": "Exchange", "costs_en": "Nobody"},
+    "registration.formpage": lambda maker: {"title_en": "Page"},
+    "registration.hotel": lambda maker: {"name_en": "Hotel"},
+    "registration.option": lambda maker: {"label_en": "Option"},
+    "registration.question": lambda maker: {"label_en": "Question"},
+    "registration.registration": lambda maker: {"member": maker.make(DelegationMember)},
     "sessions.session": _session,
 }
