@@ -42,6 +42,29 @@ class ItemState(models.TextChoices):
 
 
 class Audience(models.TextChoices):
-    EVERYONE = "everyone", _("Everyone")
+    EVERYONE = "everyone", pgettext_lazy("session", "Everyone")
     DELEGATIONS = "delegations", _("All delegations")
     CHOSEN = "chosen", _("Those who are named")
+
+
+class SpeakerRole(models.TextChoices):
+    SPEAKER = "speaker", pgettext_lazy("session", "Speaker")
+    MODERATOR = "moderator", pgettext_lazy("session", "Moderator")
+    INTERPRETER = "interpreter", pgettext_lazy("session", "Interpreter")
+
+
+class Language(models.TextChoices):
+    """In which sessions are held or interpreted; any other code of two or three letters is kept too."""
+
+    ZH = "zh", _("Chinese")
+    EN = "en", _("English")
+    JA = "ja", _("Japanese")
+    KO = "ko", _("Korean")
+    DE = "de", _("German")
+    FR = "fr", _("French")
+    RU = "ru", _("Russian")
+    ES = "es", _("Spanish")
+    PT = "pt", _("Portuguese")
+    IT = "it", _("Italian")
+    NL = "nl", _("Dutch")
+    AR = "ar", _("Arabic")

@@ -3,8 +3,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from qiao.kit.bilingual.fields import Bilingual, bilingual, in_one_language
+from qiao.kit.bilingual.fields import Bilingual, LineField, bilingual, in_one_language
 from qiao.kit.records import Record
+from qiao.rooms.directory.validators import validate_languages
 from qiao.rooms.exchanges.models import Delegation, Exchange, Partner
 from qiao.rooms.programme.enums import FRAMES, Audience, ItemKind, ItemState
 from qiao.rooms.programme.models.place import Place
@@ -70,14 +71,16 @@ class ProgrammeItem(Record):
     partners = models.ManyToManyField(
         Partner, verbose_name=_("hosts and partners"), blank=True, related_name="attended_items"
     )
-    languages: "models.JSONField[list[str]]" = models.JSONField(_("languages"), default=list, blank=True)
+    languages: "models.JSONField[list[str]]" = models.JSONField(
+        _("languages"), default=list, blank=True, validators=[validate_languages]
+    )
     interpretation: "models.JSONField[list[str]]" = models.JSONField(
-        _("interpreted into"), default=list, blank=True
+        _("interpreted into"), default=list, blank=True, validators=[validate_languages]
     )
     capacity = models.PositiveIntegerField(
         _("capacity"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
-    vehicle = models.CharField(_("bus or car"), max_length=60, blank=True)
+    vehicle = LineField(_("bus or car"), max_length=60, blank=True)
     is_public = models.BooleanField(_("shown on the public page"), default=True)
     state = models.CharField(_("state"), max_length=10, choices=ItemState.choices, default=ItemState.PLANNED)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)

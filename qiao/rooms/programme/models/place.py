@@ -2,6 +2,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import Bilingual, bilingual, in_one_language
 from qiao.kit.records import Record
@@ -75,10 +76,13 @@ class TransferTime(Record):
         Exchange, verbose_name=_("exchange"), on_delete=models.CASCADE, related_name="transfer_times"
     )
     one = models.ForeignKey(
-        Place, verbose_name=_("from"), on_delete=models.CASCADE, related_name="transfers_out"
+        Place,
+        verbose_name=pgettext_lazy("way", "from"),
+        on_delete=models.CASCADE,
+        related_name="transfers_out",
     )
     other = models.ForeignKey(
-        Place, verbose_name=_("to"), on_delete=models.CASCADE, related_name="transfers_in"
+        Place, verbose_name=pgettext_lazy("way", "to"), on_delete=models.CASCADE, related_name="transfers_in"
     )
     minutes = models.PositiveSmallIntegerField(_("minutes"))
 
