@@ -1,6 +1,16 @@
 """Addresses of the room, below the language."""
 
-from django.urls import URLPattern, URLResolver
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 
 app_name = "visits"
-urlpatterns: list[URLPattern | URLResolver] = []
+
+
+def nothing(request: HttpRequest, pk: object) -> HttpResponse:
+    return HttpResponse("")
+
+
+urlpatterns = [
+    path("of/<uuid:pk>/", nothing, name="visits"),
+    path("<uuid:pk>/", nothing, name="visit"),
+]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from qiao.kit.bilingual.localized import localized
 from qiao.rooms.visits.domain.facts import STEP_FREE, Facts
@@ -34,7 +34,7 @@ def text(record: Any, pair: str, short: str) -> str:
 
 def run_name(run: VisitRun, zone: Any) -> str:
     """In the active language: the visit, and when by the clock where the exchange is."""
-    begins = date_format(run.starts_at.astimezone(zone), "MONTH_DAY_FORMAT")
+    begins = date_format(run.starts_at.astimezone(zone), pgettext("format of a day without its year", "j F"))
     times = f"{run.starts_at.astimezone(zone):%H:%M}–{run.ends_at.astimezone(zone):%H:%M}"
     return _("%(visit)s (%(day)s, %(times)s)") % {"visit": run.visit.title, "day": begins, "times": times}
 
