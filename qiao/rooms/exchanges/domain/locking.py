@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from qiao.rooms.exchanges.enums import ExchangeState
 from qiao.rooms.exchanges.errors import ExchangeNotOpen, WrongState
 from qiao.rooms.exchanges.models import Delegation, Exchange, Partner
 
@@ -31,7 +30,7 @@ def locked_delegation(delegation: Delegation) -> Delegation:
 
 
 def require_open(exchange: Exchange) -> None:
-    if exchange.state != ExchangeState.PUBLISHED:
+    if not exchange.is_open:
         raise ExchangeNotOpen
 
 
