@@ -40,6 +40,7 @@ speaks_for_the_member = is_the_member | heads_its_delegation | owns_its_exchange
 
 def add_permissions() -> None:
     rules.add_perm("visits.view_visits", takes_part | belongs_to_a_partner | is_operator)
+    rules.add_perm("visits.wish_here", takes_part)
     rules.add_perm("visits.plan_visits", owns_the_exchange)
     rules.add_perm("visits.see_plans", owns_the_exchange | is_operator)
     rules.add_perm("visits.change_visit", runs_the_visit)

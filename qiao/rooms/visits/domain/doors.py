@@ -14,3 +14,6 @@ from qiao.rooms.exchanges.models import Exchange
 def doors(exchange: Exchange, reader: Any) -> Iterator[Door]:
     if may(reader, "visits.view_visits", exchange):
         yield Door(_("Visits"), reverse("visits:visits", args=[exchange.pk]), "footprints", 20)
+    if may(reader, "visits.see_plans", exchange):
+        url = reverse("visits:groups", args=[exchange.pk])
+        yield Door(_("Visit groups"), url, "users", 20, is_for_owners=True)

@@ -1,13 +1,14 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.bilingual.inputs import BodyInput
+from qiao.rooms.exchanges.enums import ACTIVE_MEMBERS, SEATED
 from qiao.rooms.exchanges.models import DelegationMember, Exchange
-from qiao.rooms.visits.domain.facts import members_of
 from qiao.rooms.visits.domain.names import run_name
-from qiao.rooms.visits.models import VisitRun
+from qiao.rooms.visits.models import Visit, VisitRun, VisitSeat, VisitWish
 
 
 class MemberChoice(forms.ModelChoiceField):
@@ -41,15 +42,20 @@ class ExclusionForm(forms.Form):
         help_text=_("Read by you and the organisers only."),
     )
 
-    def __init__(self, *args: Any, exchange: Exchange, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, visit: Visit, **kwargs: Any) -> None:
+        """Hosts choose among those who may come: who wishes for the visit or is in a group of it."""
         super().__init__(*args, **kwargs)
-        _offer(self, "member", _people(exchange))
+        people = _people(visit.exchange)
+        wishing = VisitWish.objects.filter(visit=visit).values("member")
+        seated = VisitSeat.objects.filter(run__visit=visit).values("member")
+        _offer(self, "member", people.filter(Q(pk__in=wishing) | Q(pk__in=seated)))
 
 
 def _people(exchange: Exchange) -> Any:
-    keys = [member.pk for member in members_of(exchange)]
-    rows = DelegationMember.objects.filter(pk__in=keys).select_related("delegation__organisation")
-    return rows.order_by("delegation", "seat")
+    rows = DelegationMember.objects.filter(
+        delegation__exchange=exchange, delegation__state__in=SEATED, state__in=ACTIVE_MEMBERS
+    )
+    return rows.select_related("delegation__organisation").order_by("delegation", "seat")
 
 
 def _offer(form: forms.BaseForm, name: str, rows: Any) -> None:

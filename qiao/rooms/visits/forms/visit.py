@@ -85,12 +85,17 @@ class RunForm(forms.ModelForm[VisitRun]):
         model = VisitRun
         fields = ["starts_at", "ends_at", "capacity", "language", "is_interpreted", "place", "frame"]
 
+    def _get_validation_exclusions(self) -> set[str]:
+        return {*super()._get_validation_exclusions(), "capacity"}  # type: ignore[misc]  # Django's own
+
     def __init__(self, *args: Any, exchange: Exchange, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("starts_at", "ends_at"):
             self.fields[name].zone = exchange.zone  # type: ignore[attr-defined]  # a moment
             self.fields[name].help_text = _("By the clock of %(zone)s.") % {"zone": exchange.time_zone}
         _offer(self, "place", Place.objects.filter(exchange=exchange))
+        self.fields["capacity"].required = False
+        self.fields["capacity"].help_text = _("Left empty: as the visit says.")
         _offer(self, "frame", ProgrammeItem.objects.filter(exchange=exchange, kind=ItemKind.VISIT))
 
 

@@ -53,7 +53,7 @@ def test_groups_a_refused_wish_says_why_in_both_languages(
     assert told[0]["visit"] == str(battery.pk)
     assert reason["code"] == "full"
     assert reason["en"] == (
-        "Battery laboratory (May 10, 10:00–11:00) is full: "
+        "Battery laboratory (10 May, 10:00–11:00) is full: "
         "people who wish for it as much or more hold 1 of its places."
     )
     assert reason["zh"].startswith("电池实验室（5月10日 10:00–11:00）已满")
@@ -79,7 +79,7 @@ def test_groups_keep_clear_of_other_entries_and_of_the_way(
     assert standing_of(plan) == {str(member.pk): (str(battery_run.pk),)}
     [guest] = plan.guests.all()
     assert guest.account["denials"][0]["reasons"][0]["en"] == (
-        "The way between Welcome and Optics laboratory (May 10, 10:00–11:00) takes Mia too long."
+        "The way between Welcome and Optics laboratory (10 May, 10:00–11:00) takes Mia too long."
     )
 
 
@@ -153,8 +153,8 @@ def test_pin_impossible_names_the_smallest_conflict(
         pin_visitor(battery_run, colleague, actor=fay)
 
     assert str(refused.value) == (
-        "These cannot be met together: Mia in Battery laboratory (May 10, 10:00–11:00) and "
-        "Cal in Battery laboratory (May 10, 10:00–11:00). "
+        "These cannot be met together: Mia in Battery laboratory (10 May, 10:00–11:00) and "
+        "Cal in Battery laboratory (10 May, 10:00–11:00). "
         "Remove one of these, or change what stands against it."
     )
     assert battery_run.pins.count() == 1
