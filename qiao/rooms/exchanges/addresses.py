@@ -1,4 +1,4 @@
-"""Where the pages of this room are. A mail is read in its reader's language, a page in that of the request."""
+"""Where the pages of this room are. A mail is read in its reader's language, a page in the request's."""
 
 from django.conf import settings
 from django.urls import reverse

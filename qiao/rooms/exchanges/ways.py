@@ -4,14 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qiao.rooms.exchanges.addresses import exchange_path
 from qiao.rooms.exchanges.doors import Door, doors_of_exchange
 from qiao.rooms.exchanges.models import Exchange
-from qiao.rooms.exchanges.standing import standing_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ def own_doors(exchange: Exchange, reader: Any) -> Iterable[Door]:
 
 
 def ways_of(exchange: Exchange, reader: Any, path: str) -> Ways:
-    """The longest address that the page lies under is where the reader is; the overview only if exactly it."""
+    """The longest address that the page lies under is where the reader is, the overview only itself."""
     doors = doors_of_exchange(exchange, reader)
     above = [door.url for door in doors if path.startswith(door.url) and door.place]
     here = max(above, key=len, default=path)

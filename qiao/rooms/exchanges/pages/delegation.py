@@ -60,7 +60,7 @@ def permissions_of(delegation: Delegation, reader: Any) -> dict[str, bool]:
 
 
 def stages_of(delegation: Delegation, steps: list[DelegationStep]) -> list[Stage]:
-    """The way to the approval, with the waiting list only for who came by it; a way that ended stops there."""
+    """The way to the approval, by the waiting list only for who stood there; one that ended stops."""
     been = {step.to_state for step in steps} | {delegation.state}
     if delegation.status.is_over:
         shown = [state for state in LINE if state in been] + [delegation.status]
