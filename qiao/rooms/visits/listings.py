@@ -32,7 +32,7 @@ class VisitList(Listing[Visit]):
         Column("title_zh", _("Title (Chinese)"), shown=False),
         Column("title_en", _("Title (English)"), shown=False),
         Column("host", _("Host"), lambda row: row.host.organisation.name if row.host else ""),
-        Column("place", _("Place"), lambda row: row.place.name if row.place else ""),
+        Column("place", pgettext_lazy("visit", "Place"), lambda row: row.place.name if row.place else ""),
         Column("capacity", _("Most people"), numeric=True),
         Column("times", _("Times"), numeric=True),
         Column("wished", _("Wishes"), numeric=True),

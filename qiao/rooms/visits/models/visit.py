@@ -99,10 +99,6 @@ class Visit(Record):
     def asks_nationality(self) -> bool:
         return bool(self.closed_to)
 
-    @property
-    def language_names(self) -> list[str]:
-        return [str(GuideLanguage(code).label) for code in self.languages]
-
 
 class VisitRun(Record):
     """One time at which a visit takes place, with a group of its own.

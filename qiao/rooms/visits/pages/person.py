@@ -27,7 +27,7 @@ def context_of(member: DelegationMember, reader: Any) -> dict[str, Any]:
     exchange = member.delegation.exchange
     plan = accepted_plan(exchange)
     seats = _seats(member, plan)
-    mine = {seat.run_id for seat in seats}
+    mine = [seat.run for seat in seats]
     waiting = {row.run_id: row for row in VisitWaiting.objects.filter(member=member)}
     guest = PlanGuest.objects.filter(plan=plan, member=member).first() if plan else None
     runs = VisitRun.objects.filter(visit__exchange=exchange).select_related("visit", "place", "visit__place")
@@ -37,10 +37,20 @@ def context_of(member: DelegationMember, reader: Any) -> dict[str, Any]:
         "plan": plan,
         "seats": [(seat, rules_of_access(seat.run.visit, active_language())) for seat in seats],
         "refused": refusals(guest, titles_of(exchange), is_inside=False),
-        "others": [(run, waiting.get(run.pk)) for run in runs if run.pk not in mine] if plan else [],
+        "others": [(run, waiting.get(run.pk)) for run in runs if _is_beside(run, mine)] if plan else [],
         "may_wish": may_wish(exchange) or may(reader, "visits.plan_visits", exchange),
         "visits": list(exchange.visits.select_related("host__organisation", "place")),  # type: ignore[attr-defined]
     }
+
+
+def _is_beside(run: VisitRun, mine: list[VisitRun]) -> bool:
+    """Neither in a session, nor at a time, nor to a laboratory that the person has already."""
+    return not any(
+        run.visit_id == own.visit_id
+        or (run.frame_id is not None and run.frame_id == own.frame_id)
+        or (run.starts_at < own.ends_at and own.starts_at < run.ends_at)
+        for own in mine
+    )
 
 
 def _seats(member: DelegationMember, plan: Any) -> list[VisitSeat]:

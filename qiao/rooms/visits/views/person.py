@@ -47,7 +47,7 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
 def place(request: HttpRequest, pk: UUID, member_pk: UUID) -> HttpResponse:
     member = member_for(request, member_pk, "visits.take_place")
     domain.take_place(run_for(request, pk), member, actor=actor_of(request))
-    messages.success(request, _("The place is taken."))
+    messages.success(request, _("The place is yours."))
     return redirect("visits:person", member.pk)
 
 
