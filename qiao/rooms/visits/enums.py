@@ -37,7 +37,7 @@ class SeatOrigin(models.TextChoices):
 
 
 class Tier(models.TextChoices):
-    """The aims of a plan, the most important first; each counts among the plans that are best in those before."""
+    """The aims of a plan; each counts among the plans that are best in those before it."""
 
     PLACED = "placed", pgettext_lazy("aim of visit groups", "places on visits")
     WISHES = "wishes", pgettext_lazy("aim of visit groups", "wishes granted, by weight")

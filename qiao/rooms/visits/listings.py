@@ -17,6 +17,10 @@ def visits_for(exchange: Exchange) -> QuerySet[Visit]:
     return counted.select_related("host__organisation", "place", "exchange")
 
 
+def _address(row: Visit) -> str:
+    return reverse("visits:visit", args=[row.pk])
+
+
 class VisitList(Listing[Visit]):
     """Of `visits_for(exchange)`."""
 
@@ -28,7 +32,7 @@ class VisitList(Listing[Visit]):
     )
     columns = (
         Column("id", _("Id"), lambda row: str(row.pk), shown=False),
-        Column("title", pgettext_lazy("visit", "Title"), link=lambda row: _address(row), exported=False),
+        Column("title", pgettext_lazy("visit", "Title"), link=_address, exported=False),
         Column("title_zh", _("Title (Chinese)"), shown=False),
         Column("title_en", _("Title (English)"), shown=False),
         Column("host", _("Host"), lambda row: row.host.organisation.name if row.host else ""),
@@ -40,7 +44,3 @@ class VisitList(Listing[Visit]):
 
     def search(self, queryset: QuerySet[Visit], text: str) -> QuerySet[Visit]:
         return queryset.filter(title_zh__icontains=text) | queryset.filter(title_en__icontains=text)
-
-
-def _address(row: Visit) -> str:
-    return reverse("visits:visit", args=[row.pk])

@@ -154,4 +154,6 @@ SPECIAL: dict[str, Callable[[Maker], dict[str, Any]]] = {
     "jobs.deadletter": lambda maker: {"task": getattr(maker.make(Job), "task")},  # noqa: B009 (typed)
     "jobs.job": lambda maker: {"cancel_requested_at": timezone.now(), **_task(maker)},
     "sessions.session": _session,
+    "visits.visit": lambda maker: {"title_en": "Visit"},
+    "visits.visitrun": lambda maker: {"ends_at": _soon()},
 }

@@ -13,7 +13,7 @@ from qiao.rooms.visits.domain.forming import form_groups
 from qiao.rooms.visits.domain.plan import accept_plan
 from qiao.rooms.visits.domain.visit import add_run, add_visit
 from qiao.rooms.visits.models import Visit, VisitPlan, VisitRun
-from tests.rooms.exchanges.conftest import (  # fixtures
+from tests.rooms.exchanges.conftest import (
     another,
     ari,
     association,
@@ -37,9 +37,26 @@ from tests.rooms.exchanges.conftest import (  # fixtures
 )
 
 __all__ = [
-    *("another", "ari", "association", "centre", "co_organiser", "columbia", "delegation", "draft"),
-    *("exchange", "fay", "federation", "host", "hui", "invited", "mia", "nan", "opal", "organiser"),
-    *("sam", "una"),
+    "another",
+    "ari",
+    "association",
+    "centre",
+    "co_organiser",
+    "columbia",
+    "delegation",
+    "draft",
+    "exchange",
+    "fay",
+    "federation",
+    "host",
+    "hui",
+    "invited",
+    "mia",
+    "nan",
+    "opal",
+    "organiser",
+    "sam",
+    "una",
 ]
 
 MakeRun = Callable[..., VisitRun]

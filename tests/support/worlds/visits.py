@@ -1,4 +1,4 @@
-"""Two visits of the world's exchange, wishes of its member, groups that are accepted and groups that are not."""
+"""Two visits of the world's exchange, wishes of its member, accepted groups and others."""
 
 import datetime as dt
 from typing import TYPE_CHECKING
@@ -27,11 +27,11 @@ def fill(world: "World") -> dict[str, str]:
             visit,
             actor=owner,
             values={
-                "starts_at": dt.datetime(2099, 5, 10, hour, tzinfo=ZONE),
-                "ends_at": dt.datetime(2099, 5, 10, hour + 1, tzinfo=ZONE),
+                "starts_at": dt.datetime(2099, 5, 11, hour, tzinfo=ZONE),
+                "ends_at": dt.datetime(2099, 5, 11, hour + 1, tzinfo=ZONE),
             },
         )
-        for visit, hour in ((battery, 10), (optics, 14))
+        for visit, hour in ((battery, 18), (optics, 20))
     ]
     set_wishes(member, actor=owner, visits=[battery, optics])
     plans = [_formed(world) for _ in range(2)]

@@ -54,7 +54,7 @@ class VisitOut(Schema):
 
     @staticmethod
     def resolve_runs(visit: Visit) -> list[VisitRun]:
-        return list(visit.runs.all())  # type: ignore[attr-defined]  # of this room
+        return list(visit.runs.all())
 
 
 class WishesOut(Schema):
@@ -91,9 +91,7 @@ class PlanOut(Schema):
     groups: list[GroupOut]
 
 
-@router.get(
-    "/of/{uuid:exchange_id}", response=Page[VisitOut], auth=READ, summary=gettext_noop("List visits")
-)
+@router.get("/of/{uuid:exchange_id}", response=Page[VisitOut], auth=READ, summary=gettext_noop("List visits"))
 def list_visits(request: HttpRequest, exchange_id: UUID, query: Query[PageQuery]) -> dict[str, Any]:
     """Of an exchange in which you take part, with their times."""
     exchange = _exchange(request, exchange_id, "visits.view_visits")

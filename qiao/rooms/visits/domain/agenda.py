@@ -64,11 +64,11 @@ def rules_of_access(visit: Visit, short: str) -> list[str]:
     """In the active language, which `short` names."""
     rules = []
     if visit.identity != IdentityDocument.NONE:
-        rules.append(
-            _("Bring: %(document)s") % {"document": IdentityDocument(visit.identity).label}
-        )
+        rules.append(_("Bring: %(document)s") % {"document": IdentityDocument(visit.identity).label})
     if visit.equipment_zh or visit.equipment_en:
-        rules.append(_("Protective equipment: %(equipment)s") % {"equipment": text(visit, "equipment", short)})
+        rules.append(
+            _("Protective equipment: %(equipment)s") % {"equipment": text(visit, "equipment", short)}
+        )
     if visit.bans_photos:
         rules.append(_("Photographs are not allowed."))
     return rules

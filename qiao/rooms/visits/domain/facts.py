@@ -53,7 +53,9 @@ def members_of(exchange: Exchange) -> list[DelegationMember]:
 def gather(exchange: Exchange) -> Facts:
     """Reads everything in a fixed number of queries."""
     runs = list(
-        VisitRun.objects.filter(visit__exchange=exchange).select_related("visit__host", "place", "visit__place")
+        VisitRun.objects.filter(visit__exchange=exchange).select_related(
+            "visit__host", "place", "visit__place"
+        )
     )
     members = members_of(exchange)
     ways = ways_of(exchange)
@@ -115,7 +117,7 @@ def _guests(facts: Facts, members: Sequence[DelegationMember]) -> list[dict[str,
     guests = []
     for member in members:
         visitor = visitors.get(member.pk, Visitor(member=member))
-        guest = {
+        guest: dict[str, Any] = {
             "id": str(member.pk),
             "delegation": str(member.delegation_id),
             "languages": sorted(visitor.languages),

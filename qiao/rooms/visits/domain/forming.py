@@ -36,7 +36,7 @@ def form_groups(exchange: Exchange, *, actor: User, keeps: bool = False) -> Visi
     require(actor, "visits.plan_visits", exchange)
     exchange = locked_exchange(exchange.pk)
     end_dead_plan(exchange)
-    if exchange.visit_plans.filter(state=PlanState.DRAFT).exists():  # type: ignore[attr-defined]  # of this room
+    if exchange.visit_plans.filter(state=PlanState.DRAFT).exists():
         raise FormingRuns
     if gather(exchange).is_empty:
         raise NothingToForm
@@ -66,7 +66,9 @@ def _new_plan(exchange: Exchange, actor: User, keeps: bool) -> VisitPlan:
 
 def end_dead_plan(exchange: Exchange) -> None:
     """A plan whose job has ended without it: cancelled while it waited, or broken."""
-    for plan in VisitPlan.objects.filter(exchange=exchange, state=PlanState.DRAFT).select_related("job__task"):
+    for plan in VisitPlan.objects.filter(exchange=exchange, state=PlanState.DRAFT).select_related(
+        "job__task"
+    ):
         if plan.job is None or plan.job.is_finished:
             _fail(plan.pk, _CANCELLED)
 
@@ -164,7 +166,8 @@ def _store(plan: VisitPlan, facts: Facts, formed: "Formed", accounts: Mapping[st
     solution = formed.solution
     plan.frame = {key: value for key, value in facts.document.items() if key != "guests"}
     plan.tiers = [
-        {"tier": each.tier, "value": each.value, "bound": each.bound, "gap": each.gap} for each in solution.tiers
+        {"tier": each.tier, "value": each.value, "bound": each.bound, "gap": each.gap}
+        for each in solution.tiers
     ]
     plan.moved, plan.least_moved = formed.moved, formed.least_moved
     plan.is_proven = solution.status == "optimal" and plan.base is None

@@ -40,7 +40,7 @@ def run_name(run: VisitRun, zone: Any) -> str:
 
 
 class KeptOut:
-    """Why the room forbids a group to somebody: the organisers do, something else happens, or the way is long."""
+    """Why the room forbids a group to somebody: by hand, by another entry, or by the way to it."""
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts

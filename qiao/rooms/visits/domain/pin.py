@@ -19,9 +19,7 @@ SECONDS = 5.0
 
 
 @transaction.atomic
-def pin_visitor(
-    run: VisitRun, member: DelegationMember, *, actor: User, forbids: bool = False
-) -> VisitPin:
+def pin_visitor(run: VisitRun, member: DelegationMember, *, actor: User, forbids: bool = False) -> VisitPin:
     """Refused with the smallest set of what cannot be met together, where it cannot."""
     require(actor, "visits.pin_visitor", run)
     exchange = locked_exchange(run.visit.exchange_id)

@@ -48,7 +48,7 @@ def accepted_plan(exchange: Exchange) -> VisitPlan | None:
 def remove_gone(plan: VisitPlan) -> None:
     """Whoever no longer takes part leaves the place free. The caller holds the exchange's lock."""
     staying = DelegationMember.objects.filter(state__in=ACTIVE_MEMBERS, delegation__state__in=SEATED)
-    plan.seats.exclude(member__in=staying.values("pk")).delete()  # type: ignore[attr-defined]
+    plan.seats.exclude(member__in=staying.values("pk")).delete()
 
 
 def count_places(plan: VisitPlan) -> None:
@@ -99,7 +99,9 @@ def moves_between(old: VisitPlan, new: VisitPlan) -> list[Move]:
 
 def _seats(plan: VisitPlan) -> list[VisitSeat]:
     rows = VisitSeat.objects.filter(plan=plan)
-    return list(rows.select_related("run__visit", "member__delegation__organisation").order_by("run__starts_at"))
+    return list(
+        rows.select_related("run__visit", "member__delegation__organisation").order_by("run__starts_at")
+    )
 
 
 def _runs_by_member(plan: VisitPlan) -> dict[object, dict[object, VisitRun]]:

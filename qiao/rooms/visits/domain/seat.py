@@ -134,9 +134,7 @@ def _unfit(facts: Facts, plan: VisitPlan, run: VisitRun, member: DelegationMembe
 
 
 def _alone(facts: Facts, member: DelegationMember) -> dict[str, Any]:
-    guests = [
-        guest | {"pinned": []} for guest in facts.document["guests"] if guest["id"] == str(member.pk)
-    ]
+    guests = [guest | {"pinned": []} for guest in facts.document["guests"] if guest["id"] == str(member.pk)]
     groups = [group | {"min_size": 0} for group in facts.document["groups"]]
     return facts.document | {"guests": guests, "groups": groups}
 

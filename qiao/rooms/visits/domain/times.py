@@ -67,7 +67,6 @@ def where(run: VisitRun) -> UUID | None:
 
 def rounds_of(runs: Sequence[VisitRun]) -> dict[UUID, int]:
     """Runs of one session are one round; those of no session are one with whatever they overlap."""
-    ends: dict[UUID | None, dt.datetime] = {}
     rounds: dict[UUID, int] = {}
     numbers: dict[UUID, int] = {}
     count, loose, until = 0, -1, None

@@ -23,7 +23,7 @@ def add_visit(exchange: Exchange, *, actor: User, values: Mapping[str, Any]) -> 
     require(actor, "visits.plan_visits", exchange)
     exchange = locked_exchange(exchange.pk)
     visit = Visit(exchange=exchange, **_titled(with_nulls(Visit, values)))
-    visit.position = exchange.visits.count()  # type: ignore[attr-defined]  # of this room
+    visit.position = exchange.visits.count()
     _require_own(visit)
     visit.full_clean()
     visit.save(force_insert=True)

@@ -11,12 +11,12 @@ from qiao.rooms.visits.domain.names import run_name
 from qiao.rooms.visits.models import Visit, VisitRun, VisitSeat, VisitWish
 
 
-class MemberChoice(forms.ModelChoiceField):
+class MemberChoice(forms.ModelChoiceField[DelegationMember]):
     def label_from_instance(self, member: Any) -> str:
         return f"{member.delegation.organisation.name}: {member.name}"
 
 
-class RunChoice(forms.ModelChoiceField):
+class RunChoice(forms.ModelChoiceField[VisitRun]):
     def label_from_instance(self, run: Any) -> str:
         return run_name(run, run.visit.exchange.zone)
 

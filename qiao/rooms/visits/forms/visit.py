@@ -15,15 +15,16 @@ from qiao.rooms.visits.forms.moment import MomentField
 from qiao.rooms.visits.models import Visit, VisitRun
 
 
-class PartnerChoice(forms.ModelChoiceField):
+class PartnerChoice(forms.ModelChoiceField[Partner]):
     def label_from_instance(self, partner: Any) -> str:
         return str(partner.organisation.name)
 
 
 class LanguagesField(forms.MultipleChoiceField):
     def __init__(self, **options: Any) -> None:
-        options = {"choices": GuideLanguage.choices, "required": False} | options
-        super().__init__(widget=forms.CheckboxSelectMultiple, **options)
+        super().__init__(
+            widget=forms.CheckboxSelectMultiple, choices=GuideLanguage.choices, required=False, **options
+        )
 
 
 class CountryCodes(LineInput):
@@ -47,7 +48,9 @@ class VisitForm(BilingualModelForm[Visit]):
         label=_("Nationalities that may not enter"),
         required=False,
         max_length=1200,
-        help_text=_("Codes of ISO 3166, such as “CU, IR”. Nobody is asked for a nationality without such a rule."),
+        help_text=_(
+            "Codes of ISO 3166, such as “CU, IR”. Nobody is asked for a nationality without such a rule."
+        ),
     )
 
     class Meta:

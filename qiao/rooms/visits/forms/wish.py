@@ -24,7 +24,7 @@ class WishForm(forms.Form):
     needs_step_free = forms.BooleanField(label=_("Needs a way without steps"), required=False)
 
     def __init__(self, *args: Any, exchange: Exchange, member: DelegationMember, **kwargs: Any) -> None:
-        visits = list(exchange.visits.all())  # type: ignore[attr-defined]  # of this room
+        visits = list(exchange.visits.all())
         kwargs.setdefault("initial", self._known(member))
         super().__init__(*args, **kwargs)
         self.visits = {str(visit.pk): visit for visit in visits}
@@ -38,7 +38,7 @@ class WishForm(forms.Form):
 
     def _known(self, member: DelegationMember) -> dict[str, Any]:
         visitor = Visitor.objects.filter(member=member).first() or Visitor()
-        wishes = {f"wish_{wish.rank}": str(wish.visit_id) for wish in member.visit_wishes.all()}  # type: ignore[attr-defined]
+        wishes = {f"wish_{wish.rank}": str(wish.visit_id) for wish in member.visit_wishes.all()}
         names = ("languages", "needs_step_free", "nationality")
         return wishes | {name: getattr(visitor, name) for name in names}
 

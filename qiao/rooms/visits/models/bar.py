@@ -13,7 +13,10 @@ class VisitExclusion(Record):
     """A host does not admit somebody; the reason is read by host and organisers only."""
 
     visit = models.ForeignKey(
-        Visit, verbose_name=pgettext_lazy("site", "visit"), on_delete=models.CASCADE, related_name="exclusions"
+        Visit,
+        verbose_name=pgettext_lazy("site", "visit"),
+        on_delete=models.CASCADE,
+        related_name="exclusions",
     )
     member = models.ForeignKey(
         DelegationMember,

@@ -20,9 +20,7 @@ class VisitPlan(Record):
         Exchange, verbose_name=_("exchange"), on_delete=models.CASCADE, related_name="visit_plans"
     )
     number = models.PositiveIntegerField(_("number"), editable=False)
-    state = models.CharField(
-        _("state"), max_length=10, choices=PlanState.choices, default=PlanState.DRAFT
-    )
+    state = models.CharField(_("state"), max_length=10, choices=PlanState.choices, default=PlanState.DRAFT)
     base = models.ForeignKey(
         "self",
         verbose_name=_("changed from"),
@@ -32,7 +30,12 @@ class VisitPlan(Record):
         related_name="+",
     )
     job = models.ForeignKey(
-        Job, verbose_name=_("background job"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        Job,
+        verbose_name=_("background job"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -22,7 +22,12 @@ class Visit(Record):
         Exchange, verbose_name=_("exchange"), on_delete=models.CASCADE, related_name="visits"
     )
     host = models.ForeignKey(
-        Partner, verbose_name=_("host"), null=True, blank=True, on_delete=models.PROTECT, related_name="visits"
+        Partner,
+        verbose_name=_("host"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="visits",
     )
     unit = models.ForeignKey(
         Unit,
@@ -111,9 +116,7 @@ class VisitRun(Record):
     )
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
-    capacity = models.PositiveSmallIntegerField(
-        _("most people"), validators=[MinValueValidator(1)]
-    )
+    capacity = models.PositiveSmallIntegerField(_("most people"), validators=[MinValueValidator(1)])
     language = models.CharField(
         _("language of the group"), max_length=2, choices=GuideLanguage.choices, blank=True
     )

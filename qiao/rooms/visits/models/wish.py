@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -42,7 +40,7 @@ class VisitCall(Record):
 
 
 class Visitor(Record):
-    """What groups are formed by, of one person. The nationality is asked only where a rule of access needs it."""
+    """What groups are formed by. The nationality is asked only where a rule of access needs it."""
 
     member = models.OneToOneField(
         DelegationMember,
@@ -54,9 +52,7 @@ class Visitor(Record):
         _("languages followed"), default=list, blank=True, validators=[validate_languages]
     )
     needs_step_free = models.BooleanField(_("needs a way without steps"), default=False)
-    nationality = models.CharField(
-        _("nationality"), max_length=2, blank=True, validators=[validate_country]
-    )
+    nationality = models.CharField(_("nationality"), max_length=2, blank=True, validators=[validate_country])
 
     class Meta:
         verbose_name = _("visitor")
@@ -84,7 +80,7 @@ class VisitWish(Record):
         verbose_name = _("wish for a visit")
         verbose_name_plural = _("wishes for visits")
         ordering = ["rank", "id"]
-        constraints: list[Any] = [
+        constraints = [
             models.UniqueConstraint(fields=["member", "visit"], name="visits_wish_once"),
             models.UniqueConstraint(fields=["member", "rank"], name="visits_rank_once"),
             models.CheckConstraint(condition=Q(rank__gte=1), name="visits_ranks_count_from_one"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from qiao.kit.access import may
+from qiao.kit.bilingual.localized import active_language
 from qiao.rooms.exchanges.enums import ACTIVE_MEMBERS, SEATED
 from qiao.rooms.exchanges.models import DelegationMember, Exchange
 from qiao.rooms.visits.domain.agenda import rules_of_access
@@ -10,7 +11,6 @@ from qiao.rooms.visits.domain.plan import accepted_plan
 from qiao.rooms.visits.domain.wish import may_wish
 from qiao.rooms.visits.models import PlanGuest, VisitRun, VisitSeat, VisitWaiting
 from qiao.rooms.visits.pages.plan import refusals, titles_of
-from qiao.kit.bilingual.localized import active_language
 
 
 def people_of(exchange: Exchange, reader: Any) -> list[DelegationMember]:
@@ -39,7 +39,7 @@ def context_of(member: DelegationMember, reader: Any) -> dict[str, Any]:
         "refused": refusals(guest, titles_of(exchange), is_inside=False),
         "others": [(run, waiting.get(run.pk)) for run in runs if _is_beside(run, mine)] if plan else [],
         "may_wish": may_wish(exchange) or may(reader, "visits.plan_visits", exchange),
-        "visits": list(exchange.visits.select_related("host__organisation", "place")),  # type: ignore[attr-defined]
+        "visits": list(exchange.visits.select_related("host__organisation", "place")),
     }
 
 

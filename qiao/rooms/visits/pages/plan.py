@@ -45,7 +45,7 @@ class RunGroup:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A wish that was not granted, in the reader's language. For visitors a rule of access gives no reason."""
+    """A wish that was not granted, in the reader's language. Visitors read no reason of a rule of access."""
 
     visit: str
     reasons: tuple[str, ...]
@@ -88,7 +88,7 @@ def groups_of(
 
 def lacking_in(plan: VisitPlan) -> list[tuple[PlanGuest, str, list[Refused]]]:
     """Who has fewer visits than there are rounds, and why."""
-    guests = list(plan.guests.filter(lacks__gt=0).select_related(MEMBERS))  # type: ignore[attr-defined]
+    guests = list(plan.guests.filter(lacks__gt=0).select_related(MEMBERS))
     titles = titles_of(plan.exchange)
     return [(guest, lacking(guest), refusals(guest, titles, is_inside=True)) for guest in guests]
 
@@ -99,7 +99,7 @@ def lacking(guest: PlanGuest) -> str:
 
 
 def titles_of(exchange: Exchange) -> dict[str, str]:
-    return {str(visit.pk): str(visit.title) for visit in exchange.visits.all()}  # type: ignore[attr-defined]
+    return {str(visit.pk): str(visit.title) for visit in exchange.visits.all()}
 
 
 def refusals(guest: PlanGuest | None, titles: dict[str, str], *, is_inside: bool) -> list[Refused]:
@@ -131,7 +131,7 @@ def barred_in(exchange: Exchange) -> list[tuple[DelegationMember, str, str]]:
     """Whom the rules of access keep out of which visit, and why: for the organisers alone."""
     rows = VisitExclusion.objects.filter(visit__exchange=exchange).select_related("visit", MEMBERS)
     found = [(row.member, str(row.visit.title), row.reason) for row in rows]
-    ruled = [visit for visit in exchange.visits.all() if visit.asks_nationality]  # type: ignore[attr-defined]
+    ruled = [visit for visit in exchange.visits.all() if visit.asks_nationality]
     if ruled:
         wished = _wishing(exchange, [visit.pk for visit in ruled])
         for visit in ruled:

@@ -63,9 +63,7 @@ def _reason(guest: str, reason: Reason, names: Names, kept_out: KeptOut) -> dict
 
 
 def in_both(sentence: Sentence, names: Names) -> dict[str, str]:
-    return {
-        short: named(sentence, names[short]).text(language) for short, language in LANGUAGES
-    }
+    return {short: named(sentence, names[short]).text(language) for short, language in LANGUAGES}
 
 
 def named(sentence: Sentence, names: Mapping[str, str]) -> Sentence:

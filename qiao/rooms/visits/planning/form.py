@@ -1,4 +1,4 @@
-"""Forms groups, or changes those that stand with the fewest moves. Nothing leaves that `check` has not passed."""
+"""Forms groups, or changes those that stand with the fewest moves; `check` passes whatever leaves."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -63,9 +63,7 @@ def reform(
     }
     bound = keeping.tiers[0].bound
     held = _pinned(problem, kept)
-    solution = solve_groups(
-        held, time_limit=time_limit * (1 - KEEPING), on_progress=tell, should_stop=stop
-    )
+    solution = solve_groups(held, time_limit=time_limit * (1 - KEEPING), on_progress=tell, should_stop=stop)
     if not solution.is_solved:
         return form(document, time_limit=time_limit * (1 - KEEPING), tell=tell, stop=stop)
     total = sum(len(mine) for mine in standing.values())
@@ -95,7 +93,9 @@ def _staying(problem: GroupProblem, standing: Assignment) -> GroupProblem:
     """Every group is a destination of its own, and the only wish is to stay."""
     visited = {group.id: group.destination for group in problem.groups}
     groups = tuple(replace(group, destination=group.id) for group in problem.groups)
-    guests = tuple(_stayer(guest, problem.groups, standing.get(guest.id, ()), visited) for guest in problem.guests)
+    guests = tuple(
+        _stayer(guest, problem.groups, standing.get(guest.id, ()), visited) for guest in problem.guests
+    )
     return replace(problem, guests=guests, groups=groups, tiers=("wishes",))
 
 
@@ -107,8 +107,7 @@ def _stayer(
     closed = {
         group.id
         for group in groups
-        if group.id not in guest.pinned
-        and (group.destination in guest.barred or group.destination in pinned)
+        if group.id not in guest.pinned and (group.destination in guest.barred or group.destination in pinned)
     }
     return replace(
         guest,

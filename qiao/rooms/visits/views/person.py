@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from qiao.rooms.exchanges.views.load import actor_of, exchange_for
 from qiao.kit.ui.attempt import succeeds
+from qiao.rooms.exchanges.views.load import actor_of, exchange_for
 from qiao.rooms.visits.domain import seat as domain
 from qiao.rooms.visits.domain.wish import set_wishes
 from qiao.rooms.visits.forms.wish import WishForm

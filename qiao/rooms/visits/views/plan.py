@@ -12,8 +12,8 @@ from qiao.kit.access import may, require
 from qiao.kit.ui.attempt import succeeds
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.exchanges.views.load import actor_of, exchange_for
-from qiao.rooms.visits.domain.forming import form_groups
 from qiao.rooms.visits.domain.facts import members_of
+from qiao.rooms.visits.domain.forming import form_groups
 from qiao.rooms.visits.domain.pin import pin_visitor, unpin_visitor
 from qiao.rooms.visits.domain.plan import accept_plan, accepted_plan, moves_between
 from qiao.rooms.visits.domain.wish import set_call
@@ -91,7 +91,9 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
 def plan_acceptance(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _plan(request, pk, "visits.plan_visits")
     accept_plan(found, actor=actor_of(request))
-    messages.success(request, _("The groups are accepted. The next release of the programme tells everybody."))
+    messages.success(
+        request, _("The groups are accepted. The next release of the programme tells everybody.")
+    )
     return redirect("visits:plan", found.pk)
 
 

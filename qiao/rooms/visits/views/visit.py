@@ -160,7 +160,9 @@ def _visit_page(request: HttpRequest, visit: Visit, form: ExclusionForm | None =
         "may_change": may(reader, "visits.change_visit", visit),
         "may_remove": may(reader, "visits.remove_visit", visit),
         "may_exclude": may_exclude,
-        "groups": groups_of(visit.exchange, plan if sees_groups else None, visit=visit, with_waiting=sees_groups),
+        "groups": groups_of(
+            visit.exchange, plan if sees_groups else None, visit=visit, with_waiting=sees_groups
+        ),
         "rules": rules_of_access(visit, active_language()),
         "exclusions": _exclusions(visit) if sees_groups else [],
         "form": form or (ExclusionForm(visit=visit) if may_exclude else None),
@@ -175,7 +177,7 @@ def _is_in_it(reader: Any, visit: Visit, plan: Any) -> bool:
 
 
 def _exclusions(visit: Visit) -> Any:
-    return visit.exclusions.select_related("member__delegation__organisation")  # type: ignore[attr-defined]
+    return visit.exclusions.select_related("member__delegation__organisation")
 
 
 def _stored(visit: Visit) -> Visit:

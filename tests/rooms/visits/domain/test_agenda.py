@@ -15,7 +15,12 @@ def _own(exchange: Exchange) -> list:
 
 
 def test_agenda_has_accepted_groups_alone(
-    exchange: Exchange, fay: User, host: Partner, member: DelegationMember, battery: Visit, battery_run: VisitRun
+    exchange: Exchange,
+    fay: User,
+    host: Partner,
+    member: DelegationMember,
+    battery: Visit,
+    battery_run: VisitRun,
 ) -> None:
     Visit.objects.filter(pk=battery.pk).update(
         contact_name="Dr Gao", contact_phone="+86 10 5555 0100", bans_photos=True, identity="passport"

@@ -145,7 +145,11 @@ def test_groups_forming_cancelled_leaves_no_plan_and_lets_another_begin(
 
 
 def test_pin_impossible_names_the_smallest_conflict(
-    exchange: Exchange, fay: User, member: DelegationMember, colleague: DelegationMember, battery_run: VisitRun
+    exchange: Exchange,
+    fay: User,
+    member: DelegationMember,
+    colleague: DelegationMember,
+    battery_run: VisitRun,
 ) -> None:
     pin_visitor(battery_run, member, actor=fay)
 

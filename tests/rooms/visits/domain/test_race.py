@@ -4,9 +4,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from qiao.rooms.accounts.models import User
+from qiao.rooms.exchanges.domain.decision import propose
 from qiao.rooms.exchanges.domain.delegation import accept_delegation, invite_delegation
 from qiao.rooms.exchanges.domain.exchange import create_exchange
-from qiao.rooms.exchanges.domain.decision import propose
 from qiao.rooms.exchanges.domain.member import name_member
 from qiao.rooms.exchanges.enums import DecisionKind
 from qiao.rooms.exchanges.models import DelegationMember, Exchange
@@ -21,7 +21,7 @@ from tests.rooms.visits.conftest import accepted, at
 
 @pytest.mark.django_db(transaction=True)
 def test_last_place_asked_for_in_the_same_moment_goes_to_one() -> None:
-    fay, una, members, run = _with_one_free_place()
+    una, members, run = _with_one_free_place()
 
     done = at_once(*(lambda each=each: take_place(run, each, actor=una) for each in members))
 
@@ -31,13 +31,13 @@ def test_last_place_asked_for_in_the_same_moment_goes_to_one() -> None:
 
 @pytest.mark.django_db
 def test_group_is_never_overbooked_by_any_statement() -> None:
-    _fay, _una, _members, run = _with_one_free_place()
+    _una, _members, run = _with_one_free_place()
 
     with pytest.raises(IntegrityError), transaction.atomic():
         VisitRun.objects.filter(pk=run.pk).update(seats_taken=2)
 
 
-def _with_one_free_place() -> tuple[User, User, list[DelegationMember], VisitRun]:
+def _with_one_free_place() -> tuple[User, list[DelegationMember], VisitRun]:
     home = organisation("Home")
     fay, una = account("fay", home), account("una")
     exchange = create_exchange(home, actor=fay, values=VALUES)
@@ -54,4 +54,4 @@ def _with_one_free_place() -> tuple[User, User, list[DelegationMember], VisitRun
     set_wishes(members[0], actor=una, visits=[visit])
     accepted(exchange, fay)
     leave_place(VisitSeat.objects.get(), actor=una)
-    return fay, una, members, run
+    return una, members, run
