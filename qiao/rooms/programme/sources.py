@@ -55,7 +55,7 @@ def _entry(item: ProgrammeItem, standing: frozenset[UUID]) -> AgendaEntry:
         title=_both(item, "title"),
         place=place_name(item.place),
         place_id=item.place_id,
-        notes=tuple(_notes(item)),
+        notes=tuple(notes(item)),
         for_everyone=item.audience == Audience.EVERYONE,
         delegations=_delegations(item, standing),
         partners=_partners(item),
@@ -78,7 +78,7 @@ def _partners(item: ProgrammeItem) -> frozenset[UUID]:
     return frozenset(named | ({item.host_id} if item.host_id else set()))
 
 
-def _notes(item: ProgrammeItem) -> Iterable[Both]:
+def notes(item: ProgrammeItem) -> Iterable[Both]:
     if item.languages:
         yield _told(_("Languages: {what}"), tuple(item.languages))
     if item.interpretation:

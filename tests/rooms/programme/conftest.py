@@ -5,7 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
+from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.models import Exchange, Partner
 from qiao.rooms.programme.models import Place, ProgrammeItem
 from tests.rooms.exchanges.conftest import (  # noqa: F401 (fixtures)
@@ -20,6 +23,7 @@ from tests.rooms.exchanges.conftest import (  # noqa: F401 (fixtures)
     exchange,
     fay,
     federation,
+    fresh,
     host,
     hui,
     invited,
@@ -32,6 +36,17 @@ from tests.rooms.exchanges.conftest import (  # noqa: F401 (fixtures)
 )
 
 MakeItem = Callable[..., ProgrammeItem]
+TOKEN = {"csrfmiddlewaretoken": "as every form of a page sends one"}
+
+
+def browser_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def post(client: Client, name: str, *args: Any, headers: Any = None, **values: Any) -> Any:
+    return client.post(reverse(f"programme:{name}", args=args), values | TOKEN, headers=headers)
 
 
 @pytest.fixture
