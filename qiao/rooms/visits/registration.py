@@ -9,12 +9,14 @@ from qiao.kit.activity.subjects import subjects as activity_subjects
 from qiao.kit.classification import classify
 from qiao.kit.mail.registry import MailTemplate, mail_templates
 from qiao.rooms.accounts.scopes import Scope, scopes
+from qiao.rooms.exchanges.clones import on_clone
 from qiao.rooms.exchanges.doors import exchange_doors
 from qiao.rooms.privacy.enums import LegalBasis
 from qiao.rooms.privacy.reasons import Reason, reasons
 from qiao.rooms.programme.agenda import agenda_sources
 from qiao.rooms.visits import models, rules, subjects
 from qiao.rooms.visits.domain import agenda, doors, erasure
+from qiao.rooms.visits.domain.cloning import copy_visits
 from qiao.rooms.visits.sentences import ACTIONS
 
 WHY = Reason(
@@ -46,6 +48,7 @@ def register() -> None:
     activity_subjects.register("visits.visit", subjects.visits)
     agenda_sources.register("visits", agenda.SOURCE)
     exchange_doors.register("visits", doors.doors)
+    on_clone.register("visits", copy_visits)
     reasons.register("visits", WHY)
     _classify()
 

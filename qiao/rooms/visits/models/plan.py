@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import Bilingual, bilingual
 from qiao.kit.jobs.models import Job
@@ -99,7 +100,9 @@ class PlanGuest(Record):
         related_name="plan_guests",
     )
     facts: "models.JSONField[dict[str, Any]]" = models.JSONField(_("facts"), default=dict, blank=True)
-    account: "models.JSONField[dict[str, Any]]" = models.JSONField(_("account"), default=dict, blank=True)
+    account: "models.JSONField[dict[str, Any]]" = models.JSONField(
+        pgettext_lazy("visit guest", "account"), default=dict, blank=True
+    )
     lacks = models.PositiveSmallIntegerField(_("visits lacking"), default=0)
 
     class Meta:
