@@ -171,4 +171,6 @@ SPECIAL: dict[str, Callable[[Maker], dict[str, Any]]] = {
     "registration.question": lambda maker: {"label_en": "Question"},
     "registration.registration": lambda maker: {"member": maker.make(DelegationMember)},
     "sessions.session": _session,
+    "visits.visit": lambda maker: {"title_en": "Visit"},
+    "visits.visitrun": lambda maker: {"ends_at": _soon()},
 }
