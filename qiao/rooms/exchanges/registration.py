@@ -8,11 +8,13 @@ from qiao.kit.bilingual.search import searchable
 from qiao.kit.classification import classify
 from qiao.kit.jobs.schedule import StandingSchedule, standing_schedules
 from qiao.kit.jobs.timing import Every
+from qiao.kit.ui.navigation import NavEntry, navigation
 from qiao.rooms.accounts.purposes import invitation_purposes
-from qiao.rooms.exchanges import mails, models, rules, subjects
+from qiao.rooms.exchanges import mails, models, rules, subjects, ways
 from qiao.rooms.exchanges.domain import effects, erasure
 from qiao.rooms.exchanges.domain.exchange import exchange_entries
 from qiao.rooms.exchanges.domain.invitation import HEAD, PLACE_IN_DELEGATION
+from qiao.rooms.exchanges.doors import exchange_doors
 from qiao.rooms.exchanges.purpose_names import DELEGATION, PLACE
 from qiao.rooms.exchanges.sentences import ACTIONS
 from qiao.rooms.privacy.enums import LegalBasis
@@ -27,6 +29,7 @@ WHY = Reason(
 TIME = StandingSchedule(
     "qiao.rooms.exchanges.tasks.keep_time", Every(300), _("End offers and decisions that nobody answered")
 )
+EXCHANGES = NavEntry(_("Exchanges"), "exchanges:exchanges", "plane", 10)
 
 
 def register() -> None:
@@ -40,6 +43,8 @@ def register() -> None:
     invitation_purposes.register(PLACE, PLACE_IN_DELEGATION)
     activity_subjects.register("exchanges.exchange", subjects.exchanges)
     activity_subjects.register("exchanges.delegation", subjects.delegations)
+    navigation.register("exchanges", EXCHANGES)
+    exchange_doors.register("exchanges", ways.own_doors)
     standing_schedules.register("exchanges.time", TIME)
     reasons.register("exchanges", WHY)
     _classify_plain()

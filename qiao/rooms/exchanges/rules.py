@@ -122,7 +122,7 @@ def add_permissions() -> None:
     rules.add_perm("exchanges.archive_exchange", owns_the_exchange | is_operator)
 
     rules.add_perm("exchanges.change_partner", owns_the_exchange)
-    rules.add_perm("exchanges.change_sender", acts_for_the_partner | owns_the_exchange)
+    rules.add_perm("exchanges.change_sender", acts_for_the_partner | is_operator)
     rules.add_perm(
         "exchanges.remove_partner", acts_for_the_partner | (owns_the_exchange & ~is_owning) | is_operator
     )
@@ -140,6 +140,7 @@ def add_permissions() -> None:
     rules.add_perm("exchanges.lead_delegation", heads_the_delegation)
     rules.add_perm("exchanges.approve_delegation", approves_the_delegation)
     rules.add_perm("exchanges.withdraw_delegation", heads_the_delegation | looks_after_the_delegation)
+    rules.add_perm("exchanges.move_delegation", owns_the_exchange)
     rules.add_perm("exchanges.change_member", heads_its_delegation)
     rules.add_perm("exchanges.leave_delegation", is_the_member | heads_its_delegation)
     rules.add_perm("exchanges.answer_offer", heads_its_delegation)

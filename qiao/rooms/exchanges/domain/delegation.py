@@ -134,6 +134,7 @@ def withdraw_delegation(delegation: Delegation, *, actor: User, reason: str) -> 
     reason = required(reason)
     delegation = locked_delegation(delegation)
     require_open(delegation.exchange)
+    letters.tell_members(delegation, but=actor)
     end(delegation, DelegationState.WITHDRAWN, actor=actor, reason=reason)
     if actor.pk != delegation.head_id:
         letters.tell_head(delegation, "withdrawn", key=str(delegation.pk), reason=reason)
@@ -143,8 +144,8 @@ def withdraw_delegation(delegation: Delegation, *, actor: User, reason: str) -> 
 
 @transaction.atomic
 def change_seats(delegation: Delegation, *, actor: User, seats: int) -> Delegation:
-    """More only where they are free at once, for nobody waits for a part; who asks for more while waiting
-    goes to the end of the line."""
+    """More only until the members are registered, and where they are free at once, for nobody waits for a
+    part; who asks for more while waiting goes to the end of the line."""
     require(actor, "exchanges.lead_delegation", delegation)
     delegation = locked_delegation(delegation)
     require_open(delegation.exchange)
@@ -154,6 +155,8 @@ def change_seats(delegation: Delegation, *, actor: User, seats: int) -> Delegati
         _ask_while_waiting(delegation, seats)
     else:
         require_state(delegation, *NAMING)
+        if seats > before:
+            require_before(delegation.exchange, DeadlineKind.REGISTRATION)
         _hold(delegation, seats)
     record(actor, "exchanges.delegation.seats_changed", delegation, changes={"seats": [before, seats]})
     offer_seats(delegation.exchange)

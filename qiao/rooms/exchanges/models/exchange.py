@@ -144,6 +144,15 @@ class Exchange(Record):
         return self.state in PUBLIC
 
     @property
+    def is_open(self) -> bool:
+        """People are invited and registered."""
+        return self.state == ExchangeState.PUBLISHED
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in (ExchangeState.CONCLUDED, ExchangeState.ARCHIVED)
+
+    @property
     def common_free(self) -> int:
         return self.seats - self.seats_reserved - self.common_held
 
