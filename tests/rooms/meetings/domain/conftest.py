@@ -1,6 +1,7 @@
 """Fay speaks for the federation that runs the exchange, Una heads Columbia's delegation, Hui speaks for
 a host, Nan is a plain member of the federation, Sam is a stranger, Opal runs the server. Three delegations
-meet three hosts at two tables in four slots. All rows of other rooms are written straight: they are their own matter."""
+meet three hosts at two tables in four slots. All rows of other rooms are written straight: they are their own
+matter."""
 
 import datetime as dt
 from typing import Any

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from qiao.rooms.accounts.models import User
-from qiao.rooms.exchanges.models import DelegationMember, Exchange
+from qiao.rooms.exchanges.models import Delegation, DelegationMember, Exchange
 from qiao.rooms.meetings.domain.agenda import entries, released
 from qiao.rooms.meetings.domain.planning import ask_for_plan, solve_timetable
 from qiao.rooms.meetings.domain.reading import read_round
@@ -37,7 +37,7 @@ def during(hour: int, minute: int, minutes: int = 20, **values: Any) -> AgendaEn
     start = dt.datetime(2099, 5, 10, hour - 8, minute, tzinfo=dt.UTC)
     return AgendaEntry(
         "trial:1", "visit", start, start + dt.timedelta(minutes=minutes), Both("", "Visit"), **values
-    )  # type: ignore[arg-type]
+    )
 
 
 def free(meeting_round: MeetingRound, party: MeetingParty) -> list[bool]:
@@ -126,7 +126,8 @@ def test_delegation_is_busy_while_it_is_elsewhere(
 def test_delegation_is_busy_while_one_of_it_is(
     wished: MeetingRound, parties: Parties, elsewhere: list[AgendaEntry]
 ) -> None:
-    member = DelegationMember.objects.create(delegation_id=parties["Duke"].delegation_id, seat=1, name_en="Wen")
+    delegation = Delegation.objects.get(meeting_parties=parties["Duke"])
+    member = DelegationMember.objects.create(delegation=delegation, seat=1, name_en="Wen")
     elsewhere.append(during(9, 0, members=frozenset({member.pk})))
 
     assert free(wished, parties["Duke"]) == [False, True, True, True]
