@@ -11,12 +11,14 @@ from qiao.kit.jobs.api import jobs_router
 from qiao.rooms.accounts.api import router as account
 from qiao.rooms.accounts.tokens import auth
 from qiao.rooms.directory.api import router as directory
+from qiao.rooms.exchanges.api import router as exchanges
 from qiao.rooms.privacy.api import router as privacy
 
 api = make_api()
 api.add_router("", account)
 api.add_router("/privacy", privacy)
 api.add_router("/directory", directory)
+api.add_router("/exchanges", exchanges)
 api.add_router("/jobs", jobs_router(auth("jobs.read"), auth("jobs.write")))
 api.add_router("/activities", activity, auth=auth("activity.read"))
 api.add_router("/imports", imports, auth=auth("imports.write"))

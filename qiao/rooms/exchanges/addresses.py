@@ -9,7 +9,7 @@ from qiao.rooms.exchanges.models import Delegation, Exchange
 
 def delegation_url(delegation: Delegation, language: str) -> str:
     with override(language):
-        return settings.BASE_URL + delegation_path(delegation)
+        return f"{settings.BASE_URL}{delegation_path(delegation)}"
 
 
 def exchange_path(exchange: Exchange) -> str:

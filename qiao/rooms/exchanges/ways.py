@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qiao.rooms.exchanges.addresses import exchange_path
 from qiao.rooms.exchanges.doors import Door, doors_of_exchange
 from qiao.rooms.exchanges.models import Exchange
+from qiao.rooms.exchanges.standing import standing_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,19 @@ class Ways:
 
 def own_doors(exchange: Exchange, reader: Any) -> Iterable[Door]:
     yield Door(_("Overview"), exchange_path(exchange), "house", 0)
+    standing = standing_at(exchange, reader)
+    if standing.lists_delegations:
+        yield Door(_("Delegations"), _path("delegations", exchange), "users", 35)
+    if standing.owns or standing.is_operator:
+        yield Door(_("Partners"), _path("partners", exchange), "handshake", 60, is_for_owners=True)
+        yield Door(_("Decisions"), _path("decisions", exchange), "vote", 70, is_for_owners=True)
+    if standing.owns:
+        yield Door(_("Deadlines"), _path("deadlines", exchange), "alarm-clock", 80, is_for_owners=True)
+        yield Door(_("Settings"), _path("exchange_edit", exchange), "settings", 90, is_for_owners=True)
+
+
+def _path(name: str, exchange: Exchange) -> str:
+    return reverse(f"exchanges:{name}", args=[exchange.pk])
 
 
 def ways_of(exchange: Exchange, reader: Any, path: str) -> Ways:

@@ -59,6 +59,7 @@ def fill(world: "World") -> dict[str, str]:
         "member": member,
     }
     return {
+        "way": "up",
         "exchanges/pk": str(exchange.pk),
         "exchange_id": str(exchange.pk),
         "partners/pk": str(host.pk),

@@ -9,7 +9,7 @@ from qiao.kit.access import require
 from qiao.kit.activity.record import record
 from qiao.rooms.accounts.domain.invitation import end_invitations, find_invitation, invite
 from qiao.rooms.accounts.errors import InvitationUnusable
-from qiao.rooms.accounts.models import User
+from qiao.rooms.accounts.models import Invitation, User
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.exchanges.domain import letters
 from qiao.rooms.exchanges.domain.deadline import require_before
@@ -116,7 +116,12 @@ def accept_delegation(delegation: Delegation, *, head: User) -> Delegation:
 @transaction.atomic
 def decline_invitation(token: str, *, reason: str, actor: User | None = None) -> Delegation:
     """By whoever holds the link: saying no asks for no account."""
-    invitation = find_invitation(token)
+    return decline(find_invitation(token), reason=reason, actor=actor)
+
+
+@transaction.atomic
+def decline(invitation: Invitation, *, reason: str, actor: User | None = None) -> Delegation:
+    """The same, for a link that was opened before."""
     found = Delegation.objects.filter(pk=str(invitation.target_id)).first()
     if invitation.purpose != DELEGATION or found is None:
         raise InvitationUnusable

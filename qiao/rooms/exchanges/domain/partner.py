@@ -138,6 +138,16 @@ def reorder_partners(exchange: Exchange, *, actor: User, partners: Sequence[Part
 
 
 @transaction.atomic
+def move_partner(partner: Partner, *, actor: User, by: int) -> None:
+    """One place forward or back among the logos; at the end it stays."""
+    partners = list(partner.exchange.partners.all())
+    here = next(place for place, each in enumerate(partners) if each.pk == partner.pk)
+    there = min(max(here + by, 0), len(partners) - 1)
+    partners.insert(there, partners.pop(here))
+    reorder_partners(partner.exchange, actor=actor, partners=partners)
+
+
+@transaction.atomic
 def remove_partner(partner: Partner, *, actor: User) -> None:
     require(actor, "exchanges.remove_partner", partner)
     partner = changing_partner(partner)
