@@ -188,7 +188,7 @@ CACHES = {
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default", "mail", "import", "score", "index", "export"],
+        "QUEUES": ["default", "mail", "import", "score", "index", "export", "solve"],
     }
 }
 

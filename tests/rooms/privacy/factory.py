@@ -20,6 +20,8 @@ from qiao.kit.jobs.models import Job
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Person
 from qiao.rooms.exchanges.models import DelegationMember
+from qiao.rooms.exchanges.models import Delegation, Partner
+from qiao.rooms.meetings.models import MeetingParty, MeetingRound
 
 
 def _nothing(maker: "Maker") -> dict[str, Any]:
@@ -135,6 +137,12 @@ def _exchange(_maker: Maker) -> dict[str, Any]:
     return {"name_en": "Exchange", "seats": 1, "seats_held": 1, "common_held": 1}
 
 
+def _meeting_wish(maker: Maker) -> dict[str, Any]:
+    rounds, partner = maker.make(MeetingRound), maker.make(Partner)
+    host = MeetingParty._base_manager.create(round=rounds, partner=partner)
+    return {"wanted": host, "answered_at": timezone.now()}
+
+
 # What ties a row to the person where no key does, and what constraints ask beyond the types.
 SPECIAL: dict[str, Callable[[Maker], dict[str, Any]]] = {
     "accounts.apitoken": lambda maker: {"expires_at": _soon()},
@@ -170,6 +178,9 @@ SPECIAL: dict[str, Callable[[Maker], dict[str, Any]]] = {
     "registration.option": lambda maker: {"label_en": "Option"},
     "registration.question": lambda maker: {"label_en": "Question"},
     "registration.registration": lambda maker: {"member": maker.make(DelegationMember)},
+    "meetings.meetinground": lambda maker: {"name_en": "Round"},
+    "meetings.meetingparty": lambda maker: {"delegation": maker.make(Delegation)},
+    "meetings.meetingwish": _meeting_wish,
     "sessions.session": _session,
     "visits.visit": lambda maker: {"title_en": "Visit"},
     "visits.visitrun": lambda maker: {"ends_at": _soon()},
