@@ -1,23 +1,12 @@
 """What materials, questions and the public pages tell the others."""
 
-from django.utils.translation import gettext_lazy as _
-
 from qiao.kit.activity.record import actions
 from qiao.kit.classification import classify
 from qiao.kit.files.access import FileAccess, file_access
-from qiao.rooms.privacy.enums import LegalBasis
-from qiao.rooms.privacy.reasons import Reason, reasons
 from qiao.rooms.programme import models, public_rules
 from qiao.rooms.programme.domain import question_erasure as erasure
 from qiao.rooms.programme.domain.material import FILE_ACCESS, may_read
 from qiao.rooms.programme.material_sentences import ACTIONS
-
-WHY = Reason(
-    _("to take questions on the sessions, to count who wants them answered, and to answer them"),
-    _("until you have your data erased; what was asked and answered stays without your name"),
-    LegalBasis.CONTRACT,
-    _("the organisations that run the exchange, and everybody where you ask under your name"),
-)
 
 
 def register() -> None:
@@ -25,7 +14,6 @@ def register() -> None:
     for name, sentence in ACTIONS.items():
         actions.register(name, sentence)
     file_access.register(FILE_ACCESS, FileAccess(may_read))
-    reasons.register("programme", WHY)
     _classify_plain()
     _classify_questions()
 

@@ -19,10 +19,10 @@ from qiao.rooms.programme.sentences import ACTIONS
 from qiao.rooms.programme.sources import SESSIONS
 
 WHY = Reason(
-    _("to say in the programme who speaks, moderates and interprets"),
-    _("until you have your data erased; what was released keeps the session without your name"),
+    _("to say in the programme who speaks, and to answer questions on the sessions"),
+    _("until you have your data erased; what was released, asked and answered stays without your name"),
     LegalBasis.CONTRACT,
-    _("the partners of the exchange and, once it is released, everyone who may see the programme"),
+    _("the partners of the exchange and everyone who may see the programme, once it is released or answered"),
 )
 
 

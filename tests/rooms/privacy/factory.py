@@ -19,8 +19,7 @@ from qiao.kit.idempotency.models import scope_of_user
 from qiao.kit.jobs.models import Job
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Person
-from qiao.rooms.exchanges.models import DelegationMember
-from qiao.rooms.exchanges.models import Delegation, Partner
+from qiao.rooms.exchanges.models import Delegation, DelegationMember, Partner
 from qiao.rooms.meetings.models import MeetingParty, MeetingRound
 
 
