@@ -1,8 +1,12 @@
 """Every answer of a crawl carries the headers that keep a browser on its guard."""
 
 import re
+from collections.abc import Iterator
+from http.cookies import SimpleCookie
+from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from tests.site.test_access_matrix import routes
@@ -18,52 +22,63 @@ REQUIRED = {
 }
 
 
-@pytest.fixture
-def world() -> World:
-    return build_world()
+@pytest.fixture(scope="module")
+def crawls(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, dict[str, Any]]]:
+    """Every route as a stranger to the site and as its operator sees it, asked once for all tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = build_world()
+        yield {role: _crawl(world, role) for role in ("anonymous", "operator")}
+        transaction.set_rollback(True)
 
 
-def crawl(world: World, role: str) -> dict[str, object]:
+def _crawl(world: World, role: str) -> dict[str, Any]:
     client = world.client(role)
-    return {route: client.get(fill(route, world)) for route in routes()}
+    signed_in = client.cookies.output(header="", sep=";")
+    found = {}
+    for route in routes():
+        client.cookies = SimpleCookie(signed_in)
+        with transaction.atomic():
+            found[route] = client.get(fill(route, world))
+            transaction.set_rollback(True)
+    return found
 
 
 @pytest.mark.parametrize("role", ["anonymous", "operator"])
-def test_each_answer_carries_the_headers(world: World, role: str) -> None:
+def test_each_answer_carries_the_headers(crawls: Any, role: str) -> None:
     wrong = []
-    for route, response in crawl(world, role).items():
-        policy = response.headers.get("Content-Security-Policy", "")  # type: ignore[attr-defined]
-        lacking = [name for name, value in REQUIRED.items() if response.headers.get(name) != value]  # type: ignore[attr-defined]
+    for route, response in crawls[role].items():
+        policy = response.headers.get("Content-Security-Policy", "")
+        lacking = [name for name, value in REQUIRED.items() if response.headers.get(name) != value]
         # The preview of a mail has inline styles, and lives in a sandbox without scripts.
         is_sandbox = "sandbox" in policy and "script" not in policy
         loose = ("unsafe-" in policy and not is_sandbox) or "*" in policy or "default-src" not in policy
-        if lacking or loose or "Permissions-Policy" not in response.headers:  # type: ignore[attr-defined]
+        if lacking or loose or "Permissions-Policy" not in response.headers:
             wrong.append((route, lacking, policy[:60]))
 
     assert wrong == []
 
 
-def test_private_pages_are_not_kept_by_caches(world: World) -> None:
+def test_private_pages_are_not_kept_by_caches(crawls: Any) -> None:
     shared = []
-    for route, response in crawl(world, "operator").items():
-        signed_in_only = world.client("anonymous").get(fill(route, world)).status_code != 200
-        control = response.headers.get("Cache-Control", "")  # type: ignore[attr-defined]
+    for route, response in crawls["operator"].items():
+        signed_in_only = crawls["anonymous"][route].status_code != 200
+        control = response.headers.get("Cache-Control", "")
         if (
             signed_in_only
             and response.status_code == 200
             and not ("no-store" in control or "private" in control)
-        ):  # type: ignore[attr-defined]
+        ):
             shared.append(route)
 
     assert shared == []
 
 
-def test_pages_hold_no_inline_script_or_style(world: World) -> None:
+def test_pages_hold_no_inline_script_or_style(crawls: Any) -> None:
     found = []
-    for route, response in crawl(world, "operator").items():
-        is_sandbox = "sandbox" in response.headers.get("Content-Security-Policy", "")  # type: ignore[attr-defined]
-        if not is_sandbox and response.headers.get("Content-Type", "").startswith("text/html"):  # type: ignore[attr-defined]
-            text = response.content.decode()  # type: ignore[attr-defined]
+    for route, response in crawls["operator"].items():
+        is_sandbox = "sandbox" in response.headers.get("Content-Security-Policy", "")
+        if not is_sandbox and response.headers.get("Content-Type", "").startswith("text/html"):
+            text = response.content.decode()
             inline = re.findall(
                 r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*(?:src=|application/(?:ld\+)?json))|<c-", text
             )
