@@ -18,8 +18,8 @@ from qiao.rooms.exchanges.domain.registering import submit_delegation
 from qiao.rooms.exchanges.domain.waiting import accept_offer
 from qiao.rooms.exchanges.enums import DelegationState, OfferState
 from qiao.rooms.exchanges.listings import delegations_for
+from qiao.rooms.exchanges.load import delegation_for, exchange_for
 from qiao.rooms.exchanges.models import Delegation, SeatOffer
-from qiao.rooms.exchanges.views.load import delegation_for, exchange_for
 
 router = Router()
 OF_EXCHANGE, ONE = "/{uuid:exchange_id}/delegations", "/delegations/{uuid:delegation_id}"
