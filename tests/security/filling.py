@@ -36,6 +36,8 @@ EXAMPLES = {
     "password1": "another long password 桥侨",
     "password2": "another long password 桥侨",
     "code": "code-{n}",
+    "starts_on": "2099-05-10",
+    "ends_on": "2099-05-11",
     "head_email": "head-{n}@plain.example",
     "reply_to": "answers-{n}@plain.example",
     "organisation": "Columbia Univ.",

@@ -18,8 +18,8 @@ from qiao.rooms.exchanges.domain.registering import submit_delegation
 from qiao.rooms.exchanges.domain.waiting import accept_offer
 from qiao.rooms.exchanges.enums import DelegationState, OfferState
 from qiao.rooms.exchanges.listings import delegations_for
+from qiao.rooms.exchanges.load import delegation_for, exchange_for
 from qiao.rooms.exchanges.models import Delegation, SeatOffer
-from qiao.rooms.exchanges.views.load import delegation_for, exchange_for
 
 router = Router()
 OF_EXCHANGE, ONE = "/{uuid:exchange_id}/delegations", "/delegations/{uuid:delegation_id}"
@@ -83,7 +83,7 @@ def list_delegations(
 @router.post(
     OF_EXCHANGE, response={201: DelegationDetail}, auth=WRITE, summary=gettext_noop("Invite a delegation")
 )
-def invite(request: HttpRequest, exchange_id: UUID, given: InvitationIn) -> Status[Delegation]:
+def add_delegation(request: HttpRequest, exchange_id: UUID, given: InvitationIn) -> Status[Delegation]:
     """The head gets a personal link by mail; nothing is held before the answer."""
     exchange = exchange_for(request, exchange_id)
     partner = get_object_or_404(exchange.partners, pk=given.partner_id)

@@ -15,8 +15,8 @@ from qiao.rooms.directory.models import Organisation
 from qiao.rooms.exchanges.api.shared import READ, WRITE, user_of
 from qiao.rooms.exchanges.domain.exchange import change_exchange, create_exchange
 from qiao.rooms.exchanges.enums import DeadlineKind, ExchangeState, PartnerRole
+from qiao.rooms.exchanges.load import exchange_for
 from qiao.rooms.exchanges.models import Exchange, Partner
-from qiao.rooms.exchanges.views.load import exchange_for
 
 router = Router(tags=["exchanges"])
 ONE = "/{uuid:exchange_id}"

@@ -10,8 +10,8 @@ from qiao.kit.api.schemas import Input
 from qiao.rooms.exchanges.api.shared import READ, WRITE, member_for, user_of
 from qiao.rooms.exchanges.domain.member import change_member, name_member, swap_member, withdraw_member
 from qiao.rooms.exchanges.enums import DelegationRole, MemberState
+from qiao.rooms.exchanges.load import delegation_for
 from qiao.rooms.exchanges.models import DelegationMember
-from qiao.rooms.exchanges.views.load import delegation_for
 
 router = Router()
 ALL, ONE = "/delegations/{uuid:delegation_id}/members", "/members/{uuid:member_id}"

@@ -8,7 +8,7 @@ from qiao.kit.bilingual.forms import BilingualModelForm
 from qiao.kit.bilingual.inputs import BodyInput
 from qiao.rooms.exchanges.domain.member import PROFILE
 from qiao.rooms.exchanges.forms.organisation import OrganisationField, WithOrganisation
-from qiao.rooms.exchanges.models import DelegationMember
+from qiao.rooms.exchanges.models import DelegationMember, Partner
 
 
 def language_field() -> forms.ChoiceField:
@@ -17,7 +17,7 @@ def language_field() -> forms.ChoiceField:
 
 class DelegationForm(WithOrganisation):
     organisation = OrganisationField(label=_("University"))
-    partner = forms.ModelChoiceField(label=_("In the name of"), queryset=None)
+    partner = forms.ModelChoiceField(label=_("In the name of"), queryset=Partner.objects.none())
     head_email = forms.EmailField(
         label=_("E-mail of the head"),
         max_length=254,
@@ -58,7 +58,7 @@ class MemberForm(BilingualModelForm[DelegationMember]):
 
 
 class MoveForm(forms.Form):
-    partner = forms.ModelChoiceField(label=_("Invited by"), queryset=None)
+    partner = forms.ModelChoiceField(label=_("Invited by"), queryset=Partner.objects.none())
 
     def __init__(self, *args: Any, partners: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,14 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.bilingual.forms import BilingualModelForm
 from qiao.rooms.directory.forms.choices import DAY, time_zone_field
+from qiao.rooms.directory.models import Organisation
 from qiao.rooms.exchanges.domain.exchange import PROFILE
 from qiao.rooms.exchanges.enums import DeadlineKind
 from qiao.rooms.exchanges.models import Exchange
 
+A_DAY: dict[str, Any] = {**DAY}
+
 
 class ExchangeForm(BilingualModelForm[Exchange]):
-    starts_on = forms.DateField(label=_("First day"), **DAY)
-    ends_on = forms.DateField(label=_("Last day"), **DAY)
+    starts_on = forms.DateField(label=_("First day"), **A_DAY)
+    ends_on = forms.DateField(label=_("Last day"), **A_DAY)
     time_zone = time_zone_field()
 
     class Meta:
@@ -33,7 +36,7 @@ class ExchangeForm(BilingualModelForm[Exchange]):
 class NewExchangeForm(ExchangeForm):
     organisation = forms.ModelChoiceField(
         label=_("Organiser"),
-        queryset=None,
+        queryset=Organisation.objects.none(),
         help_text=_("The organisation for which you act. Others join as partners afterwards."),
     )
 
@@ -47,7 +50,7 @@ class NewExchangeForm(ExchangeForm):
 
 
 class CloneForm(forms.Form):
-    starts_on = forms.DateField(label=_("First day of the new exchange"), **DAY)
+    starts_on = forms.DateField(label=_("First day of the new exchange"), **A_DAY)
 
 
 class DeadlineForm(forms.Form):

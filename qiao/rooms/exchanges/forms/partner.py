@@ -50,7 +50,7 @@ class SenderForm(BilingualModelForm[Partner]):
 class ProposalForm(forms.Form):
     """`partners` are those of the owners for which the reader acts."""
 
-    partner = forms.ModelChoiceField(label=_("In the name of"), queryset=None)
+    partner = forms.ModelChoiceField(label=_("In the name of"), queryset=Partner.objects.none())
     note = BodyInput(label=_("Note"), max_length=1000, required=False)
 
     def __init__(self, *args: Any, partners: Any, **kwargs: Any) -> None:
