@@ -21,7 +21,7 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
 
 class Release(Record):
     """The agenda of an exchange as it went out, once and for all. Numbers have no gaps: they are given under
-    the lock of the exchange. Only the erasure of a person changes it: the name and the digest go."""
+    the lock of the exchange. Only an erasure changes it: a name goes, and the digest with it."""
 
     exchange = models.ForeignKey(
         Exchange, verbose_name=_("exchange"), on_delete=models.CASCADE, related_name="releases"
