@@ -3,14 +3,13 @@
 from qiao.kit.activity.record import actions
 from qiao.kit.classification import classify
 from qiao.kit.files.access import FileAccess, file_access
-from qiao.rooms.programme import models, public_rules
+from qiao.rooms.programme import models
 from qiao.rooms.programme.domain import question_erasure as erasure
 from qiao.rooms.programme.domain.material import FILE_ACCESS, may_read
 from qiao.rooms.programme.material_sentences import ACTIONS
 
 
 def register() -> None:
-    public_rules.add_permissions()
     for name, sentence in ACTIONS.items():
         actions.register(name, sentence)
     file_access.register(FILE_ACCESS, FileAccess(may_read))

@@ -33,7 +33,7 @@ def questions_of(item: ProgrammeItem, reader: Any) -> list[Heard]:
         return [Heard(row, public_name(row), False, False) for row in found.seen()[:SHOWN]]
     own = Q(asker=reader.pk, state=QuestionState.ASKED)
     ballots = QuestionVote.objects.filter(question=OuterRef("pk"), user=reader.pk)
-    rows = found.filter(Q(state__in=QUESTIONS_SEEN) | own).annotate(is_wanted=Exists(ballots))
+    rows: Any = found.filter(Q(state__in=QUESTIONS_SEEN) | own).annotate(is_wanted=Exists(ballots))
     return [
         Heard(row, public_name(row), row.is_wanted, row.asker_id == reader.pk)
         for row in rows.order_by("-votes", "id")[:SHOWN]

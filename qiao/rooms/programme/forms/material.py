@@ -35,13 +35,6 @@ class MaterialForm(BilingualModelForm[Material]):
         given = {name: self.cleaned_data.get(name) for name in self.uploads if name in self.changed_data}
         return {name: upload or None for name, upload in given.items()}
 
-    def _get_validation_exclusions(self) -> set[str]:
-        """The rule about file and address is judged once the upload is stored, by the domain."""
-        return {*super()._get_validation_exclusions(), *self.uploads, "kind"}
-
-    def validate_constraints(self) -> None:
-        """As above."""
-
 
 class DocumentForm(MaterialForm):
     uploads = ("file",)

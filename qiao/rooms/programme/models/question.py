@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -110,7 +112,7 @@ class Question(Record):
         return self.state == QuestionState.ASKED
 
     @property
-    def exchange_id(self) -> object:
+    def exchange_id(self) -> UUID:
         return self.item.exchange_id
 
     def others(self) -> "QuestionQuerySet":

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 from uuid import UUID
@@ -63,9 +64,9 @@ def write_archive(programme: Programme, target: IO[bytes], say: Callable[[int, i
 
 def _pages(programme: Programme) -> Iterator[tuple[str, str, Callable[[], Parts]]]:
     for code, _name in settings.LANGUAGES:
-        yield code, "index.html", lambda: page_parts(programme, Choice(), links=LINKS)
+        yield code, "index.html", partial(page_parts, programme, Choice(), links=LINKS)
         for key, entry in programme.by_id.items():
-            yield code, f"{key}.html", lambda entry=entry: session_parts(programme, entry, links=LINKS)
+            yield code, f"{key}.html", partial(session_parts, programme, entry, links=LINKS)
 
 
 def _page(archive: Archive, code: str, here: str, parts: Parts) -> str:

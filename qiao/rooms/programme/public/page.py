@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -90,6 +91,7 @@ def session_context(
 ) -> dict[str, Any]:
     exchange, session = programme.exchange, session_of(entry)
     [day] = by_day([entry], exchange.zone, reader)
+    is_own = entry.key.startswith(f"{SESSIONS}:")  # not of a room above
     return {
         "exchange": exchange,
         "session": session,
@@ -100,13 +102,13 @@ def session_context(
         "host": one_of(entry.details.get("host")),
         "summary": one_of(entry.details.get("summary")),
         "speakers": _speakers(entry),
-        "materials": shown(public_materials(exchange, session.id)),
-        "takes_questions": entry.key.startswith(f"{SESSIONS}:"),
+        "materials": shown(public_materials(exchange, UUID(session.id))) if is_own else [],
+        "takes_questions": is_own,
         "links": links or Links(),
     }
 
 
-def public_materials(exchange: Exchange, session: str | None = None) -> list[Material]:
+def public_materials(exchange: Exchange, session: UUID | None = None) -> list[Material]:
     """Of the exchange as a whole, or of one session."""
     rows = exchange.materials.public().with_files()
     return list(rows.filter(item=session) if session else rows.filter(item=None))

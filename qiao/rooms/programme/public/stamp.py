@@ -78,8 +78,10 @@ def _parts() -> dict[str, QuerySet[Any, Any]]:
 
 
 def _last(rows: QuerySet[Any], field: str, group: str = "exchange") -> QuerySet[Any, Any]:
-    return rows.order_by().values(group).annotate(told=Max(field)).values("told")
+    told: QuerySet[Any, Any] = rows.order_by().values(group).annotate(told=Max(field)).values("told")
+    return told
 
 
 def _count(rows: QuerySet[Any], group: str = "exchange") -> QuerySet[Any, Any]:
-    return rows.order_by().values(group).annotate(told=Count("pk")).values("told")
+    told: QuerySet[Any, Any] = rows.order_by().values(group).annotate(told=Count("pk")).values("told")
+    return told
