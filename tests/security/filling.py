@@ -47,6 +47,7 @@ EXAMPLES = {
     "suffix": "plain-{n}.example",
     "language": "en",
     "country": "CN",
+    "VisitForm.closed_to": "IS",
     "VisibilityForm.visibility": "public",  # only then its reason is kept
 }
 PLAIN_TYPES = (forms.CharField, LineInput, BodyInput)
