@@ -50,6 +50,7 @@ EXAMPLES = {
     "suffix": "plain-{n}.example",
     "language": "en",
     "country": "CN",
+    "VisitForm.closed_to": "IS",
     "VisibilityForm.visibility": "public",  # only then its reason is kept
     "at": "2099-05-09T14:30",
     "first_night": "2099-05-09",
