@@ -1,5 +1,5 @@
-"""What else goes over into the clone of an exchange. Rooms above register their own in `apps.ready()`; it runs
-in the transaction of the clone, when its partners stand."""
+"""What else goes over into the clone of an exchange. Rooms above register their own in `apps.ready()`; it
+runs in the transaction of the clone, when its partners stand."""
 
 from collections.abc import Callable
 

@@ -12,7 +12,8 @@ from django.urls import reverse
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.models import Exchange, Partner
 from qiao.rooms.programme.models import Place, ProgrammeItem, Track
-from tests.rooms.programme.conftest import MakeItem, browser_of, fresh, post
+from tests.rooms.exchanges.conftest import fresh
+from tests.rooms.programme.conftest import MakeItem, browser_of, post
 
 
 def move(user: User, item: ProgrammeItem, *, htmx: bool = False, **values: Any) -> Any:
@@ -122,7 +123,7 @@ def test_move_of_what_somebody_moved_is_refused(fay: User, ari: User, item: Prog
     ],
 )
 def test_move_to_nowhere_is_refused_with_a_sentence(
-    fay: User, item: ProgrammeItem, values: dict[str, str]
+    fay: User, item: ProgrammeItem, values: dict[str, Any]
 ) -> None:
     answer = move(fay, item, **values)
 
