@@ -61,7 +61,7 @@ def test_sessions_at_once_stand_side_by_side_below_one_heading(
     answer = page(fay, item.exchange)
 
     assert f'<th scope="col" colspan="2" data-column="{hall.pk}">' in answer.text
-    assert [len(line.cells) for line in answer.context["editor"].lines] == [3, 1, 3]
+    assert [len(line.cells) for line in answer.context["editor"].lines] == [3, 1, 2, 1]
 
 
 def test_by_track_the_columns_are_tracks(fay: User, exchange: Exchange, make_item: MakeItem) -> None:
