@@ -23,7 +23,6 @@ from tests.rooms.exchanges.conftest import (  # noqa: F401 (fixtures)
     exchange,
     fay,
     federation,
-    fresh,
     host,
     hui,
     invited,

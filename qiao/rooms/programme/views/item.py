@@ -106,7 +106,7 @@ def _taken(request: HttpRequest, found: ProgrammeItem) -> QueryDict:
     """What was sent, with what stands now in the fields where the other's change is to be taken."""
     given, now = request.POST.copy(), _form(request, found, None)
     for name in request.POST.getlist("take"):
-        if name in now.fields:
+        if name in now.fields and name != "version":
             given.setlist(name, _as_sent(now[name]))
     return given
 

@@ -13,7 +13,8 @@ from qiao.rooms.accounts.domain.token import create_token
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.models import Delegation, Exchange, Partner
 from qiao.rooms.programme.models import Place, ProgrammeItem, TransferTime
-from tests.rooms.programme.conftest import MakeItem, fresh
+from tests.rooms.exchanges.conftest import fresh
+from tests.rooms.programme.conftest import MakeItem
 
 Ask = Callable[..., Any]
 SESSION = {

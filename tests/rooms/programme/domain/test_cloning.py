@@ -1,6 +1,7 @@
 """The programme of the next exchange."""
 
 import datetime as dt
+from typing import Any
 
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.domain.cloning import clone_exchange
@@ -21,7 +22,7 @@ def test_clone_has_the_programme_at_the_same_hours(
 
     copy = clone_exchange(exchange, starts_on=dt.date(2100, 3, 1), actor=fay)
 
-    made = copy.items.get()
+    made: Any = copy.items.get()
     assert made.starts_at == dt.datetime(2100, 3, 1, 14, 30, tzinfo=copy.zone)
     assert made.ends_at - made.starts_at == dt.timedelta(hours=1)
     assert (made.state, made.version) == ("planned", 1)

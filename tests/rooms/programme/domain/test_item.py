@@ -13,7 +13,8 @@ from qiao.rooms.programme.domain.changes import changes_since
 from qiao.rooms.programme.domain.item import add_item, change_item, move_item, remove_item
 from qiao.rooms.programme.errors import ChangedMeanwhile, OfAnotherExchange, OutsideExchange
 from qiao.rooms.programme.models import Place, ProgrammeItem, Speaker
-from tests.rooms.programme.conftest import MakeItem, fresh
+from tests.rooms.exchanges.conftest import fresh
+from tests.rooms.programme.conftest import MakeItem
 
 
 def values(exchange: Exchange, **changes: Any) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from qiao.rooms.programme.domain.place import (
 from qiao.rooms.programme.domain.track import add_track, change_track, remove_track
 from qiao.rooms.programme.errors import OfAnotherExchange, PlaceInUse, SamePlace, WithinItself
 from qiao.rooms.programme.models import Place, ProgrammeItem, TransferTime
-from tests.rooms.programme.conftest import MakeItem, fresh
+from tests.rooms.exchanges.conftest import fresh
+from tests.rooms.programme.conftest import MakeItem
 
 
 def test_owner_adds_a_room_of_a_venue(exchange: Exchange, ari: User, venue: Place) -> None:
@@ -47,7 +48,7 @@ def test_place_of_another_exchange_holds_no_room(exchange: Exchange, hall: Place
 def test_place_with_sessions_or_rooms_stays(
     venue: Place, item: ProgrammeItem, room: Place, fay: User
 ) -> None:
-    for place in (venue, item.place):
+    for place in Place.objects.exclude(pk=room.pk):
         with pytest.raises(PlaceInUse):
             remove_place(place, actor=fay)
 

@@ -12,7 +12,8 @@ from django.urls import reverse
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.models import Exchange, Partner
 from qiao.rooms.programme.models import Place, ProgrammeItem, Track
-from tests.rooms.programme.conftest import MakeItem, browser_of, fresh, post
+from tests.rooms.exchanges.conftest import fresh
+from tests.rooms.programme.conftest import MakeItem, browser_of, post
 
 
 def move(user: User, item: ProgrammeItem, *, htmx: bool = False, **values: Any) -> Any:
@@ -60,7 +61,7 @@ def test_sessions_at_once_stand_side_by_side_below_one_heading(
     answer = page(fay, item.exchange)
 
     assert f'<th scope="col" colspan="2" data-column="{hall.pk}">' in answer.text
-    assert [len(line.cells) for line in answer.context["editor"].lines] == [3, 1, 3]
+    assert [len(line.cells) for line in answer.context["editor"].lines] == [3, 1, 2, 1]
 
 
 def test_by_track_the_columns_are_tracks(fay: User, exchange: Exchange, make_item: MakeItem) -> None:
@@ -122,7 +123,7 @@ def test_move_of_what_somebody_moved_is_refused(fay: User, ari: User, item: Prog
     ],
 )
 def test_move_to_nowhere_is_refused_with_a_sentence(
-    fay: User, item: ProgrammeItem, values: dict[str, str]
+    fay: User, item: ProgrammeItem, values: dict[str, Any]
 ) -> None:
     answer = move(fay, item, **values)
 

@@ -10,7 +10,8 @@ from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.models import Delegation, Exchange, Partner
 from qiao.rooms.programme.domain.item import change_item
 from qiao.rooms.programme.models import Place, ProgrammeItem, Speaker, Track, TransferTime
-from tests.rooms.programme.conftest import MakeItem, browser_of, fresh, post
+from tests.rooms.exchanges.conftest import fresh
+from tests.rooms.programme.conftest import MakeItem, browser_of, post
 
 
 def given(item: ProgrammeItem, **changes: Any) -> dict[str, Any]:
