@@ -73,7 +73,9 @@ def member_context(registration: Registration, reader: Any) -> dict[str, Any]:
         "lacking": lacking(missing),
         "settings": form_of(registration.delegation.exchange),
         "sees_needs": sees_needs,
-        "leads": may(reader, "exchanges.lead_delegation", registration.delegation),
+        "sees_delegation": may(
+            reader, "registration.view_answers", Registration(delegation=registration.delegation)
+        ),
     }
     return context | (_needs(registration) if sees_needs else {})
 
