@@ -1,9 +1,5 @@
 """The actors of tests/rooms/exchanges: Fay owns the exchange, Hui is a host's, Una heads Columbia's
-<<<<<<< HEAD
-delegation, Mia is a member of it, Sam is a stranger, Opal runs the server. A form has a page of questions."""
-=======
 delegation with Mia in it, Sam is a stranger, Opal runs the server. And a form with a page of questions."""
->>>>>>> reg
 # ruff: noqa: F811 (fixtures are named like what they give)
 
 from collections.abc import Callable
