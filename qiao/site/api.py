@@ -12,6 +12,7 @@ from qiao.rooms.accounts.api import router as account
 from qiao.rooms.accounts.tokens import auth
 from qiao.rooms.directory.api import router as directory
 from qiao.rooms.letters.api import router as letters
+from qiao.rooms.exchanges.api import router as exchanges
 from qiao.rooms.privacy.api import router as privacy
 
 api = make_api()
@@ -19,6 +20,7 @@ api.add_router("", account)
 api.add_router("/privacy", privacy)
 api.add_router("/directory", directory)
 api.add_router("/letters", letters)
+api.add_router("/exchanges", exchanges)
 api.add_router("/jobs", jobs_router(auth("jobs.read"), auth("jobs.write")))
 api.add_router("/activities", activity, auth=auth("activity.read"))
 api.add_router("/imports", imports, auth=auth("imports.write"))

@@ -42,17 +42,6 @@ NOT_TYPED = {
     for noun in ("organisation", "person")
     for language in ("zh", "en")
 }
-# The room of exchanges has no pages yet; what its models take is judged by the same two fields.
-NOT_TYPED |= {
-    f"exchanges_{column}": "written by domain functions; its pages come later"
-    for column in [
-        *("delegationstep.reason", "partnerconsent.note"),
-        *("exchange.name_zh", "exchange.name_en", "exchange.summary_zh", "exchange.summary_en"),
-        *("exchange.place_zh", "exchange.place_en"),
-        *("partner.sender_name_zh", "partner.sender_name_en"),
-        *("delegationmember.name_zh", "delegationmember.name_en"),
-    ]
-}
 # Fields whose text no page shows to the readers of this file, with who sees it.
 NOT_SHOWN = {"RequestByEmailForm.details": "the operator, once the link in the mail is opened"}
 AFTERWARDS = [("operator", "en"), ("owner", "zh-hans"), ("stranger", "en"), ("anonymous", "zh-hans")]

@@ -1,4 +1,4 @@
-"""Where the pages of this room are. A mail is read in its reader's language, a page in that of the request."""
+"""Where the pages of this room are. A mail is read in its reader's language, a page in the request's."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -9,7 +9,7 @@ from qiao.rooms.exchanges.models import Delegation, Exchange
 
 def delegation_url(delegation: Delegation, language: str) -> str:
     with override(language):
-        return settings.BASE_URL + delegation_path(delegation)
+        return f"{settings.BASE_URL}{delegation_path(delegation)}"
 
 
 def exchange_path(exchange: Exchange) -> str:

@@ -70,6 +70,14 @@ def may_give_seats(_actor: Any, partner: Any = None) -> bool:
 
 
 @rules.predicate
+def acts_for_a_giving_partner(actor: Any, exchange: Any = None) -> bool:
+    if exchange is None or not is_signed_in(actor):
+        return False
+    own = exchange.partners.filter(organisation__in=entries_of(actor))
+    return any(partner.may_give_seats for partner in own)
+
+
+@rules.predicate
 def acts_for_the_proposer(actor: Any, decision: Any = None) -> bool:
     return bool(decision is not None and _edits(actor, decision.organisation_id))
 
@@ -122,7 +130,9 @@ def add_permissions() -> None:
     rules.add_perm("exchanges.archive_exchange", owns_the_exchange | is_operator)
 
     rules.add_perm("exchanges.change_partner", owns_the_exchange)
-    rules.add_perm("exchanges.change_sender", acts_for_the_partner | owns_the_exchange)
+    rules.add_perm("exchanges.view_partners", owns_the_exchange | is_operator)
+    rules.add_perm("exchanges.view_partner", acts_for_the_partner | owns_the_exchange | is_operator)
+    rules.add_perm("exchanges.change_sender", acts_for_the_partner | is_operator)
     rules.add_perm(
         "exchanges.remove_partner", acts_for_the_partner | (owns_the_exchange & ~is_owning) | is_operator
     )
@@ -130,6 +140,7 @@ def add_permissions() -> None:
     rules.add_perm("exchanges.view_decisions", owns_the_exchange | is_operator)
     rules.add_perm("exchanges.withdraw_decision", acts_for_the_proposer)
 
+    rules.add_perm("exchanges.invite_delegations", acts_for_a_giving_partner)
     rules.add_perm("exchanges.invite_delegation", may_give_seats & acts_for_the_partner)
     rules.add_perm(
         "exchanges.view_delegation",
@@ -140,6 +151,7 @@ def add_permissions() -> None:
     rules.add_perm("exchanges.lead_delegation", heads_the_delegation)
     rules.add_perm("exchanges.approve_delegation", approves_the_delegation)
     rules.add_perm("exchanges.withdraw_delegation", heads_the_delegation | looks_after_the_delegation)
+    rules.add_perm("exchanges.move_delegation", owns_the_exchange)
     rules.add_perm("exchanges.change_member", heads_its_delegation)
     rules.add_perm("exchanges.leave_delegation", is_the_member | heads_its_delegation)
     rules.add_perm("exchanges.answer_offer", heads_its_delegation)

@@ -1,24 +1,45 @@
 """What a reader is at one exchange, asked once for a page: doors, navigation and buttons all want to know."""
 
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+from uuid import UUID
 
-from qiao.rooms.directory.enums import MembershipRole
-from qiao.rooms.exchanges.entries import entries_of
+from qiao.rooms.directory.models import Organisation
+from qiao.rooms.exchanges.entries import EDITORS
 from qiao.rooms.exchanges.models import Exchange, Partner
 from qiao.rooms.exchanges.rules import takes_part
 
 KEPT = "_standings"
 
 
-@dataclass(frozen=True, slots=True)
 class Standing:
     """`partners` are those of the reader's organisations, `edited` those for which the reader acts."""
 
-    partners: tuple[Partner, ...] = ()
-    edited: tuple[Partner, ...] = ()
-    takes_part: bool = False
-    is_operator: bool = False
+    def __init__(self, exchange: Exchange, reader: Any) -> None:
+        self.exchange = exchange
+        self.reader = reader
+
+    @cached_property
+    def partners(self) -> tuple[Partner, ...]:
+        if not (entries := Organisation.objects.with_absorbed(self._memberships)):
+            return ()
+        rows = self.exchange.partners.filter(organisation__in=entries)
+        return tuple(rows.select_related("organisation"))
+
+    @cached_property
+    def edited(self) -> tuple[Partner, ...]:
+        own = {pk for pk, roles in self._memberships.items() if roles & set(EDITORS)}
+        if any(partner.organisation_id not in self._memberships for partner in self.partners):
+            own = Organisation.objects.with_absorbed(own)
+        return tuple(partner for partner in self.partners if partner.organisation_id in own)
+
+    @cached_property
+    def takes_part(self) -> bool:
+        return bool(takes_part(self.reader, self.exchange))
+
+    @property
+    def is_operator(self) -> bool:
+        return bool(getattr(self.reader, "is_operator", False))
 
     @property
     def owning(self) -> tuple[Partner, ...]:
@@ -36,21 +57,17 @@ class Standing:
     def lists_delegations(self) -> bool:
         return bool(self.partners) or self.is_operator
 
+    @cached_property
+    def _memberships(self) -> dict[UUID, set[str]]:
+        if not getattr(self.reader, "is_authenticated", False):
+            return {}
+        found: dict[UUID, set[str]] = {}
+        for organisation, role in self.reader.memberships.values_list("organisation", "role"):
+            found.setdefault(organisation, set()).add(role)
+        return found
+
 
 def standing_at(exchange: Exchange, reader: Any) -> Standing:
     """Kept on the object, which lives as long as the request."""
     kept: dict[Any, Standing] = exchange.__dict__.setdefault(KEPT, {})
-    if reader.pk not in kept:
-        kept[reader.pk] = _standing(exchange, reader)
-    return kept[reader.pk]
-
-
-def _standing(exchange: Exchange, reader: Any) -> Standing:
-    if not getattr(reader, "is_authenticated", False):
-        return Standing()
-    own = entries_of(reader, list(MembershipRole))
-    rows = exchange.partners.filter(organisation__in=own).select_related("organisation") if own else []
-    partners = tuple(rows)
-    entries = entries_of(reader) if partners else set()
-    edited = tuple(partner for partner in partners if partner.organisation_id in entries)
-    return Standing(partners, edited, takes_part(reader, exchange), reader.is_operator)
+    return kept.setdefault(reader.pk, Standing(exchange, reader))

@@ -30,10 +30,23 @@ class Ways:
 
 def own_doors(exchange: Exchange, reader: Any) -> Iterable[Door]:
     yield Door(_("Overview"), exchange_path(exchange), "house", 0)
+    standing = standing_at(exchange, reader)
+    if standing.lists_delegations:
+        yield Door(_("Delegations"), _path("delegations", exchange), "users", 35)
+    if standing.owns or standing.is_operator:
+        yield Door(_("Partners"), _path("partners", exchange), "handshake", 60, is_for_owners=True)
+        yield Door(_("Decisions"), _path("decisions", exchange), "vote", 70, is_for_owners=True)
+    if standing.owns:
+        yield Door(_("Deadlines"), _path("deadlines", exchange), "alarm-clock", 80, is_for_owners=True)
+        yield Door(_("Settings"), _path("exchange_edit", exchange), "settings", 90, is_for_owners=True)
+
+
+def _path(name: str, exchange: Exchange) -> str:
+    return reverse(f"exchanges:{name}", args=[exchange.pk])
 
 
 def ways_of(exchange: Exchange, reader: Any, path: str) -> Ways:
-    """The longest address that the page lies under is where the reader is; the overview only if exactly it."""
+    """The longest address that the page lies under is where the reader is, the overview only itself."""
     doors = doors_of_exchange(exchange, reader)
     above = [door.url for door in doors if path.startswith(door.url) and door.place]
     here = max(above, key=len, default=path)

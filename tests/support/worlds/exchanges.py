@@ -16,7 +16,7 @@ from qiao.rooms.exchanges.domain.member import accept_place, name_member
 from qiao.rooms.exchanges.domain.partner import add_partner
 from qiao.rooms.exchanges.domain.registering import submit_delegation
 from qiao.rooms.exchanges.enums import DeadlineKind, DecisionKind, PartnerRole
-from qiao.rooms.exchanges.models import Delegation, Exchange, Partner, SeatOffer
+from qiao.rooms.exchanges.models import Delegation, Partner, SeatOffer
 
 if TYPE_CHECKING:
     from tests.support.world import World
@@ -59,6 +59,7 @@ def fill(world: "World") -> dict[str, str]:
         "member": member,
     }
     return {
+        "way": "up",
         "exchanges/pk": str(exchange.pk),
         "exchange_id": str(exchange.pk),
         "partners/pk": str(host.pk),

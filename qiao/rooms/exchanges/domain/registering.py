@@ -58,6 +58,7 @@ def refuse_delegation(delegation: Delegation, *, actor: User, reason: str) -> De
     delegation = locked_delegation(delegation)
     require_open(delegation.exchange)
     require_state(delegation, DelegationState.SUBMITTED)
+    letters.tell_members(delegation, but=actor)
     end(delegation, DelegationState.DECLINED, actor=actor, reason=reason)
     _tell(delegation, "refused", reason)
     offer_seats(delegation.exchange)

@@ -149,6 +149,10 @@ class Exchange(Record):
         return self.state == ExchangeState.PUBLISHED
 
     @property
+    def is_over(self) -> bool:
+        return self.state in (ExchangeState.CONCLUDED, ExchangeState.ARCHIVED)
+
+    @property
     def common_free(self) -> int:
         return self.seats - self.seats_reserved - self.common_held
 

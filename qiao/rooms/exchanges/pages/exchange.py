@@ -1,7 +1,6 @@
 from typing import Any
 
-from qiao.kit.access import may
-from qiao.rooms.exchanges.enums import DecisionState
+from qiao.rooms.exchanges.enums import DecisionState, ExchangeState
 from qiao.rooms.exchanges.models import Delegation, Exchange
 from qiao.rooms.exchanges.standing import standing_at
 
@@ -18,8 +17,9 @@ def page_context(exchange: Exchange, reader: Any) -> dict[str, Any]:
         "deadlines": exchange.deadlines.all() if exchange.is_public or standing.partners else (),
         "own_delegations": own_delegations(reader).filter(exchange=exchange)[:OWN],
         "open_decisions": _open_decisions(exchange) if standing.owns or standing.is_operator else 0,
+        "may_clone": standing.owns,
         "may_archive": (standing.owns or standing.is_operator)
-        and may(reader, "exchanges.archive_exchange", exchange),
+        and exchange.status.can_become(ExchangeState.ARCHIVED),
     }
 
 
