@@ -47,6 +47,9 @@ EXAMPLES = {
     "suffix": "plain-{n}.example",
     "language": "en",
     "country": "CN",
+    "ApplicationForm.name_latin": "LIN WEN",
+    "ApplicationForm.number": "E12345678",
+    "SettingsForm.code": "WORLD",
     "VisibilityForm.visibility": "public",  # only then its reason is kept
 }
 PLAIN_TYPES = (forms.CharField, LineInput, BodyInput)
