@@ -99,7 +99,7 @@ class Filling:
         rules = [rule for rule in getattr(field, "validators", []) if not isinstance(rule, PLAIN_RULES)]
         return field is None or (
             type(field) in PLAIN_TYPES
-            and not [rule for rule in rules if rule not in {validate_line, validate_body}]
+            and not [rule for rule in rules if rule not in (validate_line, validate_body)]
         )
 
     def room(self, name: str) -> int:

@@ -47,7 +47,7 @@ def fill(world: "World") -> dict[str, str]:
         "letters/exchanges/pk": str(exchange.pk),
         "letters/members/pk": str(world.rows["member"].pk),
         "letters/pk": str(letter.pk),
-        "letter_id": str(letter.pk),
+        "letters/letter_id": str(letter.pk),
         "pk/application": str(drafted.pk),
         "verification/code": "ABCDEFGHJKLMNPQRSTUV",
     }
