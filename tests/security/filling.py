@@ -51,6 +51,9 @@ EXAMPLES = {
     "language": "en",
     "country": "CN",
     "VisitForm.closed_to": "IS",
+    "ApplicationForm.name_latin": "LIN WEN",
+    "ApplicationForm.number": "E12345678",
+    "SettingsForm.code": "WORLD",
     "VisibilityForm.visibility": "public",  # only then its reason is kept
     "at": "2099-05-09T14:30",
     "first_night": "2099-05-09",
@@ -104,7 +107,7 @@ class Filling:
         rules = [rule for rule in getattr(field, "validators", []) if not isinstance(rule, PLAIN_RULES)]
         return field is None or (
             type(field) in PLAIN_TYPES
-            and not [rule for rule in rules if rule not in {validate_line, validate_body}]
+            and not [rule for rule in rules if rule not in (validate_line, validate_body)]
         )
 
     def room(self, name: str) -> int:

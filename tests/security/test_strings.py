@@ -35,7 +35,11 @@ SECRETS = {
     "CodeForm",
 }  # fmt: skip
 
-KEEPS_NOTHING = {"SampleForm"}  # the form of the gallery
+KEEPS_NOTHING = {
+    "SampleForm",  # the form of the gallery
+    "ApplicationForm",  # keeps all of it sealed: no statement holds what was typed
+    "VerificationForm",
+}
 # Columns that no form fills, with who writes them.
 NOT_TYPED = {
     f"directory_{noun}.name_{language}": "copied from the preferred name"

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -14,6 +15,8 @@ from qiao.rooms.letters.enums import Sex
 from qiao.rooms.letters.models import LetterSettings
 from qiao.rooms.letters.models.passport import LATIN, NUMBER
 
+AS_TYPED = RegexValidator(r"\A(?=.*[0-9])[A-Za-z0-9 ]+\Z", NUMBER.message, "number")
+
 
 class ApplicationForm(forms.Form):
     """The passport's data and the stay. Nothing of it is remembered by browsers that keep to the rules."""
@@ -26,7 +29,7 @@ class ApplicationForm(forms.Form):
     )
     name_native = LineInput(label=_("Name in Chinese, if there is one"), max_length=50, required=False)
     nationality = country_field()
-    number = LineInput(label=_("Number of the passport"), max_length=20)
+    number = LineInput(label=_("Number of the passport"), max_length=24, validators=[AS_TYPED])
     sex = forms.ChoiceField(
         label=_("Sex, as in the passport"), choices=[("", "—"), *Sex.choices], required=False
     )

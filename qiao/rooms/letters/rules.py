@@ -45,6 +45,11 @@ def is_filed(_actor: Any, letter: Any = None) -> bool:
 
 
 @rules.predicate
+def is_issued(_actor: Any, letter: Any = None) -> bool:
+    return bool(letter is not None and letter.state == LetterState.ISSUED)
+
+
+@rules.predicate
 def is_deciding(actor: Any, letter: Any = None) -> bool:
     if letter is None or not is_signed_in(actor):
         return False
@@ -67,5 +72,6 @@ def add_permissions() -> None:
     rules.add_perm("letters.fetch_paper", answers_for_it)
     rules.add_perm("letters.list_letters", owns_the_exchange)
     rules.add_perm("letters.review_letter", reviews_it)
-    rules.add_perm("letters.revoke_letter", is_filed & owns_the_exchange)
+    rules.add_perm("letters.follow_letter", is_filed & owns_the_exchange)
+    rules.add_perm("letters.revoke_letter", is_issued & owns_the_exchange)
     rules.add_perm("letters.change_settings", owns_the_exchange)

@@ -41,14 +41,15 @@ MATRIX = {
     "letters.fetch_paper": "mia",
     "letters.list_letters": "fay ari",
     "letters.review_letter": "fay ari",
-    "letters.revoke_letter": "fay ari",
+    "letters.follow_letter": "fay ari",
+    "letters.revoke_letter": "",
     "letters.change_settings": "fay ari",
 }
 WHILE_A_DRAFT = {
     "letters.view_letter": "una mia",
     "letters.open_passport": "mia",
     "letters.review_letter": "",
-    "letters.revoke_letter": "",
+    "letters.follow_letter": "",
 }
 
 

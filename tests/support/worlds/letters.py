@@ -4,7 +4,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from qiao.rooms.accounts.models import User
-from qiao.rooms.exchanges.models import DelegationMember
+from qiao.rooms.exchanges.domain.member import name_member
+from qiao.rooms.exchanges.models import Delegation, DelegationMember
 from qiao.rooms.letters.domain.application import ask_letter, submit_letter
 from qiao.rooms.letters.domain.review import claim_letter
 from qiao.rooms.letters.domain.settings import set_settings
@@ -41,11 +42,13 @@ def fill(world: "World") -> dict[str, str]:
     letter = _submitted(world.rows["member"], member)
     letter = claim_letter(letter, actor=owner)
     world.rows["letter"] = letter
+    drafted = _drafted_by_the_head(world.rows["delegation"], owner)
     return {
         "letters/exchanges/pk": str(exchange.pk),
         "letters/members/pk": str(world.rows["member"].pk),
         "letters/pk": str(letter.pk),
-        "letter_id": str(letter.pk),
+        "letters/letter_id": str(letter.pk),
+        "pk/application": str(drafted.pk),
         "verification/code": "ABCDEFGHJKLMNPQRSTUV",
     }
 
@@ -54,3 +57,8 @@ def _submitted(member: DelegationMember, user: User) -> Letter:
     words = Purpose.objects.get(code="passport").text("en")
     drafted = ask_letter(member, actor=user, passport=PASSPORT, **STAY)
     return submit_letter(drafted, actor=user, agreed=words)
+
+
+def _drafted_by_the_head(delegation: Delegation, head: User) -> Letter:
+    named = name_member(delegation, actor=head, name_en="Kim Park")
+    return ask_letter(named, actor=head, passport=PASSPORT, **STAY)

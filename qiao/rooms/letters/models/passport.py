@@ -18,7 +18,9 @@ MONTHS_BEYOND = 6
 LATIN = RegexValidator(
     r"\A[A-Za-z][A-Za-z ,.'-]*\Z", _("Latin letters, as the passport prints the name: ZHANG SAN."), "latin"
 )
-NUMBER = RegexValidator(r"\A[A-Z0-9]{5,20}\Z", _("Capital letters and digits, without spaces."), "number")
+NUMBER = RegexValidator(
+    r"\A(?=.*[0-9])[A-Z0-9]{5,20}\Z", _("Capital letters and digits, without spaces."), "number"
+)
 
 
 def validate_day(value: str) -> None:

@@ -50,6 +50,9 @@ def letter_new(request: HttpRequest, pk: UUID) -> HttpResponse:
     rows = DelegationMember.objects.select_related("delegation__exchange", "delegation__organisation")
     member = get_object_or_404(rows, pk=pk)
     require(request.user, "letters.ask_letter", member)
+    standing = Letter.objects.standing().filter(member=member).first()
+    if standing is not None and request.method != "POST":
+        return redirect("letters:letter", standing.pk)
     exchange = member.delegation.exchange
     form = ApplicationForm(request.POST or None, span=stay_span(exchange), initial=_initial(member))
     made: list[Letter] = []

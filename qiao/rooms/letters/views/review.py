@@ -41,7 +41,7 @@ def queue(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 @require_safe
 @login_required
 def review(request: HttpRequest, pk: UUID) -> HttpResponse:
-    letter = letter_for(request, pk, "letters.revoke_letter")
+    letter = letter_for(request, pk, "letters.follow_letter")
     actor, settings = actor_of(request), require_settings(letter.exchange)
     reviews = may(actor, "letters.review_letter", letter)
     agreed = is_agreed(letter)
