@@ -13,6 +13,7 @@ from qiao.rooms.directory.models import Person
 from qiao.site.demo.accounts import operator, sign_ins
 from qiao.site.demo.centre import furnish
 from qiao.site.demo.exchange import hold_exchange
+from qiao.site.demo.programme import hold_programme
 from qiao.site.demo.tables import load_table
 
 MADE_UP = "Made up for the sample: there is nobody to ask"
@@ -27,7 +28,7 @@ def load_demo() -> list[tuple[str, str, str]]:
         furnish(actor)
         _open_pages(actor)
         roles = sign_ins()
-        hold_exchange()
+        hold_programme(hold_exchange())
         _keep_mails(actor)
         return roles
 
