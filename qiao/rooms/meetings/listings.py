@@ -40,7 +40,8 @@ class ThemeFilter(Choice):
     def apply(self, queryset: QuerySet[Any], cleaned: dict[str, Any]) -> QuerySet[Any]:
         if not (value := cleaned.get(self.name)):
             return queryset
-        return queryset.alias(themes_=Cast("themes", TextField())).filter(themes___contains=f'"{value}"')
+        told: QuerySet[Any] = queryset.alias(told=Cast("themes", TextField()))
+        return told.filter(told__contains=f'"{value}"')
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,9 +115,10 @@ def _with_parties(rows: QuerySet[Any]) -> QuerySet[Any]:
     named = [
         f"{party}__{of}__organisation" for party in ("asker", "wanted") for of in ("delegation", "partner")
     ]
-    return rows.select_related(*named).annotate(
+    found: QuerySet[Any] = rows.select_related(*named).annotate(
         asker_name=_by_name("asker__"), wanted_name=_by_name("wanted__"), place=Coalesce("rank", LAST)
     )
+    return found
 
 
 PAIR_SORTS = (

@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.inputs import BodyInput
-from qiao.rooms.meetings.models import MeetingRound
+from qiao.rooms.meetings.models import MeetingParty, MeetingRound, Table, TimeSlot
 
 
 class PairForm(forms.Form):
-    guest = forms.ModelChoiceField(label=_("Delegation"), queryset=None)
-    host = forms.ModelChoiceField(label=_("Host"), queryset=None)
+    guest: "forms.ModelChoiceField[MeetingParty]" = forms.ModelChoiceField(
+        label=_("Delegation"), queryset=None
+    )
+    host: "forms.ModelChoiceField[MeetingParty]" = forms.ModelChoiceField(label=_("Host"), queryset=None)
 
     def __init__(self, *args: Any, meeting_round: MeetingRound, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -23,8 +25,8 @@ class PairForm(forms.Form):
 
 
 class FixForm(PairForm):
-    slot = forms.ModelChoiceField(label=_("Slot"), queryset=None)
-    table = forms.ModelChoiceField(
+    slot: "forms.ModelChoiceField[TimeSlot]" = forms.ModelChoiceField(label=_("Slot"), queryset=None)
+    table: "forms.ModelChoiceField[Table]" = forms.ModelChoiceField(
         label=pgettext_lazy("round of meetings", "Table"),
         queryset=None,
         required=False,

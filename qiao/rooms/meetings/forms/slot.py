@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from qiao.rooms.directory.forms.choices import DAY
 from qiao.rooms.exchanges.models import Exchange
-from qiao.rooms.meetings.models import MeetingRound
+from qiao.rooms.meetings.models import MeetingRound, TimeSlot
 
 CLOCK = {"type": "time"}
 
@@ -15,7 +15,7 @@ CLOCK = {"type": "time"}
 class SeriesForm(forms.Form):
     """Slots one after the other on one day."""
 
-    on = forms.DateField(label=_("Day"), **DAY)
+    on = forms.DateField(label=_("Day"), **DAY)  # type: ignore[arg-type]  # options of several types
     begins = forms.TimeField(
         label=pgettext_lazy("time of day", "From"),
         initial="09:00",
@@ -45,7 +45,9 @@ class SeriesForm(forms.Form):
 class OpenSlotsForm(forms.Form):
     """The slots that are ticked; all others are closed."""
 
-    open = forms.ModelMultipleChoiceField(label=pgettext_lazy("slot", "Open"), queryset=None, required=False)
+    open: "forms.ModelMultipleChoiceField[TimeSlot]" = forms.ModelMultipleChoiceField(
+        label=pgettext_lazy("slot", "Open"), queryset=None, required=False
+    )
 
     def __init__(self, *args: Any, meeting_round: MeetingRound, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

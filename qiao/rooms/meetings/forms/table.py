@@ -15,7 +15,9 @@ ZONE = _("Only where the way between two parts of the site takes time: the same 
 
 class TablesForm(forms.Form):
     count = forms.IntegerField(label=_("How many"), min_value=1, max_value=500, initial=10)
-    place = forms.ModelChoiceField(label=_("Place"), queryset=None, required=False)
+    place: "forms.ModelChoiceField[Place]" = forms.ModelChoiceField(
+        label=_("Place"), queryset=None, required=False
+    )
     zone = LineInput(label=_("Zone"), max_length=40, required=False, help_text=ZONE)
 
     def __init__(self, *args: Any, exchange: Exchange, **kwargs: Any) -> None:

@@ -39,7 +39,9 @@ class WishForm(forms.Form):
 
 
 class NewWishForm(forms.Form):
-    wanted = forms.ModelChoiceField(label=_("Whom"), queryset=None, required=False)
+    wanted: "forms.ModelChoiceField[MeetingParty]" = forms.ModelChoiceField(
+        label=_("Whom"), queryset=None, required=False
+    )
     themes = _themes()
     note = _note()
 
