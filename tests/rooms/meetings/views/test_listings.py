@@ -31,7 +31,7 @@ def told(meeting_round: MeetingRound, **query: Any) -> list[str]:
 def test_wishes_are_filtered_and_sorted(wished: MeetingRound, parties: Parties, fay: User) -> None:
     wish(parties, fay, "ANU", "Lidar", themes=["research"])
     for each in parties.values():
-        index(each.organisation)
+        index(each.organisation, [str(each)])
 
     assert told(wished, theme="research") == ["ANU – Lidar"]
     assert told(wished, side="host") == ["Innovation Centre – Columbia University"]
