@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from qiao.kit.activity.record import actions
 from qiao.kit.activity.subjects import subjects as activity_subjects
 from qiao.kit.classification import Erase, classify
-from qiao.rooms.meetings import models, rules, subjects
+from qiao.rooms.exchanges.doors import delegation_doors, exchange_doors
+from qiao.rooms.meetings import doors, models, rules, subjects
 from qiao.rooms.meetings.domain import agenda, erasure
 from qiao.rooms.meetings.sentences import ACTIONS
 from qiao.rooms.privacy.enums import LegalBasis
@@ -27,6 +28,8 @@ def register() -> None:
     rules.add_permissions()
     for name, sentence in ACTIONS.items():
         actions.register(name, sentence)
+    exchange_doors.register("meetings", doors.exchange_door)
+    delegation_doors.register("meetings", doors.delegation_door)
     agenda_sources.register("meetings", agenda.source)
     activity_subjects.register("meetings.meetinground", subjects.rounds)
     activity_subjects.register("meetings.meetingparty", subjects.parties)

@@ -44,6 +44,13 @@ def has_a_party(actor: Any, meeting_round: Any = None) -> bool:
 
 
 @rules.predicate
+def meets_at_the_exchange(actor: Any, exchange: Any = None) -> bool:
+    if exchange is None or not is_signed_in(actor):
+        return False
+    return any(has_a_party(actor, each) for each in exchange.meeting_rounds.all())
+
+
+@rules.predicate
 def belongs_to_the_pair(actor: Any, pair: Any = None) -> bool:
     """Of a meeting, a note or a next step."""
     if pair is None:
@@ -57,6 +64,7 @@ def wrote_for_its_side(actor: Any, note: Any = None) -> bool:
 
 
 def add_permissions() -> None:
+    rules.add_perm("meetings.list_rounds", meets_at_the_exchange | owns_the_exchange | is_operator)
     rules.add_perm("meetings.create_round", owns_the_exchange)
     rules.add_perm("meetings.view_round", has_a_party | owns_the_exchange | is_operator)
     rules.add_perm("meetings.change_round", owns_the_exchange)

@@ -1,6 +1,7 @@
 """What people did with a round of meetings, as the activity log says it."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 ACTIONS = {
     "meetings.round.created": _("set up a round of meetings"),
@@ -18,7 +19,7 @@ ACTIONS = {
     "meetings.round.parties_added": _("took parties into the round"),
     "meetings.round.party_changed": _("changed a party of the round"),
     "meetings.round.party_removed": _("took a party out of the round"),
-    "meetings.round.meeting_fixed": _("fixed a meeting"),
+    "meetings.round.meeting_fixed": pgettext_lazy("activity", "fixed a meeting"),
     "meetings.round.meeting_freed": _("freed a fixed meeting"),
     "meetings.round.pair_forbidden": _("kept two parties apart"),
     "meetings.round.pair_allowed": _("allowed two parties to meet"),

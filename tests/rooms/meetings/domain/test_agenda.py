@@ -61,7 +61,7 @@ def test_accepted_meeting_tells_both_sides_in_both_languages(
     (entry,) = (each for each in entries(wished.exchange) if each.key == meeting.key)
 
     assert entry.title == Both(
-        "会面：哥伦比亚大学 – Innovation Centre", "Meeting: Columbia University – Innovation Centre"
+        "洽谈：哥伦比亚大学 – Innovation Centre", "Meeting: Columbia University – Innovation Centre"
     )
     assert entry.delegations == {parties["Columbia"].delegation_id}
     assert entry.partners == {parties["Innovation"].partner_id}
