@@ -12,6 +12,7 @@ from http.cookies import SimpleCookie
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.core import validators
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
@@ -19,8 +20,10 @@ from django.test import Client
 from psycopg.types.json import Jsonb
 
 from qiao.kit.bilingual.inputs import BodyInput, LineInput
-from qiao.kit.files.fields import ImageUploadField, VideoUploadField
+from qiao.kit.files.fields import DocumentUploadField, ImageUploadField, VideoUploadField
 from qiao.kit.text import validate_body, validate_line
+from qiao.rooms.letters.sealing.fields import SealedLineField
+from qiao.rooms.letters.sealing.seal import MARK
 from tests.kit.files import samples
 from tests.security.crawl import Control, FoundForm, PageReader, given_forms
 from tests.support.world import PASSWORD
@@ -39,6 +42,13 @@ EXAMPLES = {
     "starts_on": "2099-05-10",
     "ends_on": "2099-05-11",
     "head_email": "head-{n}@plain.example",
+    "contact_email": "host-{n}@plain.example",
+    "url": "https://plain.example/{n}",
+    "SettingsForm.code": "WORLD",
+    "name_latin": "LIN WEN",
+    "ApplicationForm.number": "E12345678",
+    "born_on": "1990-02-03",
+    "expires_on": "2101-01-01",
     "reply_to": "answers-{n}@plain.example",
     "organisation": "Columbia Univ.",
     "rows": "University,E-mail of the head\nColumbia Univ.,head@plain.example",
@@ -60,6 +70,7 @@ EXAMPLES = {
     "nights": "2",
     **{f"q_{registration.IDS[kind].hex}": text for kind, text in registration.EXAMPLES.items()},
 }
+DAYS = {"date", "time", "datetime-local"}
 PLAIN_TYPES = (forms.CharField, LineInput, BodyInput)
 PLAIN_RULES = (
     validators.MaxLengthValidator,
@@ -100,7 +111,10 @@ class Filling:
 
     @cached_property
     def ruled(self) -> list[str]:
-        return [name for name in self.form.texts if name in EXAMPLES or not self._is_plain(name)]
+        return [name for name in self.form.texts if self._has_example(name) or not self._is_plain(name)]
+
+    def _has_example(self, name: str) -> bool:
+        return bool(name in EXAMPLES or self._own_example(name))
 
     def _is_plain(self, name: str) -> bool:
         field = self.form.fields.get(name)
@@ -164,6 +178,8 @@ class Filling:
             return control.value or next(filter(None, control.options), "")
         if control.kind == "file":
             return self._file(control) if self._needs(control) else None
+        if control.kind in DAYS and self._needs(control):
+            return control.value or EXAMPLES[control.name]
         return self._pressed(control) if control.kind == "button" else control.value
 
     def _pressed(self, button: Control) -> str | None:
@@ -177,7 +193,11 @@ class Filling:
 
     def _file(self, control: Control) -> SimpleUploadedFile:
         field = self.form.fields[control.name]
-        makes = {ImageUploadField: ("a.png", samples.picture), VideoUploadField: ("a.mp4", samples.mp4)}
+        makes = {
+            ImageUploadField: ("a.png", samples.picture),
+            VideoUploadField: ("a.mp4", samples.mp4),
+            DocumentUploadField: ("a.pdf", samples.pdf),
+        }
         name, make = makes[type(field)]  # type: ignore[index]  # another kind of file is red: give it a sample
         return SimpleUploadedFile(name, make())
 
@@ -213,8 +233,18 @@ def _by_column(statements: list[tuple[str, Any]]) -> dict[str, set[str]]:
         for name, value in zip(itertools.cycle(columns), params, strict=False):
             for each in map(_as_text, value if isinstance(value, list) else [value]):
                 if isinstance(each, str):
+                    each = _opened(table, name, each)
                     found.setdefault(f"{table}.{name}", set()).update([each, *_inside(each)])
     return found
+
+
+def _opened(table: str, name: str, text: str) -> str:
+    """What was sealed, as those read it who may."""
+    if not text.startswith(f"{MARK}."):
+        return text
+    columns = {(each._meta.db_table, field.column): field for each in apps.get_models() for field in each._meta.fields}
+    field = columns[table, name]
+    return str(field.from_db_value(text, None, None)) if isinstance(field, SealedLineField) else text
 
 
 def _as_text(value: Any) -> Any:

@@ -5,6 +5,7 @@ filled in is red: give it an example in filling.py, a reason below, or a page th
 """
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
@@ -35,11 +36,18 @@ SECRETS = {
     "CodeForm",
 }  # fmt: skip
 
+<<<<<<< HEAD
 KEEPS_NOTHING = {
     "SampleForm",  # the form of the gallery
     "ApplicationForm",  # keeps all of it sealed: no statement holds what was typed
     "VerificationForm",
 }
+=======
+# The forms of the gallery and of the page that says whether a letter is valid.
+KEEPS_NOTHING = {"SampleForm", "VerificationForm"}
+DRAWN_ONLY = re.compile(r"/form/preview/")  # shows what others will fill in, and judges nothing
+JUDGES_ONLY = {"MoveData"}  # what MoveForm sends: an id, chosen
+>>>>>>> fix1
 # Columns that no form fills, with who writes them.
 NOT_TYPED = {
     f"directory_{noun}.name_{language}": "copied from the preferred name"
@@ -73,7 +81,9 @@ class Site:
 
     def answerable(self) -> list[Filling]:
         return [
-            each for each in self.fillings.values() if not {c.__name__ for c in each.form.classes} & SECRETS
+            each
+            for each in self.fillings.values()
+            if not {c.__name__ for c in each.form.classes} & SECRETS and not DRAWN_ONLY.search(each.form.page)
         ]
 
 
@@ -116,10 +126,10 @@ def test_every_form_with_text_is_found(site: Site) -> None:
     ours = [kind for kind in _below(forms.BaseForm) if kind.__module__.startswith("qiao.")]
     texts = [kind for kind in ours if any(map(_is_text, getattr(kind, "base_fields", {}).values()))]
 
-    unseen = [kind.__name__ for kind in texts if not any(issubclass(seen, kind) for seen in site.classes)]
+    unseen = {kind.__name__ for kind in texts if not any(issubclass(seen, kind) for seen in site.classes)}
 
     assert len(site.fillings) > 40
-    assert unseen == []
+    assert unseen - JUDGES_ONLY == set()
 
 
 def test_every_form_takes_a_plain_answer(site: Site) -> None:

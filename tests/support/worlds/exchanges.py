@@ -44,8 +44,9 @@ def fill(world: "World") -> dict[str, str]:
     host = add_partner(exchange, actor=owner, organisation=centre, role=PartnerRole.HOST)
     deadline = set_deadline(exchange, actor=owner, kind=DeadlineKind.REGISTRATION, days_before=14)
     propose(organiser, actor=owner, kind=DecisionKind.RELEASE)
-    set_consents(organiser, actor=owner, kind=DecisionKind.CONCLUDE, consents=2)
-    decision = propose(second, actor=speaker, kind=DecisionKind.CONCLUDE)
+    for kind in (DecisionKind.CONCLUDE, DecisionKind.PUBLISH_REPORT):
+        set_consents(organiser, actor=owner, kind=kind, consents=2)
+    decision = propose(second, actor=speaker, kind=DecisionKind.PUBLISH_REPORT)
     delegations = _delegations(organiser, owner, world.users["member"])
     exchange = change_exchange(exchange, actor=owner, values={"seats": 40})  # seats for who waits
     offer = SeatOffer.objects.get(delegation=delegations["waiting"])
@@ -67,6 +68,8 @@ def fill(world: "World") -> dict[str, str]:
         "deadlines/pk": str(deadline.pk),
         "decisions/pk": str(decision.pk),
         "delegations/pk": str(delegations["registering"].pk),
+        "delegations/pk/refusal": str(delegations["submitted"].pk),
+        "delegations/pk/return": str(delegations["submitted"].pk),
         "delegation_id": str(delegations["registering"].pk),
         "exchanges/members/pk": str(member.pk),
         "member_id": str(member.pk),
@@ -88,6 +91,7 @@ def _delegations(organiser: Partner, owner: User, member: User) -> dict[str, Del
     place = name_member(made["registering"], actor=owner, name_en="Lin Wen", email=member.email)
     accept_place(place, user=member)
     name_member(made["submitted"], actor=owner, name_zh="山田花子")
+    name_member(made["submitted"], actor=owner, name_en="Sato Ken")
     submit_delegation(made["submitted"], actor=owner)
     _delegation(organiser, owner, "University of Melbourne", 1, is_answered=False)
     return made

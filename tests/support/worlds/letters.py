@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.domain.member import name_member
 from qiao.rooms.exchanges.models import Delegation, DelegationMember
@@ -45,12 +47,27 @@ def fill(world: "World") -> dict[str, str]:
     drafted = _drafted_by_the_head(world.rows["delegation"], owner)
     return {
         "letters/exchanges/pk": str(exchange.pk),
-        "letters/members/pk": str(world.rows["member"].pk),
+        "letters/members/pk": str(DelegationMember.objects.get(name_en="Sato Ken").pk),
         "letters/pk": str(letter.pk),
+<<<<<<< HEAD
         "letters/letter_id": str(letter.pk),
         "pk/application": str(drafted.pk),
+=======
+        "letters/pk/revocation": str(_issued(world).pk),
+        "letters/letter_id": str(letter.pk),
+>>>>>>> fix1
         "verification/code": "ABCDEFGHJKLMNPQRSTUV",
     }
+
+
+def _issued(world: "World") -> Letter:
+    member = DelegationMember.objects.select_related("delegation").get(name_zh="山田花子")
+    now = timezone.now()
+    return Letter.objects.create(
+        exchange=world.rows["exchange"], delegation=member.delegation, member=member,
+        asked_by=world.users["owner"], state="issued", submitted_at=now, issued_at=now, year=2099, running=1,
+        number="WORLD-2099-0001",
+    )  # fmt: skip
 
 
 def _submitted(member: DelegationMember, user: User) -> Letter:
