@@ -36,18 +36,13 @@ SECRETS = {
     "CodeForm",
 }  # fmt: skip
 
-<<<<<<< HEAD
 KEEPS_NOTHING = {
     "SampleForm",  # the form of the gallery
     "ApplicationForm",  # keeps all of it sealed: no statement holds what was typed
     "VerificationForm",
 }
-=======
-# The forms of the gallery and of the page that says whether a letter is valid.
-KEEPS_NOTHING = {"SampleForm", "VerificationForm"}
 DRAWN_ONLY = re.compile(r"/form/preview/")  # shows what others will fill in, and judges nothing
 JUDGES_ONLY = {"MoveData"}  # what MoveForm sends: an id, chosen
->>>>>>> fix1
 # Columns that no form fills, with who writes them.
 NOT_TYPED = {
     f"directory_{noun}.name_{language}": "copied from the preferred name"

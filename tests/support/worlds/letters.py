@@ -49,13 +49,9 @@ def fill(world: "World") -> dict[str, str]:
         "letters/exchanges/pk": str(exchange.pk),
         "letters/members/pk": str(DelegationMember.objects.get(name_en="Sato Ken").pk),
         "letters/pk": str(letter.pk),
-<<<<<<< HEAD
-        "letters/letter_id": str(letter.pk),
-        "pk/application": str(drafted.pk),
-=======
         "letters/pk/revocation": str(_issued(world).pk),
         "letters/letter_id": str(letter.pk),
->>>>>>> fix1
+        "pk/application": str(drafted.pk),
         "verification/code": "ABCDEFGHJKLMNPQRSTUV",
     }
 
