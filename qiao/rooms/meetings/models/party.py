@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import Bilingual, BodyField, bilingual
 from qiao.kit.records import Record
@@ -144,7 +145,10 @@ class Absence(Record):
     """A slot in which a party cannot meet."""
 
     party = models.ForeignKey(
-        MeetingParty, verbose_name=_("party"), on_delete=models.CASCADE, related_name="absences"
+        MeetingParty,
+        verbose_name=pgettext_lazy("meetings", "party"),
+        on_delete=models.CASCADE,
+        related_name="absences",
     )
     slot = models.ForeignKey(
         TimeSlot, verbose_name=_("slot"), on_delete=models.CASCADE, related_name="absences"
