@@ -62,8 +62,6 @@ EXAMPLES = {
     "country": "CN",
     "VisitForm.closed_to": "IS",
     "ApplicationForm.name_latin": "LIN WEN",
-    "ApplicationForm.number": "E12345678",
-    "SettingsForm.code": "WORLD",
     "VisibilityForm.visibility": "public",  # only then its reason is kept
     "at": "2099-05-09T14:30",
     "first_night": "2099-05-09",

@@ -38,7 +38,10 @@ class LastOrganiser(QiaoError):
 class PartnerInUse(QiaoError):
     code = "partner-in-use"
     status = 409
-    sentence = _("This organisation has invited delegations or holds seats. It cannot leave the exchange.")
+    sentence = _(
+        "This organisation has invited delegations, or visits, letters or meetings of the exchange name it. "
+        "Take it out of these first."
+    )
 
 
 class AlreadyPartner(QiaoError):

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.bilingual.localized import sort_field
@@ -197,7 +197,7 @@ class ReviewList(Listing[Review]):
     )
     sorts = (Sort("newest", _("Newest first"), ("-id",)), Sort("oldest", _("Oldest first"), ("id",)))
     columns = (
-        Column("question", _("Question"), "question.label", link=review_url),
+        Column("question", pgettext_lazy("registration form", "Question"), "question.label", link=review_url),
         Column(
             "who",
             _("Of whom"),

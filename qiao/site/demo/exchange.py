@@ -50,7 +50,8 @@ def hold_exchange() -> Exchange:
 
 
 def actor(role: str) -> User:
-    return User.objects.get(email=email_of(role))
+    user: User = User.objects.get(email=email_of(role))
+    return user
 
 
 def organiser_of(exchange: Exchange) -> Partner:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, ProtectedError
 
 from qiao.kit.access import require
 from qiao.kit.activity.record import record
@@ -156,7 +156,10 @@ def remove_partner(partner: Partner, *, actor: User) -> None:
         raise PartnerInUse
     _give_quota(partner.exchange, partner, None)
     _record(actor, "removed", partner, {"role": [partner.role, None]})
-    partner.delete()
+    try:
+        partner.delete()
+    except ProtectedError as held:  # by a room above: its visits, letters, meetings
+        raise PartnerInUse from held
     settle_open(partner.exchange, actor)
     offer_seats(partner.exchange)
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import BodyField
 from qiao.kit.records import Record
@@ -63,7 +64,10 @@ class Answer(Record):
         Registration, verbose_name=_("registration"), on_delete=models.CASCADE, related_name="answers"
     )
     question = models.ForeignKey(
-        Question, verbose_name=_("question"), on_delete=models.PROTECT, related_name="answers"
+        Question,
+        verbose_name=pgettext_lazy("registration form", "question"),
+        on_delete=models.PROTECT,
+        related_name="answers",
     )
     value: "models.JSONField[Any]" = models.JSONField(_("answer"), null=True, blank=True)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
@@ -87,7 +91,10 @@ class Review(Record):
         Registration, verbose_name=_("registration"), on_delete=models.CASCADE, related_name="reviews"
     )
     question = models.ForeignKey(
-        Question, verbose_name=_("question"), on_delete=models.PROTECT, related_name="reviews"
+        Question,
+        verbose_name=pgettext_lazy("registration form", "question"),
+        on_delete=models.PROTECT,
+        related_name="reviews",
     )
     old: "models.JSONField[Any]" = models.JSONField(_("answer before"), null=True, blank=True)
     new: "models.JSONField[Any]" = models.JSONField(_("new answer"), null=True, blank=True)
@@ -141,7 +148,7 @@ class Wiping(Record):
     what = models.CharField(_("what was wiped"), max_length=10, choices=Wiped.choices)
     question = models.ForeignKey(
         Question,
-        verbose_name=_("question"),
+        verbose_name=pgettext_lazy("registration form", "question"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,

@@ -2,6 +2,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import Bilingual, bilingual, in_one_language
 from qiao.kit.records import Record
@@ -67,7 +68,7 @@ class Question(Record):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=QuestionKind.choices)
     scope = models.CharField(_("asked"), max_length=10, choices=Scope.choices, default=Scope.PERSON)
-    label_zh, label_en = bilingual(_("question"), max_length=300)
+    label_zh, label_en = bilingual(pgettext_lazy("registration form", "question"), max_length=300)
     label = Bilingual("label")
     help_zh, help_en = bilingual(_("help"), max_length=500, multiline=True)
     help = Bilingual("help")
@@ -131,7 +132,10 @@ class Question(Record):
 
 class Option(Record):
     question = models.ForeignKey(
-        Question, verbose_name=_("question"), on_delete=models.CASCADE, related_name="options"
+        Question,
+        verbose_name=pgettext_lazy("registration form", "question"),
+        on_delete=models.CASCADE,
+        related_name="options",
     )
     label_zh, label_en = bilingual(_("answer"), max_length=200)
     label = Bilingual("label")
