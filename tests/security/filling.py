@@ -68,7 +68,7 @@ EXAMPLES = {
     "nights": "2",
     **{f"q_{registration.IDS[kind].hex}": text for kind, text in registration.EXAMPLES.items()},
 }
-DAYS = {"date", "time", "datetime-local"}
+DAYS = {"date", "time", "datetime-local", "number"}
 PLAIN_TYPES = (forms.CharField, LineInput, BodyInput)
 PLAIN_RULES = (
     validators.MaxLengthValidator,
@@ -176,14 +176,17 @@ class Filling:
             return control.value or next(filter(None, control.options), "")
         if control.kind == "file":
             return self._file(control) if self._needs(control) else None
-        if control.kind in DAYS and self._needs(control):
-            return control.value or EXAMPLES[control.name]
+        if control.kind in DAYS:
+            return control.value or (EXAMPLES[control.name] if self._is_asked(control) else "")
         return self._pressed(control) if control.kind == "button" else control.value
 
     def _pressed(self, button: Control) -> str | None:
         """The first that says its name, as a browser sends it."""
         named = [each for each in self.form.controls if each.kind == "button" and each.name]
         return button.value or "pressed" if named[:1] == [button] else None
+
+    def _is_asked(self, control: Control) -> bool:
+        return self._needs(control) or control.name in EXAMPLES
 
     def _needs(self, control: Control) -> bool:
         field = self.form.fields.get(control.name)
@@ -256,13 +259,21 @@ def _as_text(value: Any) -> Any:
 
 def _inside(text: str) -> list[str]:
     """The texts in a column of JSON."""
-    waiting = [json.loads(text)] if text[:2] in {'{"', '["', "[{"} else []
+    waiting = [_loaded(text)] if text[:1] in set('{["') else []
     found: list[str] = []
     while waiting:
         value = waiting.pop()
         waiting += value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
         found += [value] if isinstance(value, str) else []
     return found
+
+
+def _loaded(text: str) -> Any:
+    """A text that only begins like JSON is one."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 def _columns(sql: str) -> tuple[str, list[str]]:
