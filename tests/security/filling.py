@@ -242,7 +242,11 @@ def _opened(table: str, name: str, text: str) -> str:
     """What was sealed, as those read it who may."""
     if not text.startswith(f"{MARK}."):
         return text
-    columns = {(each._meta.db_table, field.column): field for each in apps.get_models() for field in each._meta.fields}
+    columns = {
+        (each._meta.db_table, field.column): field
+        for each in apps.get_models()
+        for field in each._meta.fields
+    }
     field = columns[table, name]
     return str(field.from_db_value(text, None, None)) if isinstance(field, SealedLineField) else text
 

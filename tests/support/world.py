@@ -105,7 +105,13 @@ def _value(match: "re.Match[str]", route: str, world: World) -> str:
     converter, name = match.groups()
     before = route.split(match.group())[0].rstrip("/").split("/")
     after = route.partition(match.group())[2].strip("/").split("/")[0]
-    for key in (f"{before[-1]}/{name}/{after}", f"{name}/{after}", f"{'/'.join(before[-2:])}/{name}", f"{before[-1]}/{name}", name):
+    for key in (
+        f"{before[-1]}/{name}/{after}",
+        f"{name}/{after}",
+        f"{'/'.join(before[-2:])}/{name}",
+        f"{before[-1]}/{name}",
+        name,
+    ):
         if key in world.values:
             return world.values[key]
     return (

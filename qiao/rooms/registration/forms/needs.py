@@ -164,7 +164,9 @@ class StayForm(VersionedForm):
         if cleaned.get("first_night") and not cleaned.get("nights"):
             self.add_error("nights", _("Say how many nights."))
         if "first_night" in cleaned and not cleaned["first_night"] and cleaned.get("note"):
-            self.add_error("first_night", _("A note needs a first night. If you need no room, empty the note."))
+            self.add_error(
+                "first_night", _("A note needs a first night. If you need no room, empty the note.")
+            )
         if cleaned.get("shares_with") and cleaned.get("room_kind") == RoomKind.SINGLE:
             self.add_error("room_kind", _("Two people do not share a single room: choose another kind."))
         return cleaned
