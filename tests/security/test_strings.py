@@ -300,7 +300,7 @@ def _is_active(tag: str, given: dict[str, str]) -> bool:
     return (
         tag in {"iframe", "embed", "object", "style", "marquee", "base", "template"}
         or (tag == "script" and "src" not in given and given.get("type") not in INERT_SCRIPTS)
-        or (tag == "meta" and "http-equiv" in given)
+        or (tag == "meta" and "http-equiv" in given and not _is_our_refresh(given))
         or any(name.startswith(("on", "hx-on", "data-controller", "srcdoc", "style")) for name in given)
         or any(link.startswith(("javascript:", "vbscript:")) or "attacker" in _host(link) for link in links)
         or any(link.startswith("data:") and (tag, link[:11]) != ("img", "data:image/") for link in links)
@@ -308,6 +308,11 @@ def _is_active(tag: str, given: dict[str, str]) -> bool:
         or "qiao_xss" in given.get("hx-vals", "")
         or given.get("id") == "config"
     )
+
+
+def _is_our_refresh(given: dict[str, str]) -> bool:
+    """The wall of questions loads itself again: seconds, and no address."""
+    return given["http-equiv"] == "refresh" and given.get("content", "").isdigit()
 
 
 def _host(link: str) -> str:
