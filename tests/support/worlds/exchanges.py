@@ -79,11 +79,11 @@ def fill(world: "World") -> dict[str, str]:
 
 
 def _delegations(organiser: Partner, owner: User, member: User) -> dict[str, Delegation]:
-    """Six seats: two and two are taken, the four that are wanted next have to wait."""
+    """Six seats: three and two are taken, the four that are wanted next have to wait."""
     made = {
         name: _delegation(organiser, owner, university, seats)
         for name, university, seats in (
-            ("registering", "University of Oxford", 2),
+            ("registering", "University of Oxford", 3),
             ("submitted", "Kyoto University", 2),
             ("waiting", "University of Toronto", 4),
         )

@@ -124,6 +124,8 @@ class LegForm(VersionedForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         moment, zone = cleaned.get("at"), cleaned.get("time_zone")
+        if "at" in cleaned and not moment and (cleaned.get("number") or cleaned.get("port")):
+            self.add_error("at", _("Say when. If you do not know yet, empty number and place as well."))
         if moment and not zone:
             self.add_error("time_zone", _("Choose the time zone of the place."))
         elif moment and zone:
@@ -161,6 +163,10 @@ class StayForm(VersionedForm):
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("first_night") and not cleaned.get("nights"):
             self.add_error("nights", _("Say how many nights."))
+        if "first_night" in cleaned and not cleaned["first_night"] and cleaned.get("note"):
+            self.add_error(
+                "first_night", _("A note needs a first night. If you need no room, empty the note.")
+            )
         if cleaned.get("shares_with") and cleaned.get("room_kind") == RoomKind.SINGLE:
             self.add_error("room_kind", _("Two people do not share a single room: choose another kind."))
         return cleaned

@@ -183,6 +183,24 @@ def test_needs_travel_and_nights_are_told(client: Client, registration: Registra
     assert Stay.objects.get().nights == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "more", "given", "field"),
+    [
+        ("member_travel", ["arrival"], {"transport": "flight", "number": "CA 1"}, "at"),
+        ("member_nights", [], {"room_kind": "single", "note": "Quiet"}, "first_night"),
+    ],
+)
+def test_words_without_a_day_are_not_lost(
+    client: Client, registration: Registration, mia: User, name: str, more: Any, given: Any, field: str
+) -> None:
+    enter(client, mia)
+    values = {"version": 0, "time_zone": "Asia/Shanghai", **given}
+
+    answered = client.post(reverse(f"registration:{name}", args=[registration.member_id, *more]), values)
+
+    assert (answered.status_code, list(answered.context["form"].errors)) == (422, [field])
+
+
 def test_needs_are_hidden_from_who_only_approves(
     client: Client, registration: Registration, mia: User, fay: User, sam: User
 ) -> None:
