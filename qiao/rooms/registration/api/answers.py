@@ -77,7 +77,7 @@ def answer_member(request: HttpRequest, member_id: UUID, given: AnswersIn) -> di
     auth=READ,
     summary=gettext_noop("Read the answers of a delegation"),
 )
-def read_delegation(request: HttpRequest, delegation_id: UUID) -> dict[str, Any]:
+def read_delegation_registration(request: HttpRequest, delegation_id: UUID) -> dict[str, Any]:
     """Those of the delegation as a whole."""
     return _told(of_delegation(request, delegation_id, "view_answers"))
 
