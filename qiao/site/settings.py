@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "qiao.kit.errors.middleware.QiaoErrorMiddleware",
     "qiao.kit.api.middleware.ApiMiddleware",
     "qiao.kit.idempotency.middleware.IdempotencyMiddleware",
+    "qiao.rooms.exchanges.remembering.RememberingMiddleware",
 ]
 
 ROOT_URLCONF = "qiao.site.urls"

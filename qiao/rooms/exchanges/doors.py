@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 
 from qiao.kit.registry import Registry
 from qiao.rooms.exchanges.models import Delegation, Exchange
+from qiao.rooms.exchanges.remembering import remembering
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,12 @@ delegation_doors: Registry[Callable[[Delegation, Any], Iterable[Door]]] = Regist
 
 
 def doors_of_exchange(exchange: Exchange, reader: Any) -> list[Door]:
-    return sorted(
-        (door for opens in exchange_doors for door in opens(exchange, reader)), key=lambda door: door.place
-    )
+    with remembering():
+        doors = [door for opens in exchange_doors for door in opens(exchange, reader)]
+    return sorted(doors, key=lambda door: door.place)
 
 
 def doors_of_delegation(delegation: Delegation, reader: Any) -> list[Door]:
-    return sorted(
-        (door for opens in delegation_doors for door in opens(delegation, reader)),
-        key=lambda door: door.place,
-    )
+    with remembering():
+        doors = [door for opens in delegation_doors for door in opens(delegation, reader)]
+    return sorted(doors, key=lambda door: door.place)

@@ -11,6 +11,7 @@ from qiao.rooms.directory.models import Organisation
 from qiao.rooms.directory.rules import edits, stands
 from qiao.rooms.exchanges.entries import entries_of
 from qiao.rooms.exchanges.enums import ACTIVE_MEMBERS, OVER, OWNING
+from qiao.rooms.exchanges.remembering import remembered
 
 
 def _exchange_id(subject: Any) -> Any:
@@ -22,6 +23,7 @@ def _edits(actor: Any, organisation_id: Any) -> bool:
 
 
 @rules.predicate
+@remembered
 def owns_the_exchange(actor: Any, subject: Any = None) -> bool:
     """An owner or manager of an organiser or co-organiser."""
     if subject is None or not is_signed_in(actor):
@@ -33,6 +35,7 @@ def owns_the_exchange(actor: Any, subject: Any = None) -> bool:
 
 
 @rules.predicate
+@remembered
 def belongs_to_a_partner(actor: Any, exchange: Any = None) -> bool:
     if exchange is None or not is_signed_in(actor):
         return False
@@ -45,6 +48,7 @@ def is_public(_actor: Any, exchange: Any = None) -> bool:
 
 
 @rules.predicate
+@remembered
 def takes_part(actor: Any, exchange: Any = None) -> bool:
     """Head or member of a delegation to it."""
     if exchange is None or not is_signed_in(actor):
