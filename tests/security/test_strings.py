@@ -62,6 +62,7 @@ NOT_TYPED |= {
         *("meetingwish.note", "meetingwish.answer_note", "table.name_zh", "table.name_en", "table.zone"),
     ]
 }
+ENDING = {"ReasonForm"}  # of refusals, withdrawals and revocations
 # Fields whose text no page shows to the readers of this file, with who sees it.
 NOT_SHOWN = {"RequestByEmailForm.details": "the operator, once the link in the mail is opened"}
 AFTERWARDS = [("operator", "en"), ("owner", "zh-hans"), ("stranger", "en"), ("anonymous", "zh-hans")]
@@ -261,11 +262,13 @@ def test_every_page_shows_the_stored_strings_dead(site: Site) -> None:
 
 
 def _plant(site: Site) -> tuple[dict[str, str], list[Visit]]:
-    """Stores the packs for good, each field with its mark: once of two decisions on the same page."""
+    """Stores the packs for good, each field with its mark: once of two decisions on the same page, and what
+    ends something after what needs it."""
     marked: dict[str, str] = {}
     decided: set[object] = set()
     visits = []
-    for filling in site.answerable():
+    for found in sorted(site.answerable(), key=_ends_something):
+        filling = _as_it_is_now(found)
         key = filling.form.page, frozenset(filling.form.classes)
         packs = itertools.islice(_packs(filling, spare=10), 2 if "new" in filling.form.action else 1)
         if key in decided or not _is_kept(filling):
@@ -274,7 +277,7 @@ def _plant(site: Site) -> tuple[dict[str, str], list[Visit]]:
             marks = {name: f"m{len(marked) + place}m" for place, name in enumerate(texts)}
             given = {name: f"{marks[name]} {text}" for name, text in texts.items()}
             sent = filling.send(given, keep=True)
-            if sent.status == 409 and key in decided:
+            if key in decided and not sent.is_accepted and not sent.errors.keys() & given.keys():
                 break  # there may be no more of these
             lost = {_cleaned(filling, name, text) for name, text in given.items()} - sent.stored
             assert (sent.is_accepted, lost) == (True, set()), (_name(filling), sent.status, sent.errors)
@@ -283,6 +286,19 @@ def _plant(site: Site) -> tuple[dict[str, str], list[Visit]]:
             decided.add(key)
             visits += [look(filling.client, sent.location, filling.form.role)] if sent.location else []
     return marked, visits
+
+
+def _ends_something(filling: Filling) -> bool:
+    return bool({each.__name__ for each in filling.form.classes} & ENDING)
+
+
+def _as_it_is_now(filling: Filling) -> Filling:
+    """The page again, where there still is one: what was stored before may have changed its hidden values."""
+    form = filling.form
+    for found in forms_of(look(filling.client, form.page, form.role)):
+        if found.action == form.action and found.classes == form.classes:
+            return Filling(found, filling.client)
+    return filling
 
 
 def active(page: PageReader) -> list[tuple[str, dict[str, str]]]:

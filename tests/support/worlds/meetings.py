@@ -24,7 +24,7 @@ def fill(world: "World") -> dict[str, str]:
     owner, exchange = world.users["owner"], world.rows["exchange"]
     found = create_round(exchange, actor=owner, values={"name_zh": "对接会", "name_en": "One to one"})
     slots = lay_out_slots(
-        found, actor=owner, on=exchange.starts_on, begins=dt.time(9), ends=dt.time(10), minutes=20
+        found, actor=owner, on=exchange.starts_on, begins=dt.time(16), ends=dt.time(17), minutes=20
     )
     (table, _second) = lay_out_tables(found, actor=owner, count=2)
     party = add_party(found, world.rows["delegation"], actor=owner)
