@@ -267,8 +267,7 @@ def _plant(site: Site) -> tuple[dict[str, str], list[Visit]]:
     marked: dict[str, str] = {}
     decided: set[object] = set()
     visits = []
-    for found in sorted(site.answerable(), key=_ends_something):
-        filling = _as_it_is_now(found)
+    for filling in sorted(site.answerable(), key=_ends_something):
         key = filling.form.page, frozenset(filling.form.classes)
         packs = itertools.islice(_packs(filling, spare=10), 2 if "new" in filling.form.action else 1)
         if key in decided or not _is_kept(filling):
@@ -277,6 +276,8 @@ def _plant(site: Site) -> tuple[dict[str, str], list[Visit]]:
             marks = {name: f"m{len(marked) + place}m" for place, name in enumerate(texts)}
             given = {name: f"{marks[name]} {text}" for name, text in texts.items()}
             sent = filling.send(given, keep=True)
+            if not sent.is_accepted and not sent.errors.keys() & given.keys():
+                sent = _as_it_is_now(filling).send(given, keep=True)
             if key in decided and not sent.is_accepted and not sent.errors.keys() & given.keys():
                 break  # there may be no more of these
             lost = {_cleaned(filling, name, text) for name, text in given.items()} - sent.stored
