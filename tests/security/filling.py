@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from http.cookies import SimpleCookie
 from typing import Any
 
 from django import forms
@@ -23,7 +22,7 @@ from qiao.kit.files.fields import ImageUploadField, VideoUploadField
 from qiao.kit.text import validate_body, validate_line
 from tests.kit.files import samples
 from tests.security.crawl import Control, FoundForm, PageReader, given_forms
-from tests.support.world import PASSWORD
+from tests.support.world import PASSWORD, cookies_of
 
 # Fields with a rule of their own take these. A field that takes no plain sentence and is not here is red.
 EXAMPLES = {
@@ -105,7 +104,7 @@ class Filling:
     def send(self, texts: dict[str, str], *, keep: bool = False) -> Sent:
         """One real request; its writes are taken back unless they are to be kept."""
         data = self.plain() | texts
-        before = SimpleCookie(self.client.cookies.output(header="", sep=";")) if not keep else None
+        before = cookies_of(self.client) if not keep else None
         with transaction.atomic(), _watched() as statements:
             response = getattr(self.client, self.form.method)(self.form.action, data)
             sent = _told(response)
