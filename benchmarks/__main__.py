@@ -14,6 +14,7 @@ from pathlib import Path
 NAMES = (
     "directory",
     "imports",
+    "programme",
     "timetabling_cases",
     "timetabling_choosing",
     "timetabling_floor",

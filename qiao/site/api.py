@@ -11,12 +11,22 @@ from qiao.kit.jobs.api import jobs_router
 from qiao.rooms.accounts.api import router as account
 from qiao.rooms.accounts.tokens import auth
 from qiao.rooms.directory.api import router as directory
+from qiao.rooms.exchanges.api import router as exchanges
+from qiao.rooms.letters.api import router as letters
 from qiao.rooms.privacy.api import router as privacy
+from qiao.rooms.programme.api import router as programme
+from qiao.rooms.registration.api import router as registration
+from qiao.rooms.visits.api import router as visits
 
 api = make_api()
 api.add_router("", account)
 api.add_router("/privacy", privacy)
 api.add_router("/directory", directory)
+api.add_router("/exchanges", exchanges)
+api.add_router("/letters", letters)
+api.add_router("/registration", registration)
+api.add_router("/programme", programme)
+api.add_router("/visits", visits)
 api.add_router("/jobs", jobs_router(auth("jobs.read"), auth("jobs.write")))
 api.add_router("/activities", activity, auth=auth("activity.read"))
 api.add_router("/imports", imports, auth=auth("imports.write"))

@@ -16,5 +16,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("activity/", include("qiao.kit.activity.urls")),
     path("imports/", include("qiao.kit.imports.urls")),
     path("directory/", include("qiao.rooms.directory.urls")),
+    path("exchanges/", include("qiao.rooms.exchanges.urls")),
+    path("programme/", include("qiao.rooms.programme.urls")),
+    path("registration/", include("qiao.rooms.registration.urls")),
+    path("letters/", include("qiao.rooms.letters.urls")),
+    path("visits/", include("qiao.rooms.visits.urls")),
+    path("meetings/", include("qiao.rooms.meetings.urls")),
     path("mail/", include("qiao.kit.mail.urls")),
 ]

@@ -1,6 +1,5 @@
 """All settings, each from the environment; docs/settings.md names every variable."""
 
-import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,30 +9,14 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from qiao.site.secret_settings import *  # noqa: F403 (settings are read by name)
+from qiao.site.secret_settings import HOME
 from qiao.site.sign_in_settings import *  # noqa: F403 (settings are read by name)
 from qiao.site.sign_in_settings import SESSION_LONGEST_DAYS
 
 env = environ.FileAwareEnv()  # NAME_FILE reads a secret from a file
 
-HOME = Path(env("QIAO_HOME", default="var")).resolve()
 PACKAGE = Path(__file__).resolve().parent.parent
-
-
-def _secret_key() -> str:
-    """From QIAO_SECRET_KEY, or made once and kept in the home folder, readable by its owner only."""
-    if given := env("QIAO_SECRET_KEY", default=""):
-        if len(given) < 32:
-            raise ImproperlyConfigured("QIAO_SECRET_KEY needs at least 32 characters")
-        return str(given)
-    path = HOME / "secret.key"
-    if not path.exists():
-        HOME.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
-    return path.read_text(encoding="utf-8").strip()
-
-
-SECRET_KEY = _secret_key()
 DEBUG = env.bool("QIAO_DEBUG", default=False)
 DEMO = env.bool("QIAO_DEMO", default=False)
 
@@ -64,6 +47,10 @@ INSTALLED_APPS = [
     "qiao.rooms.privacy",
     "qiao.rooms.directory",
     "qiao.rooms.exchanges",
+    "qiao.rooms.programme",
+    "qiao.rooms.registration",
+    "qiao.rooms.letters",
+    "qiao.rooms.visits",
     "qiao.rooms.meetings",
     "qiao.site",
     "django.contrib.auth",
@@ -111,6 +98,7 @@ MIDDLEWARE = [
     "qiao.kit.errors.middleware.QiaoErrorMiddleware",
     "qiao.kit.api.middleware.ApiMiddleware",
     "qiao.kit.idempotency.middleware.IdempotencyMiddleware",
+    "qiao.rooms.exchanges.remembering.RememberingMiddleware",
 ]
 
 ROOT_URLCONF = "qiao.site.urls"
@@ -201,7 +189,7 @@ CACHES = {
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default", "mail", "import", "score", "index", "export"],
+        "QUEUES": ["default", "mail", "import", "score", "index", "export", "solve"],
     }
 }
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from http.cookies import SimpleCookie
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.core import validators
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
@@ -18,11 +20,14 @@ from django.test import Client
 from psycopg.types.json import Jsonb
 
 from qiao.kit.bilingual.inputs import BodyInput, LineInput
-from qiao.kit.files.fields import ImageUploadField, VideoUploadField
+from qiao.kit.files.fields import DocumentUploadField, ImageUploadField, VideoUploadField
 from qiao.kit.text import validate_body, validate_line
+from qiao.rooms.letters.sealing.fields import SealedLineField
+from qiao.rooms.letters.sealing.seal import MARK
 from tests.kit.files import samples
 from tests.security.crawl import Control, FoundForm, PageReader, given_forms
-from tests.support.world import PASSWORD, cookies_of
+from tests.support.world import PASSWORD
+from tests.support.worlds import registration
 
 # Fields with a rule of their own take these. A field that takes no plain sentence and is not here is red.
 EXAMPLES = {
@@ -34,6 +39,19 @@ EXAMPLES = {
     "password1": "another long password 桥侨",
     "password2": "another long password 桥侨",
     "code": "code-{n}",
+    "starts_on": "2099-05-10",
+    "ends_on": "2099-05-11",
+    "head_email": "head-{n}@plain.example",
+    "contact_email": "host-{n}@plain.example",
+    "url": "https://plain.example/{n}",
+    "SettingsForm.code": "WORLD",
+    "name_latin": "LIN WEN",
+    "ApplicationForm.number": "E12345678",
+    "born_on": "1990-02-03",
+    "expires_on": "2101-01-01",
+    "reply_to": "answers-{n}@plain.example",
+    "organisation": "Columbia Univ.",
+    "rows": "University,E-mail of the head\nColumbia Univ.,head@plain.example",
     "website": "https://plain.example/",
     "ror_id": "https://ror.org/00hj8s172",
     "orcid": "0000-0002-1825-0097",
@@ -42,8 +60,15 @@ EXAMPLES = {
     "suffix": "plain-{n}.example",
     "language": "en",
     "country": "CN",
+    "VisitForm.closed_to": "IS",
+    "ApplicationForm.name_latin": "LIN WEN",
     "VisibilityForm.visibility": "public",  # only then its reason is kept
+    "at": "2099-05-09T14:30",
+    "first_night": "2099-05-09",
+    "nights": "2",
+    **{f"q_{registration.IDS[kind].hex}": text for kind, text in registration.EXAMPLES.items()},
 }
+DAYS = {"date", "time", "datetime-local", "number"}
 PLAIN_TYPES = (forms.CharField, LineInput, BodyInput)
 PLAIN_RULES = (
     validators.MaxLengthValidator,
@@ -84,14 +109,17 @@ class Filling:
 
     @cached_property
     def ruled(self) -> list[str]:
-        return [name for name in self.form.texts if name in EXAMPLES or not self._is_plain(name)]
+        return [name for name in self.form.texts if self._has_example(name) or not self._is_plain(name)]
+
+    def _has_example(self, name: str) -> bool:
+        return bool(name in EXAMPLES or self._own_example(name))
 
     def _is_plain(self, name: str) -> bool:
         field = self.form.fields.get(name)
         rules = [rule for rule in getattr(field, "validators", []) if not isinstance(rule, PLAIN_RULES)]
         return field is None or (
             type(field) in PLAIN_TYPES
-            and not [rule for rule in rules if rule not in {validate_line, validate_body}]
+            and not [rule for rule in rules if rule not in (validate_line, validate_body)]
         )
 
     def room(self, name: str) -> int:
@@ -104,7 +132,7 @@ class Filling:
     def send(self, texts: dict[str, str], *, keep: bool = False) -> Sent:
         """One real request; its writes are taken back unless they are to be kept."""
         data = self.plain() | texts
-        before = cookies_of(self.client) if not keep else None
+        before = SimpleCookie(self.client.cookies.output(header="", sep=";")) if not keep else None
         with transaction.atomic(), _watched() as statements:
             response = getattr(self.client, self.form.method)(self.form.action, data)
             sent = _told(response)
@@ -148,6 +176,8 @@ class Filling:
             return control.value or next(filter(None, control.options), "")
         if control.kind == "file":
             return self._file(control) if self._needs(control) else None
+        if control.kind in DAYS:
+            return control.value or (EXAMPLES[control.name] if self._is_asked(control) else "")
         return self._pressed(control) if control.kind == "button" else control.value
 
     def _pressed(self, button: Control) -> str | None:
@@ -155,13 +185,20 @@ class Filling:
         named = [each for each in self.form.controls if each.kind == "button" and each.name]
         return button.value or "pressed" if named[:1] == [button] else None
 
+    def _is_asked(self, control: Control) -> bool:
+        return self._needs(control) or control.name in EXAMPLES
+
     def _needs(self, control: Control) -> bool:
         field = self.form.fields.get(control.name)
         return bool(field and field.required)
 
     def _file(self, control: Control) -> SimpleUploadedFile:
         field = self.form.fields[control.name]
-        makes = {ImageUploadField: ("a.png", samples.picture), VideoUploadField: ("a.mp4", samples.mp4)}
+        makes = {
+            ImageUploadField: ("a.png", samples.picture),
+            VideoUploadField: ("a.mp4", samples.mp4),
+            DocumentUploadField: ("a.pdf", samples.pdf),
+        }
         name, make = makes[type(field)]  # type: ignore[index]  # another kind of file is red: give it a sample
         return SimpleUploadedFile(name, make())
 
@@ -197,8 +234,22 @@ def _by_column(statements: list[tuple[str, Any]]) -> dict[str, set[str]]:
         for name, value in zip(itertools.cycle(columns), params, strict=False):
             for each in map(_as_text, value if isinstance(value, list) else [value]):
                 if isinstance(each, str):
+                    each = _opened(table, name, each)
                     found.setdefault(f"{table}.{name}", set()).update([each, *_inside(each)])
     return found
+
+
+def _opened(table: str, name: str, text: str) -> str:
+    """What was sealed, as those read it who may."""
+    if not text.startswith(f"{MARK}."):
+        return text
+    columns = {
+        (each._meta.db_table, field.column): field
+        for each in apps.get_models()
+        for field in each._meta.fields
+    }
+    field = columns[table, name]
+    return str(field.from_db_value(text, None, None)) if isinstance(field, SealedLineField) else text
 
 
 def _as_text(value: Any) -> Any:
@@ -208,13 +259,21 @@ def _as_text(value: Any) -> Any:
 
 def _inside(text: str) -> list[str]:
     """The texts in a column of JSON."""
-    waiting = [json.loads(text)] if text[:2] in {'{"', '["', "[{"} else []
+    waiting = [_loaded(text)] if text[:1] in set('{["') else []
     found: list[str] = []
     while waiting:
         value = waiting.pop()
         waiting += value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
         found += [value] if isinstance(value, str) else []
     return found
+
+
+def _loaded(text: str) -> Any:
+    """A text that only begins like JSON is one."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 def _columns(sql: str) -> tuple[str, list[str]]:

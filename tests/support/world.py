@@ -6,7 +6,7 @@ import re
 import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
-from http.cookies import SimpleCookie
+from importlib import import_module
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
@@ -62,15 +62,18 @@ from qiao.rooms.privacy.domain.request import CONFIRM_SALT
 from qiao.rooms.privacy.models import Controller, DataExport, DataSubjectRequest, Purpose, PurposeText
 
 ROLES = ("anonymous", "stranger", "member", "manager", "owner", "operator")
+ROOMS = ("exchanges", "programme", "registration", "letters", "visits", "meetings")
 PASSWORD = "a long enough password 侨桥"
 
 
 @dataclass
 class World:
-    """`values` fills the parts of a path, found by route and name, by name, or by converter."""
+    """`values` fills the parts of a path, found by route and name, by name, or by converter; `rows` are what
+    rooms left for those above them (`tests/support/worlds/`)."""
 
     users: dict[str, User] = field(default_factory=dict)
     values: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, Any] = field(default_factory=dict)
     password: str = PASSWORD
 
     def client(self, role: str) -> Client:
@@ -89,11 +92,6 @@ def prove(client: Client, user: User) -> None:
     session.save()
 
 
-def cookies_of(client: Client) -> SimpleCookie:
-    """As they are now, to give them back to the client after a request that may have changed them."""
-    return SimpleCookie(client.cookies.output(header="", sep=";"))
-
-
 def fill(route: str, world: World, *, instead: str = "") -> str:
     """A path for a route; with `instead` every converter takes that value, and one without any is empty."""
     path = "/" + re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<str:\1>", route)
@@ -107,7 +105,13 @@ def _value(match: "re.Match[str]", route: str, world: World) -> str:
     converter, name = match.groups()
     before = route.split(match.group())[0].rstrip("/").split("/")
     after = route.partition(match.group())[2].strip("/").split("/")[0]
-    for key in (f"{name}/{after}", f"{'/'.join(before[-2:])}/{name}", f"{before[-1]}/{name}", name):
+    for key in (
+        f"{before[-1]}/{name}/{after}",
+        f"{name}/{after}",
+        f"{'/'.join(before[-2:])}/{name}",
+        f"{before[-1]}/{name}",
+        name,
+    ):
         if key in world.values:
             return world.values[key]
     return (
@@ -130,6 +134,9 @@ def build_world() -> World:
         Membership.objects.create(organisation=organisation, user=world.users[role], role=role)
     world.values |= _directory(world, organisation) | _kit(owner, operator)
     world.values |= _accounts(owner, operator, organisation) | _privacy(owner)
+    world.rows["organisation"] = organisation
+    for room in ROOMS:
+        world.values |= import_module(f"tests.support.worlds.{room}").fill(world)
     return world
 
 

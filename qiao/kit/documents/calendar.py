@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
-from icalendar import Calendar, Event, vCalAddress
+from icalendar import Calendar, Event, Timezone, vCalAddress
 
 from qiao.kit.documents.plain import line, lines, mail_address, web_address
 
@@ -36,7 +37,8 @@ class Participant:
 class CalendarEvent:
     """Times are aware; they are written in `time_zone`, so that clocks which change keep the hour of the day.
 
-    `sequence` grows with every change that the invited must hear of.
+    `sequence` grows with every change that the invited must hear of. What is cancelled may stand beside other
+    events in a calendar that is published.
     """
 
     uid: str
@@ -51,6 +53,7 @@ class CalendarEvent:
     organiser: Participant | None = None
     participants: Sequence[Participant] = ()
     changed_at: datetime | None = None
+    is_cancelled: bool = False
 
     def __post_init__(self) -> None:
         if timezone.is_naive(self.starts_at) or timezone.is_naive(self.ends_at):
@@ -77,11 +80,18 @@ def calendar_bytes(
     if name:
         calendar.add("x-wr-calname", line(name))
         calendar.add("name", line(name))
+    for zone in dict.fromkeys(event.time_zone for event in events):
+        if zone != "UTC":
+            calendar.add_component(_rules_of(zone, _first_day(events), _last_day(events)))
     for event in events:
         calendar.add_component(_component(event, method))
-    if events:
-        calendar.add_missing_timezones(first_date=_first_day(events), last_date=_last_day(events))
     return bytes(calendar.to_ical())
+
+
+@lru_cache(maxsize=64)
+def _rules_of(zone: str, first: date, last: date) -> Timezone:
+    """Looked up hour by hour: many calendars of one event share it."""
+    return Timezone.from_tzid(zone, first_date=first, last_date=last)
 
 
 def _component(event: CalendarEvent, method: Method) -> Event:
@@ -92,7 +102,8 @@ def _component(event: CalendarEvent, method: Method) -> Event:
     component.add("dtstamp", (event.changed_at or timezone.now()).astimezone(UTC))
     component.add("dtstart", event.starts_at.astimezone(zone))
     component.add("dtend", event.ends_at.astimezone(zone))
-    component.add("status", "CANCELLED" if method is Method.CANCEL else "CONFIRMED")
+    is_cancelled = event.is_cancelled or method is Method.CANCEL
+    component.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
     component.add("summary", line(event.title))
     _add_texts(component, event)
     _add_people(component, event, method)

@@ -33,6 +33,7 @@ class ImportOut(Schema):
 
     id: uuid.UUID
     importer: str
+    about: uuid.UUID | None
     file_name: str
     state: str = Field(alias="present_state")
     is_running: bool
@@ -97,6 +98,7 @@ class UploadIn(Schema):
     model_config = ConfigDict(extra="forbid")
 
     importer: str = Field(max_length=60)
+    about: uuid.UUID | None = None
 
 
 @router.get("", response=Page[ImportOut], summary=gettext_noop("List imports"))
@@ -108,10 +110,13 @@ def list_imports(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any
 
 @router.post("", response={201: ImportOut}, summary=gettext_noop("Upload a table"))
 def create_import(request: HttpRequest, form: Form[UploadIn], table: File[UploadedFile]) -> Status[Import]:
-    """A CSV or XLSX file. `importer` is `directory.organisations` or `directory.people`."""
+    """A CSV or XLSX file. `importer` is `directory.organisations`, `directory.people`, or, with the exchange
+    as `about`, `exchanges.delegations`."""
     if form.importer not in importers:
         raise NotPermitted
-    return Status(201, upload_table(actor=request.user, importer=form.importer, upload=table))
+    return Status(
+        201, upload_table(actor=request.user, importer=form.importer, upload=table, about=form.about)
+    )
 
 
 @router.get("/{uuid:import_id}", response=ImportOut, summary=gettext_noop("Read an import"))

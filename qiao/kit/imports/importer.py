@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import models
 from django.utils.functional import Promise
 
+from qiao.kit.access import may
 from qiao.kit.imports.problems import Problems
 from qiao.kit.registry import Registry
 
@@ -94,7 +95,10 @@ class Plan:
 
 
 class Importer(ABC):
-    """`permission` is asked before every step. One importer, one kind of entry."""
+    """`permission` is asked before every step, about `subject`. One importer, one kind of entry.
+
+    Where tables are about something (the invitations to one exchange), `at` gives the importer for that.
+    """
 
     label: ClassVar[Text]
     lead: ClassVar[Text] = ""
@@ -103,7 +107,14 @@ class Importer(ABC):
     model: ClassVar[type[models.Model]]
     columns: ClassVar[Sequence[ImportColumn]]
     options: ClassVar[Sequence[ImportOption]] = ()
-    list_url: ClassVar[str] = ""
+    list_url: str = ""  # where whoever brings the table comes from
+    subject: models.Model | None = None
+
+    def at(self, _about: UUID | None) -> "Importer":
+        return self
+
+    def lets_in(self, actor: Any) -> bool:
+        return may(actor, self.permission, self.subject)
 
     def lacking(self, fields: set[str]) -> list[Text]:
         """Sentences about fields without which no row can be read."""

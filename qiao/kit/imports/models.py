@@ -23,6 +23,7 @@ class Import(Record):
     """
 
     importer = models.CharField(_("what is imported"), max_length=60)
+    about = models.UUIDField(_("what it is about"), null=True, blank=True)
     state = models.CharField(
         _("state"), max_length=12, choices=ImportState.choices, default=ImportState.UPLOADED
     )
@@ -81,7 +82,7 @@ class Import(Record):
 
     @property
     def kind(self) -> Importer:
-        return importers.get(self.importer)
+        return importers.get(self.importer).at(self.about)
 
     @property
     def present_state(self) -> ImportState:

@@ -67,7 +67,18 @@ def _classify() -> None:
     classify(
         Import,
         plain=[
-            *("importer", "state", "revision", "file", "sheet", "sheets", "headings", "mapping", "options"),
+            *(
+                "importer",
+                "about",
+                "state",
+                "revision",
+                "file",
+                "sheet",
+                "sheets",
+                "headings",
+                "mapping",
+                "options",
+            ),
             *("row_count", "problem_count", "created_count", "updated_count", "job"),
             *("committed_at", "is_indexed"),
         ],

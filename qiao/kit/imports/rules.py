@@ -4,22 +4,17 @@ from typing import Any
 
 import rules
 
-from qiao.kit.access import may
 from qiao.kit.imports.importer import importers
 
 
 @rules.predicate
 def may_import_that(actor: Any, subject: Any = None) -> bool:
-    return bool(
-        subject is not None
-        and subject.importer in importers
-        and may(actor, importers.get(subject.importer).permission)
-    )
+    return bool(subject is not None and subject.importer in importers and subject.kind.lets_in(actor))
 
 
 @rules.predicate
 def may_import_something(actor: Any, _subject: Any = None) -> bool:
-    return any(may(actor, importer.permission) for importer in importers)
+    return any(importer.lets_in(actor) for importer in importers)
 
 
 def add_permissions() -> None:
@@ -29,4 +24,4 @@ def add_permissions() -> None:
 
 def open_to(actor: Any) -> list[str]:
     """The names of the importers that the actor may use."""
-    return [name for name, importer in importers.items() if may(actor, importer.permission)]
+    return [name for name, importer in importers.items() if importer.lets_in(actor)]

@@ -1,12 +1,13 @@
 """The first step: a table is read, judged and kept."""
 
 from typing import Any
+from uuid import UUID
 
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from qiao.kit.access import require
+from qiao.kit.errors import NotPermitted
 from qiao.kit.files.enums import FileKind
 from qiao.kit.files.limits import LIMITS
 from qiao.kit.files.models import StoredFile
@@ -26,13 +27,14 @@ _TYPES = dict(zip(("csv", "xlsx"), LIMITS[FileKind.TABLE].suffixes, strict=True)
 
 
 @transaction.atomic
-def upload_table(*, actor: Any, importer: str, upload: File[Any]) -> Import:
+def upload_table(*, actor: Any, importer: str, upload: File[Any], about: UUID | None = None) -> Import:
     """Raises TableRefused, with every fault at its place, before anything is kept."""
-    kind = importers.get(importer)
-    require(actor, kind.permission)
+    kind = importers.get(importer).at(about)
+    if not kind.lets_in(actor):
+        raise NotPermitted
     book = read_workbook(upload)
     sheet = chosen_sheet(kind, book)
-    source = Import(importer=importer, started_by=actor, options=_defaults(kind))
+    source = Import(importer=importer, about=about, started_by=actor, options=_defaults(kind))
     _describe(source, kind, book, sheet)
     source.file_name = _name(upload, book)
     source.full_clean(exclude=["started_by", "file", "job"])

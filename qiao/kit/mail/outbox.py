@@ -3,7 +3,7 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -94,6 +94,44 @@ def write_mail(
 ) -> OutboxMail:
     kind = mail_templates.get(template)
     address, reader = _reader(to)
+    unwanted = unsubscribed(template, [address]) if kind.is_optional and not is_trial else frozenset()
+    mail = mail_row(
+        template,
+        kind,
+        address=address,
+        reader=reader,
+        context=context,
+        key=key,
+        actor=actor,
+        language=language,
+        reply_to=reply_to,
+        sender_name=sender_name,
+        is_trial=is_trial,
+        is_wanted=address.lower() not in unwanted,
+    )
+    mail.save(force_insert=True)
+    for attachment in attachments:
+        attachment_row(mail, attachment).save(force_insert=True)
+    _start(mail)
+    return mail
+
+
+def mail_row(
+    template: str,
+    kind: MailTemplate,
+    *,
+    address: str,
+    reader: Any,
+    context: Mapping[str, Any],
+    key: str,
+    actor: Any,
+    language: str | None,
+    reply_to: str,
+    sender_name: str,
+    is_trial: bool = False,
+    is_wanted: bool = True,
+) -> OutboxMail:
+    """Not stored yet; asks the database nothing. Whoever has unsubscribed gets nothing: the row says so."""
     language = _language(language, reader)
     rendered = _rendered(template, kind, context, address, reader, language)
     mail = OutboxMail(
@@ -101,7 +139,7 @@ def write_mail(
         message_id=message_id(key),
         template=template,
         recipient=address,
-        reply_to=_address(reply_to) if reply_to else "",
+        reply_to=checked_address(reply_to) if reply_to else "",
         sender_name=one_line(sender_name)[:MAX_SENDER].strip(),
         user=reader,
         actor=actor if getattr(actor, "is_authenticated", False) else None,
@@ -112,14 +150,9 @@ def write_mail(
         html=rendered.html,
         is_optional=kind.is_optional,
         is_secret=kind.is_secret,
-        state=_first_state(template, kind, address, is_trial=is_trial),
+        state=MailState.WAITING if is_wanted else MailState.CANCELLED,
     )
-    mail.full_clean(
-        validate_unique=False, validate_constraints=False
-    )  # the database judges, concurrently too
-    mail.save(force_insert=True)
-    _attach(mail, attachments)
-    _start(mail)
+    mail.clean_fields(exclude=["user", "actor"])  # the rest the database judges, concurrently too
     return mail
 
 
@@ -167,12 +200,12 @@ def _reader(to: Any) -> tuple[str, Any]:
     model = get_user_model()
     name = model.get_email_field_name()
     if isinstance(to, model):
-        return _address(str(getattr(to, name))), to
-    address = _address(str(to))
+        return checked_address(str(getattr(to, name))), to
+    address = checked_address(str(to))
     return address, model._default_manager.filter(**{name: address.lower()}).first()
 
 
-def _address(address: str) -> str:
+def checked_address(address: str) -> str:
     try:
         validate_email(address)
     except ValidationError:
@@ -194,25 +227,22 @@ def _rendered(
     return render(kind, plain(context), language, time_zone=zone, unsubscribe_url=url)
 
 
-def _first_state(name: str, kind: MailTemplate, address: str, *, is_trial: bool) -> MailState:
-    """Who has unsubscribed gets nothing; the row says so instead of being left out."""
-    if not kind.is_optional or is_trial:
-        return MailState.WAITING
-    unwanted = Unsubscription.objects.filter(address=address.lower(), template=name).exists()
-    return MailState.CANCELLED if unwanted else MailState.WAITING
+def unsubscribed(template: str, addresses: Iterable[str]) -> frozenset[str]:
+    """Of these addresses those that do not want this kind of mail, in lower case."""
+    wanted = Unsubscription.objects.filter(template=template, address__in={a.lower() for a in addresses})
+    return frozenset(wanted.values_list("address", flat=True))
 
 
-def _attach(mail: OutboxMail, attachments: Sequence[Attachment]) -> None:
-    for attachment in attachments:
-        row = MailAttachment(
-            mail=mail,
-            name=attachment.name,
-            content_type=attachment.content_type,
-            content=attachment.content,
-            size=len(attachment.content),
-        )
-        _check(row)
-        row.save(force_insert=True)
+def attachment_row(mail: OutboxMail, attachment: Attachment) -> MailAttachment:
+    row = MailAttachment(
+        mail=mail,
+        name=attachment.name,
+        content_type=attachment.content_type,
+        content=attachment.content,
+        size=len(attachment.content),
+    )
+    _check(row)
+    return row
 
 
 def _check(row: MailAttachment) -> None:
@@ -220,7 +250,7 @@ def _check(row: MailAttachment) -> None:
     if row.size > MAX_ATTACHMENT_MB * 2**20 or "/" in row.name or "\\" in row.name:
         raise refusal
     try:
-        row.full_clean(exclude=["mail"])
+        row.clean_fields(exclude=["mail"])
     except ValidationError:
         raise refusal from None
 

@@ -25,6 +25,8 @@ class Purpose:
     next_url: Callable[[Any], str] | None = None  # where to go after accepting
     send: Callable[[Any, dict[str, str]], None] | None = None
     opened: Callable[[Any, Any], None] | None = None
+    decline_url: Callable[[Any], str] | None = None  # where whoever holds the link can say no
+    about_url: Callable[[Any], str] | None = None  # where one can read what it is about, if that is public
 
 
 invitation_purposes: Registry[Purpose] = Registry("invitation purpose")

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from qiao.rooms.directory.enums import MembershipRole
 from qiao.rooms.directory.models import Organisation
+from qiao.rooms.exchanges.remembering import remembered
 
 EDITORS = (MembershipRole.OWNER, MembershipRole.MANAGER)
 
 
+@remembered
 def entries_of(actor: Any, roles: Sequence[str] = EDITORS) -> set[UUID]:
     """Only for an actor who is signed in."""
     own = actor.memberships.filter(role__in=roles).values_list("organisation", flat=True)

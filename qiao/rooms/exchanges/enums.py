@@ -46,6 +46,7 @@ OWNING = ("organiser", "co_organiser")  # equals: whatever one of them may, the 
 
 class DecisionKind(models.TextChoices):
     RELEASE = "release", _("Release of the exchange")
+    RELEASE_PROGRAMME = "release_programme", _("Release of the programme")
     PUBLISH_REPORT = "publish_report", _("Publication of the report")
     CONCLUDE = "conclude", _("Conclusion of the exchange")
     ADMIT = "admit", _("Admission of another owner")

@@ -17,6 +17,12 @@ class ExchangeNotOpen(QiaoError):
     sentence = _("The exchange is not published, or is over: nobody can be invited or registered now.")
 
 
+class ExchangeOver(QiaoError):
+    code = "exchange-over"
+    status = 409
+    sentence = _("The exchange is concluded: it stays as it was. Clone it for the next one.")
+
+
 class DeadlinePassed(QiaoError):
     code = "deadline-passed"
     status = 409
@@ -32,7 +38,10 @@ class LastOrganiser(QiaoError):
 class PartnerInUse(QiaoError):
     code = "partner-in-use"
     status = 409
-    sentence = _("This organisation has invited delegations or holds seats. It cannot leave the exchange.")
+    sentence = _(
+        "This organisation has invited delegations, or visits, letters or meetings of the exchange name it. "
+        "Take it out of these first."
+    )
 
 
 class AlreadyPartner(QiaoError):
@@ -45,6 +54,12 @@ class OrderIncomplete(QiaoError):
     code = "order-incomplete"
     status = 422
     sentence = _("The order must name every partner of the exchange once.")
+
+
+class PartnerElsewhere(QiaoError):
+    code = "partner-elsewhere"
+    status = 422
+    sentence = _("Choose a partner of this exchange that has seats to give.")
 
 
 class NotEnoughSeats(QiaoError):

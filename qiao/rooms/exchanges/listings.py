@@ -14,6 +14,7 @@ from qiao.kit.ui.filters import Choice, DateRange, Filter, MultiChoice
 from qiao.kit.ui.listing import Listing
 from qiao.rooms.directory.listings import countries_present
 from qiao.rooms.directory.models import Organisation
+from qiao.rooms.exchanges.addresses import delegation_path, exchange_path
 from qiao.rooms.exchanges.enums import DelegationState, ExchangeState
 from qiao.rooms.exchanges.models import Delegation, Exchange
 
@@ -41,7 +42,14 @@ class ExchangeList(_ByName):
     )
     columns = (
         Column("id", _("Id"), lambda row: str(row.pk), shown=False),
-        Column("name", _("Name"), sort="title", exported=False),
+        Column(
+            "name",
+            _("Name"),
+            template="exchanges/cells/exchange.html",
+            link=exchange_path,
+            sort="title",
+            exported=False,
+        ),
         Column("name_zh", _("Name (Chinese)"), shown=False),
         Column("name_en", _("Name (English)"), shown=False),
         Column("place", _("Place"), exported=False),
@@ -86,7 +94,14 @@ class DelegationList(_ByName):
     )
     columns = (
         Column("id", _("Id"), lambda row: str(row.pk), shown=False),
-        Column("university", _("University"), "organisation.name", sort="title"),
+        Column(
+            "university",
+            _("University"),
+            "organisation.name",
+            template="exchanges/cells/university.html",
+            link=delegation_path,
+            sort="title",
+        ),
         Column("country", _("Country or region"), "organisation.country_name"),
         Column("inviter", _("Invited by"), "partner.organisation.name"),
         Column("head", _("Head of delegation"), "head_email"),

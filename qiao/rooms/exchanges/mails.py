@@ -25,6 +25,7 @@ def register() -> None:
     _add("delegation_invitation", EXPIRY, _("Invitation of a delegation"), is_secret=True)
     _add("member_invitation", EXPIRY, _("Invitation of a member of a delegation"), is_secret=True)
     _add("seat_offer", UNTIL, _("Offer of seats"))
+    _add("member_news", {}, _("News for a member of a delegation"))
     _add("delegation_news", {"news": "approved", "reason": ""}, _("News about a delegation"))
 
 

@@ -6,13 +6,19 @@ from qiao.kit.activity.record import actions
 from qiao.kit.activity.subjects import subjects as activity_subjects
 from qiao.kit.bilingual.search import searchable
 from qiao.kit.classification import classify
+from qiao.kit.imports.importer import importers
 from qiao.kit.jobs.schedule import StandingSchedule, standing_schedules
 from qiao.kit.jobs.timing import Every
+from qiao.kit.ui.home import home_sections
+from qiao.kit.ui.navigation import NavEntry, navigation
 from qiao.rooms.accounts.purposes import invitation_purposes
-from qiao.rooms.exchanges import mails, models, rules, subjects
+from qiao.rooms.accounts.scopes import Scope, scopes
+from qiao.rooms.exchanges import home, mails, models, rules, subjects, ways
 from qiao.rooms.exchanges.domain import effects, erasure
 from qiao.rooms.exchanges.domain.exchange import exchange_entries
 from qiao.rooms.exchanges.domain.invitation import HEAD, PLACE_IN_DELEGATION
+from qiao.rooms.exchanges.doors import exchange_doors
+from qiao.rooms.exchanges.importers.delegations import DelegationImporter
 from qiao.rooms.exchanges.purpose_names import DELEGATION, PLACE
 from qiao.rooms.exchanges.sentences import ACTIONS
 from qiao.rooms.privacy.enums import LegalBasis
@@ -27,6 +33,7 @@ WHY = Reason(
 TIME = StandingSchedule(
     "qiao.rooms.exchanges.tasks.keep_time", Every(300), _("End offers and decisions that nobody answered")
 )
+EXCHANGES = NavEntry(_("Exchanges"), "exchanges:exchanges", "plane", 10)
 
 
 def register() -> None:
@@ -40,6 +47,13 @@ def register() -> None:
     invitation_purposes.register(PLACE, PLACE_IN_DELEGATION)
     activity_subjects.register("exchanges.exchange", subjects.exchanges)
     activity_subjects.register("exchanges.delegation", subjects.delegations)
+    navigation.register("exchanges", EXCHANGES)
+    home_sections.register("exchanges.own", home.own)
+    home_sections.register("exchanges.upcoming", home.upcoming)
+    scopes.register("exchanges.read", Scope(_("Read exchanges and delegations as you see them")))
+    scopes.register("exchanges.write", Scope(_("Change exchanges and delegations that you run or lead")))
+    exchange_doors.register("exchanges", ways.own_doors)
+    importers.register("exchanges.delegations", DelegationImporter())
     standing_schedules.register("exchanges.time", TIME)
     reasons.register("exchanges", WHY)
     _classify_plain()

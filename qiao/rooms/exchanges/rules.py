@@ -11,6 +11,7 @@ from qiao.rooms.directory.models import Organisation
 from qiao.rooms.directory.rules import edits, stands
 from qiao.rooms.exchanges.entries import entries_of
 from qiao.rooms.exchanges.enums import ACTIVE_MEMBERS, OVER, OWNING
+from qiao.rooms.exchanges.remembering import remembered
 
 
 def _exchange_id(subject: Any) -> Any:
@@ -22,6 +23,7 @@ def _edits(actor: Any, organisation_id: Any) -> bool:
 
 
 @rules.predicate
+@remembered
 def owns_the_exchange(actor: Any, subject: Any = None) -> bool:
     """An owner or manager of an organiser or co-organiser."""
     if subject is None or not is_signed_in(actor):
@@ -33,6 +35,7 @@ def owns_the_exchange(actor: Any, subject: Any = None) -> bool:
 
 
 @rules.predicate
+@remembered
 def belongs_to_a_partner(actor: Any, exchange: Any = None) -> bool:
     if exchange is None or not is_signed_in(actor):
         return False
@@ -45,6 +48,7 @@ def is_public(_actor: Any, exchange: Any = None) -> bool:
 
 
 @rules.predicate
+@remembered
 def takes_part(actor: Any, exchange: Any = None) -> bool:
     """Head or member of a delegation to it."""
     if exchange is None or not is_signed_in(actor):
@@ -67,6 +71,14 @@ def is_owning(_actor: Any, partner: Any = None) -> bool:
 @rules.predicate
 def may_give_seats(_actor: Any, partner: Any = None) -> bool:
     return bool(partner is not None and partner.may_give_seats)
+
+
+@rules.predicate
+def acts_for_a_giving_partner(actor: Any, exchange: Any = None) -> bool:
+    if exchange is None or not is_signed_in(actor):
+        return False
+    own = exchange.partners.filter(organisation__in=entries_of(actor))
+    return any(partner.may_give_seats for partner in own)
 
 
 @rules.predicate
@@ -122,7 +134,9 @@ def add_permissions() -> None:
     rules.add_perm("exchanges.archive_exchange", owns_the_exchange | is_operator)
 
     rules.add_perm("exchanges.change_partner", owns_the_exchange)
-    rules.add_perm("exchanges.change_sender", acts_for_the_partner | owns_the_exchange)
+    rules.add_perm("exchanges.view_partners", owns_the_exchange | is_operator)
+    rules.add_perm("exchanges.view_partner", acts_for_the_partner | owns_the_exchange | is_operator)
+    rules.add_perm("exchanges.change_sender", acts_for_the_partner | is_operator)
     rules.add_perm(
         "exchanges.remove_partner", acts_for_the_partner | (owns_the_exchange & ~is_owning) | is_operator
     )
@@ -130,6 +144,7 @@ def add_permissions() -> None:
     rules.add_perm("exchanges.view_decisions", owns_the_exchange | is_operator)
     rules.add_perm("exchanges.withdraw_decision", acts_for_the_proposer)
 
+    rules.add_perm("exchanges.invite_delegations", acts_for_a_giving_partner)
     rules.add_perm("exchanges.invite_delegation", may_give_seats & acts_for_the_partner)
     rules.add_perm(
         "exchanges.view_delegation",
@@ -140,6 +155,7 @@ def add_permissions() -> None:
     rules.add_perm("exchanges.lead_delegation", heads_the_delegation)
     rules.add_perm("exchanges.approve_delegation", approves_the_delegation)
     rules.add_perm("exchanges.withdraw_delegation", heads_the_delegation | looks_after_the_delegation)
+    rules.add_perm("exchanges.move_delegation", owns_the_exchange)
     rules.add_perm("exchanges.change_member", heads_its_delegation)
     rules.add_perm("exchanges.leave_delegation", is_the_member | heads_its_delegation)
     rules.add_perm("exchanges.answer_offer", heads_its_delegation)

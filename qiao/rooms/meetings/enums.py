@@ -1,5 +1,6 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Theme(TextChoices):
@@ -15,3 +16,60 @@ class Side(TextChoices):
 
     DELEGATION = "delegation", _("Delegation")
     HOST = "host", _("Host")
+
+
+class RoundState(TextChoices):
+    COLLECTING = "collecting", pgettext_lazy("meeting round", "Collecting wishes")
+    CLOSED = "closed", pgettext_lazy("meeting round", "Closed")
+    PLANNED = "planned", pgettext_lazy("meeting round", "Planned")
+    RELEASED = "released", pgettext_lazy("meeting round", "Released")
+
+    @property
+    def has_plan(self) -> bool:
+        return self in (RoundState.PLANNED, RoundState.RELEASED)
+
+
+class Answer(TextChoices):
+    """What a party says to a wish for it: it wishes so too, it will come, or it will not."""
+
+    WANT = "want", pgettext_lazy("answer to a wish", "Wanted too")
+    ACCEPT = "accept", pgettext_lazy("answer to a wish", "Accepted")
+    DECLINE = "decline", pgettext_lazy("answer to a wish", "Declined")
+
+
+class TimetableState(TextChoices):
+    DRAFT = "draft", pgettext_lazy("timetable", "Being solved")
+    FAILED = "failed", pgettext_lazy("timetable", "Not found")
+    CHECKED = "checked", pgettext_lazy("timetable", "Checked")
+    ACCEPTED = "accepted", pgettext_lazy("timetable", "Accepted")
+    RELEASED = "released", pgettext_lazy("timetable", "Released")
+    SUPERSEDED = "superseded", pgettext_lazy("timetable", "Superseded")
+
+
+STANDING = (TimetableState.ACCEPTED, TimetableState.RELEASED)
+
+
+class MeetingState(TextChoices):
+    SCHEDULED = "scheduled", pgettext_lazy("meeting", "Scheduled")
+    HELD = "held", pgettext_lazy("meeting", "Held")
+    MISSED = "missed", pgettext_lazy("meeting", "Missed")
+    CANCELLED = "cancelled", pgettext_lazy("meeting", "Cancelled")
+
+
+class HappeningKind(TextChoices):
+    """What happens after a timetable stands."""
+
+    CANCELS = "cancels", _("Does not come")
+    LATE = "late", _("Comes late")
+    LEAVES = "leaves", _("Leaves early")
+    TABLE_LOST = "table_lost", _("Table lost")
+    SWAP = "swap", _("Two meetings swapped")
+    NEW_WISH = "new_wish", _("New wish")
+    WALK_IN = "walk_in", _("Walk-in")
+    NO_SHOW = "no_show", _("Did not appear")
+
+
+class HappeningState(TextChoices):
+    PROPOSED = "proposed", pgettext_lazy("live change", "Proposed")
+    CONFIRMED = "confirmed", pgettext_lazy("live change", "Confirmed")
+    DISCARDED = "discarded", pgettext_lazy("live change", "Discarded")

@@ -19,7 +19,7 @@ class Reason:
     recipients: str | Promise = NOBODY
 
 
-reasons: Registry[Reason] = Registry("reason for holding data")  # by the label of the app
+reasons: Registry[Reason] = Registry("reason for holding data")  # by the label of the app, or of one model
 
 # For rooms above that hold entries about people who take part.
 PARTICIPATION = Reason(
@@ -78,5 +78,5 @@ BELOW: dict[str, Reason] = {
 
 def reason_for(label: str) -> Reason | None:
     """`label` is that of a model, such as accounts.user."""
-    app = label.split(".")[0]
-    return reasons.get(app) if app in reasons else None
+    known = (name for name in (label, label.split(".")[0]) if name in reasons)
+    return next((reasons.get(name) for name in known), None)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from qiao.rooms.meetings.workbook.event import Event
 
 FILE = click.Path(path_type=Path)
+MEETINGS = "qiao.rooms.meetings.apps.WorkbookConfig"  # words and templates, no tables
 PACKAGE = Path(__file__).resolve().parents[2]
 MOST_SHOWN = 50
 
@@ -74,7 +75,7 @@ def _start_without_site(language: Language) -> None:
 
     if not settings.configured:
         settings.configure(
-            INSTALLED_APPS=["qiao.kit.tables", "qiao.kit.documents", "qiao.rooms.meetings"],
+            INSTALLED_APPS=["qiao.kit.tables", "qiao.kit.documents", MEETINGS],
             LOCALE_PATHS=[PACKAGE / "kit/locale", PACKAGE / "kit/bilingual/locale", PACKAGE / "site/locale"],
             LANGUAGE_CODE="en",
             USE_I18N=True,

@@ -16,6 +16,12 @@ from qiao.site.demo.centre import CENTRE, by_domain
 
 PASSWORD = "qiao-demo-2026"  # noqa: S105 (public by intent)
 ORGANISERS = ("federation.example.org", "professionals.example.org", "careers.example.org")
+LEAD, CO_ORGANISER, DELEGATE = "organiser", "co-organiser", "delegate"
+DELEGATES_OWN = "columbia.edu"
+
+
+def email_of(role: str) -> str:
+    return f"{role}@qiao.example"
 
 
 @dataclass(frozen=True)
@@ -27,14 +33,15 @@ class Role:
 
     @property
     def email(self) -> str:
-        return f"{self.name}@qiao.example"
+        return email_of(self.name)
 
 
 ROLES = (
     Role("operator"),
-    Role("organiser", domains=ORGANISERS),
+    Role(LEAD, domains=(ORGANISERS[0], ORGANISERS[2])),
+    Role(CO_ORGANISER, domains=(ORGANISERS[1],)),
     Role("host", domains=(CENTRE,)),
-    Role("delegate", "en", ("columbia.edu",), MembershipRole.MANAGER),
+    Role(DELEGATE, "en", (DELEGATES_OWN,), MembershipRole.MANAGER),
     Role("talent", "en"),
     Role("reviewer", "en"),
 )

@@ -2,6 +2,9 @@
 
 from qiao.kit.activity.context import request_context
 from qiao.kit.activity.enums import Channel
+from qiao.kit.mail.decisions import cancel_mail
+from qiao.kit.mail.enums import MailState
+from qiao.kit.mail.models import OutboxMail
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.domain.person import set_visibility
 from qiao.rooms.directory.enums import Provenance, Visibility
@@ -9,6 +12,8 @@ from qiao.rooms.directory.importers.registration import ORGANISATIONS, PEOPLE
 from qiao.rooms.directory.models import Person
 from qiao.site.demo.accounts import operator, sign_ins
 from qiao.site.demo.centre import furnish
+from qiao.site.demo.exchange import hold_exchange
+from qiao.site.demo.programme import hold_programme
 from qiao.site.demo.tables import load_table
 
 MADE_UP = "Made up for the sample: there is nobody to ask"
@@ -22,7 +27,10 @@ def load_demo() -> list[tuple[str, str, str]]:
         load_table(actor, PEOPLE, "people.csv")
         furnish(actor)
         _open_pages(actor)
-        return sign_ins()
+        roles = sign_ins()
+        hold_programme(hold_exchange())
+        _keep_mails(actor)
+        return roles
 
 
 def _open_pages(actor: User) -> None:
@@ -31,3 +39,9 @@ def _open_pages(actor: User) -> None:
         provenance=Provenance.FICTITIOUS, user=None, visibility=Visibility.MEMBERS
     ):
         set_visibility(person, actor=actor, visibility=Visibility.PUBLIC, consent_basis=MADE_UP)
+
+
+def _keep_mails(actor: User) -> None:
+    """They would go to people who do not exist; the outbox shows them all the same."""
+    for mail in OutboxMail.objects.filter(state=MailState.WAITING):
+        cancel_mail(mail, actor=actor)

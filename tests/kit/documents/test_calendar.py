@@ -174,3 +174,11 @@ def test_hostile_text_comes_out_dead(text):
 def test_shared_hostile_text_comes_out_dead(cases: Path):
     for text in hostile.listed(cases, "markup", "templates", "names"):
         _comes_out_dead(text)
+
+
+def test_cancelled_event_stands_beside_others_in_a_published_calendar():
+    gone = visit(uid="gone@qiao.example", is_cancelled=True)
+
+    events = read(calendar_bytes([visit(), gone])).walk("VEVENT")
+
+    assert [str(event["STATUS"]) for event in events] == ["CONFIRMED", "CANCELLED"]

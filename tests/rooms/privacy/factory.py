@@ -19,6 +19,8 @@ from qiao.kit.idempotency.models import scope_of_user
 from qiao.kit.jobs.models import Job
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Person
+from qiao.rooms.exchanges.models import Delegation, DelegationMember, Partner
+from qiao.rooms.meetings.models import MeetingParty, MeetingRound
 
 
 def _nothing(maker: "Maker") -> dict[str, Any]:
@@ -134,6 +136,12 @@ def _exchange(_maker: Maker) -> dict[str, Any]:
     return {"name_en": "Exchange", "seats": 1, "seats_held": 1, "common_held": 1}
 
 
+def _meeting_wish(maker: Maker) -> dict[str, Any]:
+    rounds, partner = maker.make(MeetingRound), maker.make(Partner)
+    host = MeetingParty._base_manager.create(round=rounds, partner=partner)
+    return {"wanted": host, "answered_at": timezone.now()}
+
+
 # What ties a row to the person where no key does, and what constraints ask beyond the types.
 SPECIAL: dict[str, Callable[[Maker], dict[str, Any]]] = {
     "accounts.apitoken": lambda maker: {"expires_at": _soon()},
@@ -153,5 +161,26 @@ SPECIAL: dict[str, Callable[[Maker], dict[str, Any]]] = {
     "imports.importrow": lambda maker: {"object_id": maker.person.pk},
     "jobs.deadletter": lambda maker: {"task": getattr(maker.make(Job), "task")},  # noqa: B009 (typed)
     "jobs.job": lambda maker: {"cancel_requested_at": timezone.now(), **_task(maker)},
+    "programme.programmeitem": lambda maker: {
+        "title_en": "Welcome",
+        "starts_at": timezone.now(),
+        "ends_at": _soon(),
+    },
+    "programme.material": lambda maker: {"kind": "link", "title_en": "A link", "url": "https://a.example/"},
+    "programme.question": lambda maker: {"text_en": "Why?"},
+    "programme.calendarfeed": lambda maker: {"member": maker.make(DelegationMember)},
+    "programme.releasedname": lambda maker: {"person_id": maker.person.pk},
+    "letters.letter": lambda maker: {"number": None, "wiped_because": ""},
+    "letters.lettersettings": lambda maker: {"purpose_en": "Exchange", "costs_en": "Nobody"},
+    "registration.formpage": lambda maker: {"title_en": "Page"},
+    "registration.hotel": lambda maker: {"name_en": "Hotel"},
+    "registration.option": lambda maker: {"label_en": "Option"},
+    "registration.question": lambda maker: {"label_en": "Question"},
+    "registration.registration": lambda maker: {"member": maker.make(DelegationMember)},
+    "meetings.meetinground": lambda maker: {"name_en": "Round"},
+    "meetings.meetingparty": lambda maker: {"delegation": maker.make(Delegation)},
+    "meetings.meetingwish": _meeting_wish,
     "sessions.session": _session,
+    "visits.visit": lambda maker: {"title_en": "Visit"},
+    "visits.visitrun": lambda maker: {"ends_at": _soon()},
 }

@@ -15,7 +15,7 @@ from qiao.kit.imports.rules import open_to
 from qiao.kit.imports.shown import steps
 from qiao.kit.imports.template import template_workbook
 from qiao.kit.imports.upload import upload_table
-from qiao.kit.imports.views.load import load_importer, refused
+from qiao.kit.imports.views.load import about_of, load_importer, refused
 from qiao.kit.tables.faults import TableRefused
 from qiao.kit.tables.write import XLSX_TYPE
 
@@ -46,7 +46,12 @@ class New(View):
         if not form.is_valid():
             return render(request, "imports/new.html", context, status=422)
         try:
-            source = upload_table(actor=request.user, importer=importer, upload=form.cleaned_data["table"])
+            source = upload_table(
+                actor=request.user,
+                importer=importer,
+                upload=form.cleaned_data["table"],
+                about=about_of(request),
+            )
         except TableRefused as refusal:
             return refused(request, "imports/new.html", context, refusal)
         return redirect("imports:mapping", pk=source.pk)

@@ -20,9 +20,18 @@ def load(request: HttpRequest, pk: uuid.UUID) -> Import:
 def load_importer(request: HttpRequest, name: str) -> Importer:
     if name not in importers:
         raise NotPermitted
-    importer = importers.get(name)
-    require(request.user, importer.permission)
+    importer = importers.get(name).at(about_of(request))
+    if not importer.lets_in(request.user):
+        raise NotPermitted
     return importer
+
+
+def about_of(request: HttpRequest) -> uuid.UUID | None:
+    """What the table is about stands in the address, for the page and for what it sends."""
+    try:
+        return uuid.UUID(request.GET.get("about", ""))
+    except ValueError:
+        return None
 
 
 def refused(

@@ -3,6 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.jobs.backport import DBTaskResult, TaskResultStatus, get_date_max
 from qiao.kit.jobs.enums import JobState
@@ -46,7 +47,7 @@ class Job(Record):
     effect_key = models.CharField(_("effect key"), max_length=200, null=True, blank=True, unique=True)
 
     progress_done = models.PositiveBigIntegerField(_("progress"), default=0)
-    progress_total = models.PositiveBigIntegerField(_("total"), null=True, blank=True)
+    progress_total = models.PositiveBigIntegerField(pgettext_lazy("progress", "total"), null=True, blank=True)
     progress_note = models.CharField(_("note"), max_length=300, blank=True)
     progress_values: models.JSONField[dict[str, Any]] = models.JSONField(
         _("values of the note"), default=dict, blank=True

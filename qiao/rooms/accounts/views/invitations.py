@@ -133,7 +133,13 @@ def _remembered(request: HttpRequest) -> Invitation:
 
 
 def _terms(request: HttpRequest, found: Invitation) -> dict[str, Any]:
-    what = invitation_purposes.get(found.purpose).describe(found)
+    purpose = invitation_purposes.get(found.purpose)
     user = request.user
     is_for_reader = user.is_authenticated and found.email in confirmed_addresses(user)
-    return {"invitation": found, "what": what, "is_for_reader": is_for_reader}
+    return {
+        "invitation": found,
+        "what": purpose.describe(found),
+        "is_for_reader": is_for_reader,
+        "decline_url": purpose.decline_url(found) if purpose.decline_url else "",
+        "about_url": purpose.about_url(found) if purpose.about_url else "",
+    }

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from qiao.kit.access import require
+from qiao.kit.ui.attempt import succeeds
 from qiao.rooms.directory.domain import affiliation as domain
 from qiao.rooms.directory.forms.person import AffiliationForm, NewAffiliationForm
 from qiao.rooms.directory.models import Affiliation, Person
 from qiao.rooms.directory.pages.person import edited_organisations
-from qiao.rooms.directory.views.attempt import succeeds
 from qiao.rooms.directory.views.load import actor_of, person_for
 
 

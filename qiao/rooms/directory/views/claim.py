@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from qiao.kit.access import require
+from qiao.kit.ui.attempt import succeeds
 from qiao.rooms.directory.domain import claim as domain
 from qiao.rooms.directory.forms.membership import ClaimForm
 from qiao.rooms.directory.forms.organisation import ReasonForm
 from qiao.rooms.directory.models import AffiliationClaim
-from qiao.rooms.directory.views.attempt import succeeds
 from qiao.rooms.directory.views.load import actor_of, organisation_for
 
 

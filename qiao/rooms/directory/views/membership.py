@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from qiao.kit.access import may, require
 from qiao.kit.errors import Invalid
+from qiao.kit.ui.attempt import succeeds
 from qiao.rooms.accounts.models import Invitation
 from qiao.rooms.directory.domain import membership as domain
 from qiao.rooms.directory.enums import ClaimState, MembershipRole
 from qiao.rooms.directory.forms.membership import InvitationForm, RoleForm
 from qiao.rooms.directory.models import Membership, Organisation
-from qiao.rooms.directory.views.attempt import succeeds
 from qiao.rooms.directory.views.load import actor_of, organisation_for
 
 

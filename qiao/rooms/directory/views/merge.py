@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from qiao.kit.access import require
 from qiao.kit.bilingual.search import best
+from qiao.kit.ui.attempt import succeeds
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.domain.duplicates import declare_different, likely_same, suggested_duplicates
 from qiao.rooms.directory.domain.merge import compare, merge_organisations, undo_merge
 from qiao.rooms.directory.forms.organisation import MergeForm
 from qiao.rooms.directory.models import MergeRecord, Organisation
-from qiao.rooms.directory.views.attempt import succeeds
 from qiao.rooms.directory.views.load import actor_of
 
 RECENT = 50

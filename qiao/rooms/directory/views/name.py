@@ -13,11 +13,11 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from qiao.kit.access import require
+from qiao.kit.ui.attempt import succeeds
 from qiao.rooms.directory.domain.name import add_name, change_name, owner_of, remove_name
 from qiao.rooms.directory.forms.organisation import OrganisationNameForm
 from qiao.rooms.directory.forms.person import PersonNameForm
 from qiao.rooms.directory.models import Organisation, OrganisationName, Person, PersonName
-from qiao.rooms.directory.views.attempt import succeeds
 from qiao.rooms.directory.views.load import actor_of, organisation_for, person_for
 
 FORMS: dict[str, Any] = {"organisations": OrganisationNameForm, "people": PersonNameForm}

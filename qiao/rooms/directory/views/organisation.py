@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from qiao.kit.access import may, require
 from qiao.kit.bilingual.localized import sort_field
 from qiao.kit.bilingual.search import best
+from qiao.kit.ui.attempt import succeeds
 from qiao.rooms.directory.domain.membership import standing
 from qiao.rooms.directory.domain.organisation import change_organisation, create_organisation
 from qiao.rooms.directory.domain.part import set_logo
@@ -21,7 +22,6 @@ from qiao.rooms.directory.forms.organisation import LogoForm, NewOrganisationFor
 from qiao.rooms.directory.listings import OperatorOrganisationList, OrganisationList, organisation_url
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.directory.pages.organisation import edit_context, page_context
-from qiao.rooms.directory.views.attempt import succeeds
 from qiao.rooms.directory.views.load import actor_of, organisation_for
 
 SUGGESTED = 8

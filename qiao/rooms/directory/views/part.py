@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from qiao.kit.ui.attempt import succeeds
 from qiao.rooms.directory.domain.part import add_part, change_part, organisation_of, remove_part
 from qiao.rooms.directory.forms.part import (
     ContactForm,
@@ -38,7 +39,6 @@ from qiao.rooms.directory.models import (
     Unit,
     UnitField,
 )
-from qiao.rooms.directory.views.attempt import succeeds
 from qiao.rooms.directory.views.load import actor_of, organisation_for, part_of
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qiao.kit.access import may, require
+from qiao.kit.ui.attempt import succeeds
 from qiao.rooms.directory.domain import person as domain
 from qiao.rooms.directory.enums import Visibility
 from qiao.rooms.directory.forms.person import (
@@ -23,7 +24,6 @@ from qiao.rooms.directory.forms.person import (
 from qiao.rooms.directory.listings import PersonList
 from qiao.rooms.directory.models import Organisation, Person
 from qiao.rooms.directory.pages.person import edited_organisations, listed_people, page_context
-from qiao.rooms.directory.views.attempt import succeeds
 from qiao.rooms.directory.views.load import actor_of, person_for
 
 

@@ -10,6 +10,7 @@ from qiao.kit.access import require
 from qiao.kit.activity.record import record
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.domain.membership import standing
+from qiao.rooms.exchanges.clones import on_clone
 from qiao.rooms.exchanges.domain.deadline import copy_deadlines
 from qiao.rooms.exchanges.domain.exchange import PROFILE, store
 from qiao.rooms.exchanges.domain.locking import locked_exchange
@@ -36,6 +37,8 @@ def clone_exchange(exchange: Exchange, *, starts_on: dt.date, actor: User) -> Ex
     store(copy)
     _copy_partners(exchange, copy)
     copy_deadlines(exchange, copy)
+    for carry_over in on_clone:
+        carry_over(exchange, copy)
     record(actor, "exchanges.exchange.cloned", copy, changes={"cloned_from": [None, str(exchange.pk)]})
     return copy
 

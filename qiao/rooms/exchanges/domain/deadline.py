@@ -8,7 +8,8 @@ from django.utils import timezone
 from qiao.kit.access import require
 from qiao.kit.activity.record import record
 from qiao.rooms.accounts.models import User
-from qiao.rooms.exchanges.domain.locking import locked_exchange
+from qiao.rooms.exchanges.domain.locking import changing_exchange
+from qiao.rooms.exchanges.domain.waiting import shorten_offers
 from qiao.rooms.exchanges.enums import DeadlineKind
 from qiao.rooms.exchanges.errors import DeadlinePassed
 from qiao.rooms.exchanges.models import Deadline, Exchange
@@ -26,13 +27,14 @@ def set_deadline(
     time_of_day: dt.time = END_OF_DAY,
 ) -> Deadline:
     require(actor, "exchanges.change_exchange", exchange)
-    exchange = locked_exchange(exchange.pk)
+    exchange = changing_exchange(exchange.pk)
     known = exchange.deadlines.filter(kind=kind).first()
     deadline = known or Deadline(exchange=exchange, kind=kind)
     before = str(known.due_at) if known else None
     deadline.exchange = exchange
     deadline.days_before, deadline.time_of_day = days_before, time_of_day
     _store(deadline)
+    shorten_offers(exchange)
     record(actor, "exchanges.deadline.set", exchange, changes={kind.value: [before, str(deadline.due_at)]})
     return deadline
 
@@ -40,7 +42,7 @@ def set_deadline(
 @transaction.atomic
 def clear_deadline(deadline: Deadline, *, actor: User) -> None:
     require(actor, "exchanges.change_exchange", deadline.exchange)
-    exchange = locked_exchange(deadline.exchange_id)
+    exchange = changing_exchange(deadline.exchange_id)
     record(
         actor, "exchanges.deadline.cleared", exchange, changes={deadline.kind: [str(deadline.due_at), None]}
     )

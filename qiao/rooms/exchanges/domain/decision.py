@@ -1,6 +1,7 @@
 """What the owners decide together. The exchange's row is the lock: of two last consents one is the last."""
 
 import datetime as dt
+from contextlib import suppress
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from qiao.kit.access import require
 from qiao.kit.activity.record import record
+from qiao.kit.errors import QiaoError
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.domain.membership import standing
 from qiao.rooms.directory.models import Organisation
@@ -71,6 +73,15 @@ def withdraw_decision(decision: Decision, *, actor: User) -> Decision:
     decision = _open(decision, locked_exchange(decision.exchange_id))
     _close(decision, DecisionState.WITHDRAWN, actor)
     return decision
+
+
+def settle_open(exchange: Exchange, actor: Any) -> None:
+    """After an owner left: what those who are left have said may be enough, or may never be. What cannot be
+    carried out now waits for the next word."""
+    for decision in exchange.decisions.filter(state=DecisionState.PROPOSED, expires_at__gt=timezone.now()):
+        decision.exchange = exchange
+        with suppress(QiaoError), transaction.atomic():
+            _settle(decision, actor)
 
 
 def lapse_decisions() -> int:

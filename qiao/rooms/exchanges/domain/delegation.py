@@ -9,7 +9,7 @@ from qiao.kit.access import require
 from qiao.kit.activity.record import record
 from qiao.rooms.accounts.domain.invitation import end_invitations, find_invitation, invite
 from qiao.rooms.accounts.errors import InvitationUnusable
-from qiao.rooms.accounts.models import User
+from qiao.rooms.accounts.models import Invitation, User
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.exchanges.domain import letters
 from qiao.rooms.exchanges.domain.deadline import require_before
@@ -116,7 +116,12 @@ def accept_delegation(delegation: Delegation, *, head: User) -> Delegation:
 @transaction.atomic
 def decline_invitation(token: str, *, reason: str, actor: User | None = None) -> Delegation:
     """By whoever holds the link: saying no asks for no account."""
-    invitation = find_invitation(token)
+    return decline(find_invitation(token), reason=reason, actor=actor)
+
+
+@transaction.atomic
+def decline(invitation: Invitation, *, reason: str, actor: User | None = None) -> Delegation:
+    """The same, for a link that was opened before."""
     found = Delegation.objects.filter(pk=str(invitation.target_id)).first()
     if invitation.purpose != DELEGATION or found is None:
         raise InvitationUnusable
@@ -134,6 +139,7 @@ def withdraw_delegation(delegation: Delegation, *, actor: User, reason: str) -> 
     reason = required(reason)
     delegation = locked_delegation(delegation)
     require_open(delegation.exchange)
+    letters.tell_members(delegation, but=actor)
     end(delegation, DelegationState.WITHDRAWN, actor=actor, reason=reason)
     if actor.pk != delegation.head_id:
         letters.tell_head(delegation, "withdrawn", key=str(delegation.pk), reason=reason)
@@ -143,8 +149,8 @@ def withdraw_delegation(delegation: Delegation, *, actor: User, reason: str) -> 
 
 @transaction.atomic
 def change_seats(delegation: Delegation, *, actor: User, seats: int) -> Delegation:
-    """More only where they are free at once, for nobody waits for a part; who asks for more while waiting
-    goes to the end of the line."""
+    """More only until the members are registered, and where they are free at once, for nobody waits for a
+    part; who asks for more while waiting goes to the end of the line."""
     require(actor, "exchanges.lead_delegation", delegation)
     delegation = locked_delegation(delegation)
     require_open(delegation.exchange)
@@ -154,6 +160,8 @@ def change_seats(delegation: Delegation, *, actor: User, seats: int) -> Delegati
         _ask_while_waiting(delegation, seats)
     else:
         require_state(delegation, *NAMING)
+        if seats > before:
+            require_before(delegation.exchange, DeadlineKind.REGISTRATION)
         _hold(delegation, seats)
     record(actor, "exchanges.delegation.seats_changed", delegation, changes={"seats": [before, seats]})
     offer_seats(delegation.exchange)

@@ -8,6 +8,7 @@ from qiao.rooms.directory.models import Organisation
 from qiao.rooms.exchanges.decisions import OnTaken, on_taken
 from qiao.rooms.exchanges.domain.decision import write_consents
 from qiao.rooms.exchanges.domain.exchange import move, require_step
+from qiao.rooms.exchanges.domain.locking import require_running
 from qiao.rooms.exchanges.domain.partner import admit, write_role
 from qiao.rooms.exchanges.enums import OWNING, DecisionKind, ExchangeState, PartnerRole
 from qiao.rooms.exchanges.errors import AlreadyPartner
@@ -38,6 +39,7 @@ def _is_new(decision: Decision) -> None:
     """The subject is the organisation that comes in, `details["role"]` one of the owning roles."""
     if decision.details.get("role") not in OWNING:
         raise ValueError(f"an owner is admitted in one of the roles {OWNING}, got {decision.details!r}")
+    require_running(decision.exchange)
     require(decision.proposed_by, "directory.view_organisation", _organisation(decision))
     if _rows_of(decision).owning().exists():
         raise AlreadyPartner
@@ -46,6 +48,7 @@ def _is_new(decision: Decision) -> None:
 def _admit(decision: Decision, actor: Any) -> None:
     """A host that becomes a co-organiser keeps its row, with its seats and delegations; who has become an
     owner in the meantime keeps its role."""
+    require_running(decision.exchange)
     role = PartnerRole(decision.details["role"])
     known = _rows_of(decision)
     if not known:

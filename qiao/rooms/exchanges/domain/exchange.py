@@ -11,8 +11,8 @@ from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.domain.changes import apply, described
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.exchanges.domain.deadline import refresh_deadlines
-from qiao.rooms.exchanges.domain.locking import locked_exchange
-from qiao.rooms.exchanges.domain.waiting import offer_seats
+from qiao.rooms.exchanges.domain.locking import changing_exchange, locked_exchange
+from qiao.rooms.exchanges.domain.waiting import offer_seats, shorten_offers
 from qiao.rooms.exchanges.enums import ExchangeState, PartnerRole
 from qiao.rooms.exchanges.errors import WrongState
 from qiao.rooms.exchanges.models import Exchange, Partner
@@ -42,10 +42,11 @@ def create_exchange(organisation: Organisation, *, actor: User, values: Mapping[
 def change_exchange(exchange: Exchange, *, actor: User, values: Mapping[str, Any]) -> Exchange:
     """Another first day moves the deadlines with it; more seats go to those who wait."""
     require(actor, "exchanges.change_exchange", exchange)
-    exchange = locked_exchange(exchange.pk)
+    exchange = changing_exchange(exchange.pk)
     if changes := apply(exchange, _profile(values)):
         _refresh(exchange)
         refresh_deadlines(exchange)
+        shorten_offers(exchange)
         record(actor, "exchanges.exchange.changed", exchange, changes=changes)
         offer_seats(exchange)
     return exchange

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,10 +12,12 @@ from qiao.kit.access import may
 from qiao.rooms.accounts.errors import InvitationUnusable
 from qiao.rooms.accounts.models import Invitation, User
 from qiao.rooms.accounts.purposes import Purpose
+from qiao.rooms.exchanges.addresses import delegation_path, exchange_path
 from qiao.rooms.exchanges.domain import letters
 from qiao.rooms.exchanges.domain.delegation import accept_delegation, note_opened
 from qiao.rooms.exchanges.domain.member import accept_place
 from qiao.rooms.exchanges.models import Delegation, DelegationMember
+from qiao.rooms.exchanges.purpose_names import DELEGATION
 
 DELEGATIONS = Delegation.objects.select_related("exchange", "organisation", "partner__organisation")
 MEMBERS = DelegationMember.objects.select_related(
@@ -75,6 +78,26 @@ def _send_to_member(invitation: Invitation, letter: dict[str, str]) -> None:
     letters.invite_member(_found(MEMBERS, invitation.target_id), invitation, letter)
 
 
+def _delegation_page(invitation: Invitation) -> str:
+    return delegation_path(_found(DELEGATIONS, invitation.target_id))
+
+
+def _place_page(invitation: Invitation) -> str:
+    return delegation_path(_found(MEMBERS, invitation.target_id).delegation)
+
+
+def _decline_page(_invitation: Invitation) -> str:
+    return reverse("exchanges:invitation_refusal")
+
+
+def _exchange_of_delegation(invitation: Invitation) -> str:
+    return exchange_path(_found(DELEGATIONS, invitation.target_id).exchange)
+
+
+def _exchange_of_place(invitation: Invitation) -> str:
+    return exchange_path(_found(MEMBERS, invitation.target_id).delegation.exchange)
+
+
 HEAD = Purpose(
     label=gettext_lazy("head of a delegation"),
     accept=_accept_delegation,
@@ -82,6 +105,9 @@ HEAD = Purpose(
     may_invite=_may_invite_head,
     send=_send_to_head,
     opened=_opened,
+    next_url=_delegation_page,
+    decline_url=_decline_page,
+    about_url=_exchange_of_delegation,
 )
 PLACE_IN_DELEGATION = Purpose(
     label=gettext_lazy("place in a delegation"),
@@ -89,4 +115,13 @@ PLACE_IN_DELEGATION = Purpose(
     describe=_describe_place,
     may_invite=_may_invite_member,
     send=_send_to_member,
+    next_url=_place_page,
+    about_url=_exchange_of_place,
 )
+
+
+def delegation_of(invitation: Invitation) -> Delegation:
+    if invitation.purpose != DELEGATION:
+        raise InvitationUnusable
+    delegation: Delegation = _found(DELEGATIONS, invitation.target_id)
+    return delegation

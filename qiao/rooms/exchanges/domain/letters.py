@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.formats import date_format
@@ -9,10 +10,11 @@ from django.utils.translation import override
 
 from qiao.kit.bilingual.localized import localized
 from qiao.kit.mail.outbox import queue_mail
-from qiao.rooms.accounts.models import Invitation
+from qiao.rooms.accounts.models import Invitation, User
 from qiao.rooms.exchanges.addresses import delegation_url
+from qiao.rooms.exchanges.enums import MemberState
 from qiao.rooms.exchanges.models import Delegation, DelegationMember, Partner, SeatOffer
-from qiao.rooms.exchanges.purpose_names import DELEGATION
+from qiao.rooms.exchanges.purpose_names import DELEGATION, PLACE
 
 ERASED = "@erased.invalid"
 
@@ -29,7 +31,12 @@ def tell_of_offer(offer: SeatOffer) -> None:
     delegation = offer.delegation
     language = _language_of_head(delegation)
     until = {"until": _moment(offer.expires_at, delegation, language), "seats": offer.seats}
-    _write("exchanges.seat_offer", delegation, language, until, key=f"exchanges.seat_offer:{offer.pk}")
+    _write("exchanges.seat_offer", delegation, language, until, key=_key(offer))
+
+
+def _key(offer: SeatOffer) -> str:
+    """Said again where the time to answer became shorter."""
+    return f"exchanges.seat_offer:{offer.pk}:{offer.expires_at:%Y%m%d%H%M}"
 
 
 def tell_head(delegation: Delegation, news: str, *, key: str, reason: str = "") -> None:
@@ -37,6 +44,24 @@ def tell_head(delegation: Delegation, news: str, *, key: str, reason: str = "") 
     context = {"news": news, "reason": reason}
     language = _language_of_head(delegation)
     _write("exchanges.delegation_news", delegation, language, context, key=f"exchanges.{news}:{key}")
+
+
+def tell_members(delegation: Delegation, *, but: User) -> None:
+    """Those who were told that they have a place, before it goes. Who was only written down knows of none;
+    the head gets a mail of their own."""
+    told = delegation.members.filter(state__in=(MemberState.INVITED, MemberState.CONFIRMED))
+    others = told.exclude(user__in=filter(None, (but.pk, delegation.head_id)))
+    for member in others.exclude(email="").select_related("user"):
+        language = _language_of_member(member)
+        queue_mail(
+            "exchanges.member_news",
+            to=member.user or member.email,
+            context=about(delegation, language),
+            key=f"exchanges.member_news:{member.pk}",
+            language=language,
+            reply_to=delegation.partner.reply_to,
+            sender_name=sender_of(delegation.partner, language),
+        )
 
 
 def sender_of(partner: Partner, language: str) -> str:
@@ -102,5 +127,15 @@ def _language_of_head(delegation: Delegation) -> str:
     """Their own, or while they have no account that in which they were invited."""
     if delegation.head is not None:
         return str(delegation.head.language)
-    invited = Invitation.objects.filter(purpose=DELEGATION, target_id=delegation.pk).order_by("-id")
-    return invited.values_list("language", flat=True).first() or settings.LANGUAGE_CODE
+    return _invited_in(DELEGATION, delegation.pk) or settings.LANGUAGE_CODE
+
+
+def _language_of_member(member: DelegationMember) -> str:
+    if member.user is not None:
+        return str(member.user.language)
+    return _invited_in(PLACE, member.pk) or _language_of_head(member.delegation)
+
+
+def _invited_in(purpose: str, target_id: UUID) -> str:
+    invited = Invitation.objects.filter(purpose=purpose, target_id=target_id).order_by("-id")
+    return invited.values_list("language", flat=True).first() or ""

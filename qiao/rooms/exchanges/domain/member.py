@@ -89,6 +89,7 @@ def invite_member(member: DelegationMember, *, actor: User, language: str | None
 def accept_place(member: DelegationMember, *, user: User) -> DelegationMember:
     """The invitation, which the caller has used up, is the permission."""
     member = _fresh(member)
+    require_open(member.delegation.exchange)
     require_state(member.delegation, *SEATED)
     _require_member_state(member, *_ACTIVE)
     if member.delegation.members.active().filter(user=user).exclude(pk=member.pk).exists():

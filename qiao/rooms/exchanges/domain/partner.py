@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, ProtectedError
 
 from qiao.kit.access import require
 from qiao.kit.activity.record import record
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.domain.changes import apply
 from qiao.rooms.directory.models import Organisation
-from qiao.rooms.exchanges.domain.locking import locked_exchange, locked_partner
+from qiao.rooms.exchanges.domain.decision import settle_open
+from qiao.rooms.exchanges.domain.locking import changing_exchange, changing_partner
 from qiao.rooms.exchanges.domain.owners import owners_of
 from qiao.rooms.exchanges.domain.waiting import offer_seats
 from qiao.rooms.exchanges.enums import PartnerRole
@@ -44,7 +45,7 @@ def add_partner(
     owner could bring along the second consent."""
     require(actor, "exchanges.change_partner", exchange)
     require(actor, "directory.view_organisation", organisation)
-    exchange = locked_exchange(exchange.pk)
+    exchange = changing_exchange(exchange.pk)
     if role.is_owning and exchange.most_consents > 1:
         raise DecisionNeeded
     partner = admit(exchange, organisation=organisation, role=role, actor=actor)
@@ -72,12 +73,13 @@ def admit(exchange: Exchange, *, organisation: Organisation, role: PartnerRole, 
 @transaction.atomic
 def change_role(partner: Partner, *, actor: User, role: PartnerRole) -> Partner:
     """Nobody but itself takes an owner's say away."""
-    partner = locked_partner(partner)
+    partner = changing_partner(partner)
     require(actor, "exchanges.remove_partner" if partner.is_owning else "exchanges.change_partner", partner)
     if role.is_owning and not partner.is_owning and partner.exchange.most_consents > 1:
         raise DecisionNeeded
     _keep_owners(partner, role)
     write_role(partner, role, actor)
+    settle_open(partner.exchange, actor)
     return partner
 
 
@@ -92,7 +94,7 @@ def write_role(partner: Partner, role: PartnerRole, actor: Any) -> None:
 @transaction.atomic
 def change_sender(partner: Partner, *, actor: User, values: Mapping[str, Any]) -> Partner:
     require(actor, "exchanges.change_sender", partner)
-    partner = locked_partner(partner)
+    partner = changing_partner(partner)
     if changes := apply(partner, {name: values[name] for name in SENDER if name in values}):
         _record(actor, "sender_changed", partner, changes)
     return partner
@@ -101,7 +103,7 @@ def change_sender(partner: Partner, *, actor: User, values: Mapping[str, Any]) -
 @transaction.atomic
 def set_approval(partner: Partner, *, actor: User, approves: bool) -> Partner:
     require(actor, "exchanges.change_partner", partner)
-    partner = locked_partner(partner)
+    partner = changing_partner(partner)
     _write_approval(partner, approves, actor)
     return partner
 
@@ -110,7 +112,7 @@ def set_approval(partner: Partner, *, actor: User, approves: bool) -> Partner:
 def set_quota(partner: Partner, *, actor: User, seat_quota: int | None) -> Partner:
     """None: the partner shares the common seats. Seats that come free go to those who wait."""
     require(actor, "exchanges.change_partner", partner)
-    partner = locked_partner(partner)
+    partner = changing_partner(partner)
     _write_quota(partner, seat_quota, actor)
     offer_seats(partner.exchange)
     return partner
@@ -120,7 +122,7 @@ def set_quota(partner: Partner, *, actor: User, seat_quota: int | None) -> Partn
 def reorder_partners(exchange: Exchange, *, actor: User, partners: Sequence[Partner]) -> None:
     """The whole order at once, as the logos stand."""
     require(actor, "exchanges.change_partner", exchange)
-    exchange = locked_exchange(exchange.pk)
+    exchange = changing_exchange(exchange.pk)
     wanted = [partner.pk for partner in partners]
     if sorted(wanted) != sorted(exchange.partners.values_list("pk", flat=True)):
         raise OrderIncomplete
@@ -136,15 +138,29 @@ def reorder_partners(exchange: Exchange, *, actor: User, partners: Sequence[Part
 
 
 @transaction.atomic
+def move_partner(partner: Partner, *, actor: User, by: int) -> None:
+    """One place forward or back among the logos; at the end it stays."""
+    partners = list(partner.exchange.partners.all())
+    here = next(place for place, each in enumerate(partners) if each.pk == partner.pk)
+    there = min(max(here + by, 0), len(partners) - 1)
+    partners.insert(there, partners.pop(here))
+    reorder_partners(partner.exchange, actor=actor, partners=partners)
+
+
+@transaction.atomic
 def remove_partner(partner: Partner, *, actor: User) -> None:
     require(actor, "exchanges.remove_partner", partner)
-    partner = locked_partner(partner)
+    partner = changing_partner(partner)
     _keep_owners(partner, None)
     if partner.delegations.exists():
         raise PartnerInUse
     _give_quota(partner.exchange, partner, None)
     _record(actor, "removed", partner, {"role": [partner.role, None]})
-    partner.delete()
+    try:
+        partner.delete()
+    except ProtectedError as held:  # by a room above: its visits, letters, meetings
+        raise PartnerInUse from held
+    settle_open(partner.exchange, actor)
     offer_seats(partner.exchange)
 
 

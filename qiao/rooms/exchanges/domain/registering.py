@@ -4,6 +4,7 @@ from django.db import transaction
 
 from qiao.kit.access import require
 from qiao.rooms.accounts.models import User
+from qiao.rooms.exchanges.checks import approval_checks, submission_checks
 from qiao.rooms.exchanges.domain import letters
 from qiao.rooms.exchanges.domain.deadline import require_before
 from qiao.rooms.exchanges.domain.ending import end
@@ -23,6 +24,8 @@ def submit_delegation(delegation: Delegation, *, actor: User) -> Delegation:
     require_before(delegation.exchange, DeadlineKind.REGISTRATION)
     if delegation.state == DelegationState.REGISTERING and not delegation.seats_filled:
         raise NobodyNamed
+    for check in submission_checks:
+        check(delegation)
     step(delegation, DelegationState.SUBMITTED, actor=actor)
     return delegation
 
@@ -32,6 +35,8 @@ def approve_delegation(delegation: Delegation, *, actor: User) -> Delegation:
     require(actor, "exchanges.approve_delegation", delegation)
     delegation = locked_delegation(delegation)
     require_open(delegation.exchange)
+    for check in approval_checks:
+        check(delegation)
     step(delegation, DelegationState.APPROVED, actor=actor)
     _tell(delegation, "approved")
     return delegation
@@ -58,6 +63,7 @@ def refuse_delegation(delegation: Delegation, *, actor: User, reason: str) -> De
     delegation = locked_delegation(delegation)
     require_open(delegation.exchange)
     require_state(delegation, DelegationState.SUBMITTED)
+    letters.tell_members(delegation, but=actor)
     end(delegation, DelegationState.DECLINED, actor=actor, reason=reason)
     _tell(delegation, "refused", reason)
     offer_seats(delegation.exchange)

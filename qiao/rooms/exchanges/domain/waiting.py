@@ -20,7 +20,7 @@ from qiao.rooms.exchanges.domain.ending import end
 from qiao.rooms.exchanges.domain.locking import locked_delegation, require_open
 from qiao.rooms.exchanges.domain.seats import capacity, free, take
 from qiao.rooms.exchanges.domain.step import required, step
-from qiao.rooms.exchanges.enums import DelegationState, ExchangeState, OfferState
+from qiao.rooms.exchanges.enums import DeadlineKind, DelegationState, OfferState
 from qiao.rooms.exchanges.errors import OfferClosed
 from qiao.rooms.exchanges.models import Delegation, Exchange, Partner, SeatOffer
 
@@ -44,10 +44,22 @@ def place_of(delegation: Delegation) -> int:
 
 def offer_seats(exchange: Exchange) -> None:
     """After seats came free. The caller holds the lock of the exchange."""
-    if exchange.state != ExchangeState.PUBLISHED or exchange.starts_at <= timezone.now():
+    if not exchange.is_open or exchange.starts_at <= timezone.now():
         return
     for line in _lines(exchange).values():
         _serve(exchange, line)
+
+
+def shorten_offers(exchange: Exchange) -> None:
+    """After the first day or the deadline for answers came nearer. The caller holds the lock."""
+    until = _last_moment(exchange, timezone.now())
+    later = SeatOffer.objects.filter(
+        delegation__exchange=exchange, state=OfferState.OPEN, expires_at__gt=until
+    )
+    rows = later.select_related("delegation__organisation", "delegation__partner__organisation")
+    for offer in rows.select_related("delegation__head"):
+        offer.delegation.exchange = exchange
+        _shorten(offer, until)
 
 
 @transaction.atomic
@@ -85,7 +97,8 @@ def _lapse(offer: SeatOffer) -> bool:
         return False
     _close(offer, OfferState.LAPSED, None)
     end(delegation, DelegationState.DECLINED, actor=None, is_lapse=True)
-    letters.tell_head(delegation, "lapsed", key=str(offer.pk))
+    if delegation.exchange.is_open:
+        letters.tell_head(delegation, "lapsed", key=str(offer.pk))
     offer_seats(delegation.exchange)
     return True
 
@@ -124,11 +137,26 @@ def _offer(exchange: Exchange, delegation: Delegation) -> None:
     take(exchange, delegation.partner, delegation.seats_asked)
     delegation.seats_held = delegation.seats_asked
     delegation.save(update_fields=["seats_held", "updated_at"])
-    until = min(timezone.now() + dt.timedelta(hours=exchange.offer_hours), exchange.starts_at)
+    now = timezone.now()
+    until = min(now + dt.timedelta(hours=exchange.offer_hours), _last_moment(exchange, now))
     offer = SeatOffer(delegation=delegation, seats=delegation.seats_asked, expires_at=until)
     offer.full_clean()
     offer.save(force_insert=True)
     record(None, "exchanges.offer.made", delegation, changes={"seats": [None, offer.seats]})
+    letters.tell_of_offer(offer)
+
+
+def _last_moment(exchange: Exchange, now: dt.datetime) -> dt.datetime:
+    """The first day, or before it the deadline for answers; after that, freed seats still go out."""
+    ahead = exchange.deadlines.filter(kind=DeadlineKind.ANSWER, due_at__gt=now)
+    return min([exchange.starts_at, *ahead.values_list("due_at", flat=True)])
+
+
+def _shorten(offer: SeatOffer, until: dt.datetime) -> None:
+    changes = {"until": [str(offer.expires_at), str(until)]}
+    offer.expires_at = until
+    offer.save(update_fields=["expires_at", "updated_at"])
+    record(None, "exchanges.offer.shortened", offer.delegation, changes=changes)
     letters.tell_of_offer(offer)
 
 

@@ -34,6 +34,13 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
         waiting = self.filter(state=DelegationState.WAITING)
         return waiting.exclude(offers__state=OfferState.OPEN).order_by("waiting_since", "id")
 
+    def taking_part(self, actor: Any) -> "DelegationQuerySet":
+        """Those that still stand and that the actor leads or belongs to."""
+        if not getattr(actor, "is_authenticated", False):
+            return self.none()
+        own = actor.delegation_places.filter(state__in=ACTIVE_MEMBERS).values("delegation")
+        return self.standing().filter(Q(head=actor) | Q(pk__in=own))
+
     def visible_to(self, actor: Any) -> "DelegationQuerySet":
         """The owners see all of their exchange, a partner those it invited, head and members their own."""
         if not getattr(actor, "is_authenticated", False):

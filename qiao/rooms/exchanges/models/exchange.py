@@ -144,6 +144,15 @@ class Exchange(Record):
         return self.state in PUBLIC
 
     @property
+    def is_open(self) -> bool:
+        """People are invited and registered."""
+        return self.state == ExchangeState.PUBLISHED
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in (ExchangeState.CONCLUDED, ExchangeState.ARCHIVED)
+
+    @property
     def common_free(self) -> int:
         return self.seats - self.seats_reserved - self.common_held
 
@@ -160,6 +169,8 @@ class Exchange(Record):
         """What changes who decides is as guarded as the best guarded decision."""
         if kind in (DecisionKind.ADMIT, DecisionKind.FEWER_CONSENTS):
             return self.most_consents
+        if kind == DecisionKind.RELEASE_PROGRAMME:
+            return self.release_consents
         return int(getattr(self, f"{kind.value}_consents"))
 
 

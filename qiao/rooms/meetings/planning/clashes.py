@@ -26,7 +26,7 @@ def clashes_of(event: Event, problem: Problem, pairs: tuple[Pair, ...], grid: Gr
     due = pins_alone(problem)
     left = replace(due, requests=tuple(each for each in due.requests if each.id not in alone))
     return [
-        *(Clash((_told(pair),), _lonely(event, pair)) for pair in lonely),
+        *(Clash((_told(event, pair),), _lonely(event, pair)) for pair in lonely),
         *(
             _clash(event, conflict, [by_id[each] for each in conflict.requests], grid)
             for conflict in _conflicts(left)
@@ -52,14 +52,16 @@ def _conflicts(problem: Problem) -> Iterator[Conflict]:
 
 
 def _clash(event: Event, conflict: Conflict, pairs: list[Pair], grid: Grid) -> Clash:
-    sources = tuple(_told(pair) for pair in pairs)
+    sources = tuple(_told(event, pair) for pair in pairs)
     slots = grid.slots(conflict.slots)
     return Clash(sources, _why(event, conflict, pairs, slots))
 
 
-def _told(pair: Pair) -> str:
+def _told(event: Event, pair: Pair) -> str:
+    """Its cell in the workbook, or else its time."""
     source = next(wish.source for wish in pair.wishes if wish.pin)
-    return f"{source} ({pair.delegation.name} – {pair.host.name})"
+    where = source or tell_slots(slot for slot in event.slots if slot.code == pair.pin)
+    return f"{where} ({pair.delegation.name} – {pair.host.name})"
 
 
 def _why(event: Event, conflict: Conflict, pairs: list[Pair], slots: list[Slot]) -> str:

@@ -28,6 +28,10 @@ class Pair:
         return next((wish.pin for wish in self.wishes if wish.pin), None)
 
     @property
+    def pin_place(self) -> str | None:
+        return next((wish.pin_place for wish in self.wishes if wish.pin_place), None)
+
+    @property
     def themes(self) -> tuple[Theme, ...]:
         return tuple(dict.fromkeys(theme for wish in self.wishes for theme in wish.themes))
 

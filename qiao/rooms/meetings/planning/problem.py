@@ -32,8 +32,9 @@ def pins_alone(problem: Problem) -> Problem:
     return replace(problem, mode="all", requests=due, floor=None)
 
 
-def place_of(event: Event, party: Party) -> Place | None:
-    return next((each for each in event.places if each.key == party.place), None)
+def _place_of(event: Event, pair: Pair) -> Place | None:
+    key = pair.pin_place or pair.host.place
+    return next((each for each in event.places if each.key == key), None)
 
 
 def id_of(event: Event, key: str) -> str:
@@ -74,7 +75,7 @@ def _floor(event: Event, party: Party) -> int | None:
 
 
 def _request(event: Event, pair: Pair, grid: Grid) -> Request:
-    place = place_of(event, pair.host)
+    place = _place_of(event, pair)
     return Request(
         id=pair.id,
         a=id_of(event, pair.delegation.key),

@@ -32,7 +32,12 @@ def seat(event: Event, held: Iterable[tuple[Pair, Slot]]) -> tuple[Meeting, ...]
     own = set(usual)
     taken: set[tuple[str, Seat]] = set()
     found: dict[tuple[Pair, Slot], Seat] = {}
-    for pair, slot in sorted(ranked, key=lambda each: each[0].host.key not in own):
+    for pair, slot in ranked:
+        if pair.pin_place:
+            found[pair, slot] = next(each for each in seats if each.place.key == pair.pin_place)
+            taken.add((slot.code, found[pair, slot]))
+    free_to_sit = [each for each in ranked if each not in found]
+    for pair, slot in sorted(free_to_sit, key=lambda each: each[0].host.key not in own):
         free = [
             each for each in seats if (slot.code, each) not in taken and event.is_free(each.place.key, slot)
         ]

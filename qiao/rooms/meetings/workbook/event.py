@@ -111,14 +111,16 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """`asker` wishes to meet `wanted`, most of all where `rank` is 1. `pin` is the slot it has to lie in."""
+    """`asker` wishes to meet `wanted`, most of all where `rank` is 1. `pin` is the slot it has to lie in, and
+    `pin_place` the place, where one is said. `source` is None for what stands in no workbook."""
 
     asker: str
     wanted: str
     rank: int | None
     themes: tuple[Theme, ...]
     pin: str | None
-    source: Source
+    source: Source | None = None
+    pin_place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

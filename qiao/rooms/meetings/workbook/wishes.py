@@ -40,8 +40,8 @@ class Wishes:
         elif (asker in hosts) == (wanted in hosts):
             record.fault("wish-same-side", "wanted")
         elif (asker, wanted) in self.all:
-            source = self.all[asker, wanted].source
-            record.fault("wish-twice", "wanted", other=f"{source.sheet}!{source.row}")
+            first = self.all[asker, wanted].source
+            record.fault("wish-twice", "wanted", other=f"{first.sheet}!{first.row}" if first else "")
         else:
             return True
         return False

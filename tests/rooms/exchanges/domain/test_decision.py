@@ -19,7 +19,7 @@ from qiao.rooms.exchanges.domain.decision import (
     set_consents,
     withdraw_decision,
 )
-from qiao.rooms.exchanges.domain.partner import add_partner
+from qiao.rooms.exchanges.domain.partner import add_partner, change_role, remove_partner
 from qiao.rooms.exchanges.enums import DecisionKind, PartnerRole
 from qiao.rooms.exchanges.errors import (
     AlreadyPartner,
@@ -328,3 +328,51 @@ def test_whose_time_is_over_stands_in_nobody_s_way(organiser: Partner, fay: User
         new = propose(organiser, actor=fay, kind=K.RELEASE)
 
     assert (fresh(old).state, fresh(new).state) == ("lapsed", "proposed")
+
+
+def third_owner(exchange: Exchange, fay: User) -> tuple[Partner, User]:
+    union = organisation("Union", kind="association", country="CN")
+    uli = account("uli", union)
+    return add_partner(exchange, actor=fay, organisation=union, role=PartnerRole.CO_ORGANISER), uli
+
+
+def test_a_decision_that_can_no_longer_pass_is_refused_when_an_owner_leaves(
+    exchange: Exchange, organiser: Partner, co_organiser: Partner, fay: User, ari: User
+) -> None:
+    union, uli = third_owner(exchange, fay)
+    set_consents(organiser, actor=fay, kind=K.CONCLUDE, consents=2)
+    decision = propose(organiser, actor=fay, kind=K.CONCLUDE)
+    consent(decision, partner=co_organiser, actor=ari, agrees=False)
+
+    remove_partner(union, actor=uli)
+
+    assert fresh(decision).state == "refused"
+
+
+def test_a_decision_is_taken_when_the_owner_it_waited_for_leaves(
+    exchange: Exchange, organiser: Partner, co_organiser: Partner, fay: User, ari: User
+) -> None:
+    set_consents(organiser, actor=fay, kind=K.CONCLUDE, consents=2)
+    decision = propose(organiser, actor=fay, kind=K.CONCLUDE)
+    fewer = set_consents(organiser, actor=fay, kind=K.CONCLUDE, consents=1)
+    assert fewer is not None
+    consent(fewer, partner=co_organiser, actor=ari)
+
+    change_role(co_organiser, actor=ari, role=PartnerRole.SUPPORTER)
+
+    assert (fresh(decision).state, fresh(exchange).state) == ("taken", "concluded")
+
+
+def test_a_word_of_who_left_does_not_keep_a_decision_open(
+    exchange: Exchange, organiser: Partner, co_organiser: Partner, fay: User, ari: User
+) -> None:
+    union, uli = third_owner(exchange, fay)
+    set_consents(organiser, actor=fay, kind=K.CONCLUDE, consents=2)
+    decision = propose(union, actor=uli, kind=K.CONCLUDE)
+
+    remove_partner(union, actor=uli)
+
+    assert fresh(decision).state == "proposed"  # the two who are left can still agree
+    consent(decision, partner=organiser, actor=fay)
+    consent(decision, partner=co_organiser, actor=ari)
+    assert fresh(decision).state == "taken"

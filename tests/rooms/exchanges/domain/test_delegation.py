@@ -219,6 +219,19 @@ def test_registration_ends_at_its_deadline(
             submit_delegation(delegation, actor=una)
 
 
+def test_after_the_deadline_seats_are_only_given_back(
+    exchange: Exchange, delegation: Delegation, fay: User, una: User
+) -> None:
+    deadline = set_deadline(exchange, actor=fay, kind=DeadlineKind.REGISTRATION, days_before=7)
+
+    with time_machine.travel(deadline.due_at, tick=False):
+        with pytest.raises(DeadlinePassed):
+            change_seats(delegation, actor=una, seats=4)
+        change_seats(delegation, actor=una, seats=2)
+
+    assert fresh(delegation).seats_held == 2
+
+
 # Seats
 
 

@@ -14,6 +14,7 @@ from hypothesis.extra.django import TestCase
 from qiao.kit.errors import NotPermitted, QiaoError
 from qiao.kit.mail.models import OutboxMail
 from qiao.rooms.accounts.models import User
+from qiao.rooms.exchanges.domain.deadline import set_deadline
 from qiao.rooms.exchanges.domain.decision import propose
 from qiao.rooms.exchanges.domain.delegation import (
     accept_delegation,
@@ -24,7 +25,7 @@ from qiao.rooms.exchanges.domain.delegation import (
 from qiao.rooms.exchanges.domain.exchange import change_exchange, create_exchange
 from qiao.rooms.exchanges.domain.partner import add_partner, set_quota
 from qiao.rooms.exchanges.domain.waiting import accept_offer, decline_offer, lapse_offers, place_of
-from qiao.rooms.exchanges.enums import DecisionKind, PartnerRole
+from qiao.rooms.exchanges.enums import DeadlineKind, DecisionKind, PartnerRole
 from qiao.rooms.exchanges.errors import OfferClosed, ReasonMissing
 from qiao.rooms.exchanges.models import Delegation, Exchange, Partner, SeatOffer
 from tests.rooms.exchanges.conftest import VALUES, MakeDelegation, account, fresh, organisation
@@ -355,3 +356,48 @@ def test_who_can_never_fit_holds_up_nobody(
 
     assert offered(never, second) == [False, True]
     assert states(another("Brown", 2), never) == ["accepted", "waiting"]
+
+
+def test_an_offer_does_not_outlive_a_first_day_that_comes_nearer(
+    another: MakeDelegation, exchange: Exchange, fay: User
+) -> None:
+    another("Duke", 8)
+    offer = offered_to_yale(another, exchange, fay)
+    tomorrow = timezone.now().date() + timedelta(days=1)
+
+    moved = change_exchange(exchange, actor=fay, values={"starts_on": tomorrow, "ends_on": tomorrow})
+
+    assert fresh(offer).expires_at == moved.starts_at
+    mails = OutboxMail.objects.filter(template="exchanges.seat_offer").order_by("id")
+    assert mails.count() == 2
+
+
+def test_an_offer_does_not_outlive_the_deadline_for_answers(
+    another: MakeDelegation, exchange: Exchange, fay: User
+) -> None:
+    another("Duke", 8)
+    ahead = (exchange.starts_on - timezone.now().date()).days
+    with time_machine.travel(timezone.now(), tick=False):
+        offer = offered_to_yale(another, exchange, fay)
+        deadline = set_deadline(exchange, actor=fay, kind=DeadlineKind.ANSWER, days_before=ahead - 1)
+
+    assert fresh(offer).expires_at == deadline.due_at
+
+
+def test_a_deadline_that_has_passed_stops_no_offer(
+    another: MakeDelegation, exchange: Exchange, fay: User
+) -> None:
+    another("Duke", 8)
+    ahead = (exchange.starts_on - timezone.now().date()).days
+    with time_machine.travel(timezone.now(), tick=False):
+        offer = offered_to_yale(another, exchange, fay)
+        before = offer.expires_at
+        set_deadline(exchange, actor=fay, kind=DeadlineKind.ANSWER, days_before=ahead + 2)
+
+    assert fresh(offer).expires_at == before
+
+
+def offered_to_yale(another: MakeDelegation, exchange: Exchange, fay: User) -> SeatOffer:
+    waiting = another("Yale", 4)
+    change_exchange(exchange, actor=fay, values={"seats": 14})
+    return offer_to(waiting)

@@ -1,0 +1,1 @@
+"""What people enter; the domain judges it again."""

@@ -1,0 +1,58 @@
+"""What a party sees of a round: what it has to do, its meetings, and which wishes were not granted."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from qiao.kit.access import may
+from qiao.rooms.meetings.domain.timetable import standing_timetable
+from qiao.rooms.meetings.enums import RoundState, TimetableState
+from qiao.rooms.meetings.models import Meeting, MeetingParty, RefusedWish, Timetable
+from qiao.rooms.meetings.pages.words import Words
+
+
+def page_context(party: MeetingParty, reader: Any) -> dict[str, Any]:
+    found = party.round
+    owns = may(reader, "meetings.change_round", found)
+    speaks = may(reader, "meetings.speak_for_party", party)
+    timetable = shown_timetable(party, reader)
+    return {
+        "exchange": found.exchange,
+        "round": found,
+        "party": party,
+        "owns": owns,
+        "sees_plan": owns or may(reader, "meetings.view_plan", found),
+        "speaks": speaks and (owns or found.state == RoundState.COLLECTING) and party.is_standing,
+        "wishes": _named(party.wishes.filter(wanted__left_at=None), "wanted"),
+        "unanswered": party.wished_by.filter(answer="", asker__left_at=None).count(),
+        "asked_by": party.wished_by.filter(asker__left_at=None).count(),
+        "absent": party.absences.count(),
+        "timetable": timetable,
+        "meetings": [(each, each.other(party)) for each in meetings_of(party, timetable)],
+        "refused": refused_of(party, timetable),
+    }
+
+
+def shown_timetable(party: MeetingParty, reader: Any) -> Timetable | None:
+    """Owners see one that is accepted, everybody else only what is released."""
+    if may(reader, "meetings.view_plan", party.round):
+        return standing_timetable(party.round)
+    return party.round.timetables.light().filter(state=TimetableState.RELEASED).first()
+
+
+def meetings_of(party: MeetingParty, timetable: Timetable | None) -> QuerySet[Meeting]:
+    if timetable is None:
+        return Meeting.objects.none()
+    return timetable.meetings.on().filter(Q(guest=party) | Q(host=party)).told()
+
+
+def refused_of(party: MeetingParty, timetable: Timetable | None) -> list[tuple[RefusedWish, str]]:
+    if timetable is None:
+        return []
+    rows = _named(timetable.refused_wishes.filter(asker=party), "wanted")
+    words = Words(party.round) if rows else None
+    return [(each, words.why(each)) for each in rows] if words else []
+
+
+def _named(rows: Any, party: str) -> Any:
+    return rows.select_related(f"{party}__delegation__organisation", f"{party}__partner__organisation")

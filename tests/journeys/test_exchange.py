@@ -1,0 +1,138 @@
+"""An exchange in a browser: an organiser invites a university, its head accepts, names members, swaps one and
+submits, and the organiser approves."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from playwright.sync_api import Page, expect
+
+from qiao.kit.mail.models import OutboxMail
+from qiao.rooms.accounts.domain.account import create_account
+from qiao.rooms.accounts.domain.operatorship import appoint
+from qiao.rooms.accounts.models import User
+from qiao.rooms.directory.domain.drafts import NameDraft
+from qiao.rooms.directory.domain.organisation import create_organisation
+from qiao.rooms.directory.domain.publication import set_publication
+from qiao.rooms.directory.enums import Publication
+from qiao.rooms.directory.models import Membership, Organisation
+from qiao.rooms.exchanges.domain.deadline import set_deadline
+from qiao.rooms.exchanges.domain.decision import propose
+from qiao.rooms.exchanges.domain.exchange import create_exchange
+from qiao.rooms.exchanges.domain.partner import add_partner
+from qiao.rooms.exchanges.enums import DeadlineKind, DecisionKind, PartnerRole
+from qiao.rooms.exchanges.models import Delegation, Exchange
+
+Look = Callable[..., None]
+SignIn = Callable[[Page, Any], None]
+
+
+def entered(operator: User, zh: str, en: str, kind: str, country: str) -> Organisation:
+    names = [NameDraft(value=zh, language="zh"), NameDraft(value=en, language="en")]
+    made = create_organisation(actor=operator, names=names, values={"kind": kind, "country": country})
+    return set_publication(made, actor=operator, state=Publication.PUBLISHED)
+
+
+@pytest.fixture
+def organiser(db: None) -> User:
+    return create_account("fay@federation.example", None, "en")
+
+
+@pytest.fixture
+def exchange(organiser: User) -> Exchange:
+    operator = create_account("opal@server.example", None, "en")
+    appoint(operator, None)
+    federation = entered(operator, "青田海外人才联合会", "Qingtian Talent Federation", "association", "CN")
+    centre = entered(operator, "云帆创新中心", "Yunfan Innovation Centre", "innovation_centre", "CN")
+    entered(operator, "哥伦比亚大学", "Columbia University", "university", "US")
+    Membership.objects.create(organisation=federation, user=organiser, role="owner")
+    first = timezone.localdate() + dt.timedelta(days=90)
+    values = {
+        "name_zh": "海外人才与技术交流活动",
+        "name_en": "Overseas Talent and Technology Exchange",
+        "summary_zh": "参访创新中心与实验室，与用人单位一对一洽谈。",
+        "summary_en": "Visits to the innovation centre and its laboratories, and meetings with hosts.",
+        "place_zh": "北京",
+        "place_en": "Beijing",
+        "starts_on": first,
+        "ends_on": first + dt.timedelta(days=1),
+        "seats": 120,
+    }
+    made = create_exchange(federation, actor=organiser, values=values)
+    add_partner(made, actor=organiser, organisation=centre, role=PartnerRole.HOST)
+    set_deadline(made, actor=organiser, kind=DeadlineKind.REGISTRATION, days_before=21)
+    propose(made.partners.get(role="organiser"), actor=organiser, kind=DecisionKind.RELEASE)
+    return Exchange.objects.get(pk=made.pk)
+
+
+@pytest.fixture
+def head(db: None) -> User:
+    return create_account("una@columbia.example", None, "en")
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_from_the_invitation_to_the_approval(
+    page: Page, sign_in: SignIn, look: Look, exchange: Exchange, organiser: User, head: User, language: str
+) -> None:
+    with translation.override(language):
+        _invited(page, sign_in, look, exchange, organiser)
+        delegation = Delegation.objects.get()
+        _accepted(page, sign_in, delegation, head)
+        _filled(page, look, delegation)
+        _approved(page, sign_in, look, delegation, organiser)
+
+
+def _invited(page: Page, sign_in: SignIn, look: Look, exchange: Exchange, organiser: User) -> None:
+    sign_in(page, organiser)
+    page.goto(f"/{translation.get_language()}/exchanges/{exchange.pk}/")
+    look(page, "exchange")
+    page.get_by_role("navigation", name=str(exchange.name)).get_by_role("link", name=_("Delegations")).click()
+    page.get_by_role("link", name=_("Invite a delegation")).first.click()
+    page.get_by_label(_("University")).fill("columbia university")
+    page.get_by_label(_("E-mail of the head")).fill("una@columbia.example")
+    look(page, "delegation-new")
+    page.get_by_role("button", name=_("Send the invitation")).click()
+    expect(page.locator(".steps [aria-current=step]")).to_have_text(_("Invited"))
+
+
+def _accepted(page: Page, sign_in: SignIn, delegation: Delegation, head: User) -> None:
+    mail = OutboxMail.objects.get(recipient=head.email)
+    link = next(word for word in mail.text.split() if "/invitation" in word)
+    page.context.clear_cookies()
+    sign_in(page, head)
+    page.goto("/" + link.split("/", 3)[3])
+    page.get_by_role("button", name=_("Accept the invitation")).click()
+    page.wait_for_url(f"**/delegations/{delegation.pk}/")
+
+
+def _filled(page: Page, look: Look, delegation: Delegation) -> None:
+    for name in ("Wen Lin", "Ren Bo"):
+        page.get_by_role("link", name=_("Name a member")).click()
+        page.locator("#id_name_en").fill(name)
+        page.get_by_role("button", name=_("Name a member")).click()
+        expect(page.get_by_text(name).first).to_be_visible()
+    page.get_by_role("link", name=re.compile(f"^{_('Swap')}.*Ren Bo")).click()
+    page.locator("#id_name_en").fill("Kim Park")
+    look(page, "member-swap")
+    page.get_by_role("button", name=_("Swap the member")).click()
+    look(page, "delegation-head")
+    page.locator("summary", has_text=_("Submit the delegation")).click()
+    page.locator("details[open]").get_by_role("button", name=_("Submit the delegation")).click()
+    expect(page.locator(".steps [aria-current=step]")).to_have_text(str(delegation.status.SUBMITTED.label))
+
+
+def _approved(page: Page, sign_in: SignIn, look: Look, delegation: Delegation, organiser: User) -> None:
+    page.context.clear_cookies()
+    sign_in(page, organiser)
+    page.goto(f"/{translation.get_language()}/exchanges/{delegation.exchange_id}/delegations/")
+    look(page, "delegations")
+    page.get_by_role("link", name=str(delegation.organisation.name)).first.click()
+    page.get_by_role("button", name=_("Approve")).click()
+    expect(page.locator(".steps [aria-current=step]")).to_have_text(str(delegation.status.APPROVED.label))
+    assert OutboxMail.objects.filter(recipient="una@columbia.example").count() == 2
+    delegation.refresh_from_db()
+    assert (delegation.state, delegation.seats_filled) == ("approved", 2)
