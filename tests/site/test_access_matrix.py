@@ -146,7 +146,6 @@ def answers(world: World, role: str) -> dict[tuple[str, str], str]:
     return found
 
 
-@pytest.mark.once
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("role", ROLES)
 def test_each_url_answers_as_written(world: World, role: str) -> None:
