@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from http.cookies import SimpleCookie
 from typing import Any
 
 from django import forms
@@ -26,7 +25,7 @@ from qiao.rooms.letters.sealing.fields import SealedLineField
 from qiao.rooms.letters.sealing.seal import MARK
 from tests.kit.files import samples
 from tests.security.crawl import Control, FoundForm, PageReader, given_forms
-from tests.support.world import PASSWORD
+from tests.support.world import PASSWORD, cookies_of
 from tests.support.worlds import registration
 
 # Fields with a rule of their own take these. A field that takes no plain sentence and is not here is red.
@@ -132,7 +131,7 @@ class Filling:
     def send(self, texts: dict[str, str], *, keep: bool = False) -> Sent:
         """One real request; its writes are taken back unless they are to be kept."""
         data = self.plain() | texts
-        before = SimpleCookie(self.client.cookies.output(header="", sep=";")) if not keep else None
+        before = cookies_of(self.client) if not keep else None
         with transaction.atomic(), _watched() as statements:
             response = getattr(self.client, self.form.method)(self.form.action, data)
             sent = _told(response)

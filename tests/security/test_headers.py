@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from http.cookies import SimpleCookie
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 
 from tests.site.test_access_matrix import routes
-from tests.support.world import World, build_world, fill
+from tests.support.world import World, build_world, cookies_of, fill
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.timeout(600)]
 
@@ -33,10 +33,10 @@ def crawls(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, 
 
 def _crawl(world: World, role: str) -> dict[str, Any]:
     client = world.client(role)
-    signed_in = client.cookies.output(header="", sep=";")
+    signed_in = cookies_of(client)
     found = {}
     for route in routes():
-        client.cookies = SimpleCookie(signed_in)
+        client.cookies = deepcopy(signed_in)
         with transaction.atomic():
             found[route] = client.get(fill(route, world))
             transaction.set_rollback(True)

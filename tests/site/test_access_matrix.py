@@ -8,8 +8,8 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from functools import cache
-from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from django.test import Client
 from django.utils import translation
 
 from tests.support.usage import _is_own, walk_patterns
-from tests.support.world import ROLES, World, build_world, fill
+from tests.support.world import ROLES, World, build_world, cookies_of, fill
 
 TABLE = Path(__file__).with_name("access_matrix.txt")
 PAGE_METHODS = ("GET", "POST")
@@ -137,11 +137,11 @@ def answers(world: World, role: str) -> dict[tuple[str, str], str]:
     """One sign-in for all requests: what each changed is taken back, its cookies too."""
     found = {}
     client = world.client(role)
-    signed_in = client.cookies.output(header="", sep=";")
+    signed_in = cookies_of(client)
     for route in routes():
         for method in methods(route):
             body = bodies().get((method, without_names(route)), {}) if route.startswith("api/") else None
-            client.cookies = SimpleCookie(signed_in)
+            client.cookies = deepcopy(signed_in)
             found[method, route] = ask(client, method, fill(route, world), body)
     return found
 

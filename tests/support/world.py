@@ -6,6 +6,7 @@ import re
 import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
+from http.cookies import SimpleCookie
 from importlib import import_module
 from typing import Any
 
@@ -90,6 +91,11 @@ def prove(client: Client, user: User) -> None:
     request.session = session = client.session
     record_authentication(request, user, method="code", email=user.email, reauthenticated=True)
     session.save()
+
+
+def cookies_of(client: Client) -> SimpleCookie:
+    """As they are now, to give them back to the client after a request that may have changed them."""
+    return SimpleCookie(client.cookies.output(header="", sep=";"))
 
 
 def fill(route: str, world: World, *, instead: str = "") -> str:
