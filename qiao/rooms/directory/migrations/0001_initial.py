@@ -7,6 +7,8 @@ import qiao.rooms.directory.validators
 from django.conf import settings
 from django.db import migrations, models
 
+from qiao.kit.migration import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -18,6 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Organisation',
             fields=[
@@ -427,4 +430,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('unit', 'scheme', 'code', 'clarification_en', 'clarification_zh'), name='directory_unit_field_once')],
             },
         ),
+        ]),
     ]

@@ -9,6 +9,8 @@ import qiao.rooms.directory.validators
 from django.conf import settings
 from django.db import migrations, models
 
+from qiao.kit.migration import CreateModels
+
 
 class Migration(migrations.Migration):
 
@@ -20,6 +22,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Exchange',
             fields=[
@@ -236,4 +239,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), ('is_lapse', True), models.Q(('to_state__in', ('declined', 'withdrawn')), models.Q(('from_state', 'submitted'), ('to_state', 'registering')), _connector='OR', _negated=True), _connector='OR'), name='exchanges_step_with_reason', violation_error_message='Say why: the reason is kept with the step and told to the others.')],
             },
         ),
+        ]),
     ]

@@ -9,6 +9,8 @@ import qiao.rooms.privacy.models.export
 from django.conf import settings
 from django.db import migrations, models
 
+from qiao.kit.migration import CreateModels
+
 from qiao.rooms.privacy.append_only import protect_ledger
 
 
@@ -21,6 +23,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Controller',
             fields=[
@@ -149,6 +152,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-id'],
             },
         ),
+        ]),
         migrations.AddIndex(
             model_name='datasubjectrequest',
             index=models.Index(fields=['state', 'due_at'], name='privacy_request_due'),

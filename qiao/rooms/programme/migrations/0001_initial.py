@@ -1,8 +1,15 @@
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 import qiao.kit.bilingual.fields
 import qiao.kit.records
+import qiao.kit.text
+import qiao.rooms.directory.validators
+import qiao.rooms.programme.models.copy
+from django.conf import settings
 from django.db import migrations, models
+
+from qiao.kit.migration import CreateModels
 
 
 class Migration(migrations.Migration):
@@ -10,29 +17,71 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('directory', '0002_partial_index_of_merged'),
-        ('exchanges', '0001_initial'),
+        ('exchanges', '0002_release_programme'),
+        ('files', '0001_initial'),
     ]
 
     operations = [
+        CreateModels([
+        migrations.CreateModel(
+            name='RenderedCopy',
+            fields=[
+                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='exchanges.exchange', verbose_name='exchange')),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('language', models.CharField(blank=True, max_length=10, verbose_name='language')),
+                ('stamp', models.CharField(max_length=64, verbose_name='state shown')),
+                ('body', models.BinaryField(verbose_name='content')),
+                ('digest', models.CharField(max_length=64, verbose_name='checksum')),
+            ],
+            options={
+                'verbose_name': 'rendered copy',
+                'verbose_name_plural': 'rendered copies',
+                'ordering': ['-id'],
+                'constraints': [models.UniqueConstraint(fields=('exchange', 'name', 'language'), name='programme_copy_once_for_each_address')],
+            },
+        ),
+        migrations.CreateModel(
+            name='OfflineCopy',
+            fields=[
+                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('exchange', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='offline_copy', to='exchanges.exchange', verbose_name='exchange')),
+                ('stamp', models.CharField(blank=True, max_length=64, verbose_name='state shown')),
+                ('file', models.FileField(blank=True, max_length=200, upload_to=qiao.rooms.programme.models.copy._place, verbose_name='file')),
+                ('size', models.PositiveBigIntegerField(default=0, verbose_name='size')),
+                ('job_id', models.UUIDField(blank=True, null=True, verbose_name='job')),
+                ('made_at', models.DateTimeField(blank=True, null=True, verbose_name='made')),
+            ],
+            options={
+                'verbose_name': 'offline copy',
+                'verbose_name_plural': 'offline copies',
+                'ordering': ['-id'],
+            },
+        ),
         migrations.CreateModel(
             name='Place',
             fields=[
                 ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='exchanges.exchange', verbose_name='exchange')),
                 ('kind', models.CharField(choices=[('venue', 'Venue'), ('room', 'Room'), ('laboratory', 'Laboratory'), ('dining', 'Dining room'), ('outdoors', 'Outdoors'), ('stop', 'Stop or station')], default='room', max_length=12, verbose_name='kind')),
                 ('name_zh', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=200, verbose_name='name (Chinese)')),
                 ('name_en', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=200, verbose_name='name (English)')),
+                ('within', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rooms', to='programme.place', verbose_name='within')),
+                ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation', verbose_name='host')),
                 ('address_zh', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=300, verbose_name='address (Chinese)')),
                 ('address_en', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=300, verbose_name='address (English)')),
                 ('latitude', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)], verbose_name='latitude')),
                 ('longitude', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(-180), django.core.validators.MaxValueValidator(180)], verbose_name='longitude')),
                 ('capacity', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='capacity')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='exchanges.exchange', verbose_name='exchange')),
-                ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation', verbose_name='host')),
-                ('within', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rooms', to='programme.place', verbose_name='within')),
             ],
             options={
                 'verbose_name': 'place of an exchange',
@@ -42,15 +91,33 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='TransferTime',
+            fields=[
+                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='transfer_times', to='exchanges.exchange', verbose_name='exchange')),
+                ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='transfers_out', to='programme.place', verbose_name='from')),
+                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='transfers_in', to='programme.place', verbose_name='to')),
+                ('minutes', models.PositiveSmallIntegerField(verbose_name='minutes')),
+            ],
+            options={
+                'verbose_name': 'transfer time',
+                'verbose_name_plural': 'transfer times',
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='programme_transfer_once'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='programme_transfer_either_way')],
+            },
+        ),
+        migrations.CreateModel(
             name='Track',
             fields=[
                 ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tracks', to='exchanges.exchange', verbose_name='exchange')),
                 ('name_zh', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=100, verbose_name='name (Chinese)')),
                 ('name_en', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=100, verbose_name='name (English)')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tracks', to='exchanges.exchange', verbose_name='exchange')),
             ],
             options={
                 'verbose_name': 'track',
@@ -65,6 +132,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='exchanges.exchange', verbose_name='exchange')),
                 ('kind', models.CharField(choices=[('welcome', 'Welcome'), ('film', 'Film'), ('introduction', 'Introduction'), ('panel', 'Panel'), ('questions', 'Questions and answers'), ('visit', 'Visit'), ('meal', 'Meal'), ('transfer', 'Transfer'), ('meeting_block', 'Block of meetings'), ('break', 'Break')], max_length=15, verbose_name='kind')),
                 ('title_zh', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=200, verbose_name='title (Chinese)')),
                 ('title_en', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=200, verbose_name='title (English)')),
@@ -72,21 +140,20 @@ class Migration(migrations.Migration):
                 ('summary_en', qiao.kit.bilingual.fields.BodyField(blank=True, default='', max_length=3000, verbose_name='summary (English)')),
                 ('starts_at', models.DateTimeField(verbose_name='begins')),
                 ('ends_at', models.DateTimeField(verbose_name='ends')),
+                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='programme.place', verbose_name='place')),
+                ('destination', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='arrivals', to='programme.place', verbose_name='where a transfer leads')),
+                ('track', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='items', to='programme.track', verbose_name='track')),
+                ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='exchanges.partner', verbose_name='host')),
                 ('audience', models.CharField(choices=[('everyone', 'Everyone'), ('delegations', 'All delegations'), ('chosen', 'Those who are named')], default='everyone', max_length=12, verbose_name='for whom')),
-                ('languages', models.JSONField(blank=True, default=list, verbose_name='languages')),
-                ('interpretation', models.JSONField(blank=True, default=list, verbose_name='interpreted into')),
+                ('languages', models.JSONField(blank=True, default=list, validators=[qiao.rooms.directory.validators.validate_languages], verbose_name='languages')),
+                ('interpretation', models.JSONField(blank=True, default=list, validators=[qiao.rooms.directory.validators.validate_languages], verbose_name='interpreted into')),
                 ('capacity', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='capacity')),
-                ('vehicle', models.CharField(blank=True, max_length=60, verbose_name='bus or car')),
+                ('vehicle', qiao.kit.bilingual.fields.LineField(blank=True, max_length=60, verbose_name='bus or car')),
                 ('is_public', models.BooleanField(default=True, verbose_name='shown on the public page')),
                 ('state', models.CharField(choices=[('planned', 'Planned'), ('confirmed', 'Confirmed'), ('cancelled', 'Cancelled')], default='planned', max_length=10, verbose_name='state')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
                 ('delegations', models.ManyToManyField(blank=True, related_name='items', to='exchanges.delegation', verbose_name='delegations')),
-                ('destination', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='arrivals', to='programme.place', verbose_name='where a transfer leads')),
-                ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='exchanges.exchange', verbose_name='exchange')),
-                ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='exchanges.partner', verbose_name='host')),
                 ('partners', models.ManyToManyField(blank=True, related_name='attended_items', to='exchanges.partner', verbose_name='hosts and partners')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='programme.place', verbose_name='place')),
-                ('track', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='items', to='programme.track', verbose_name='track')),
             ],
             options={
                 'verbose_name': 'session',
@@ -97,21 +164,173 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='TransferTime',
+            name='Material',
             fields=[
                 ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('minutes', models.PositiveSmallIntegerField(verbose_name='minutes')),
-                ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='transfer_times', to='exchanges.exchange', verbose_name='exchange')),
-                ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='transfers_out', to='programme.place', verbose_name='from')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='transfers_in', to='programme.place', verbose_name='to')),
+                ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='exchanges.exchange', verbose_name='exchange')),
+                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='programme.programmeitem', verbose_name='session')),
+                ('kind', models.CharField(choices=[('slides', 'Slides'), ('handout', 'Handout'), ('film', 'Film'), ('link', 'Link')], max_length=10, verbose_name='kind')),
+                ('title_zh', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=200, verbose_name='title (Chinese)')),
+                ('title_en', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=200, verbose_name='title (English)')),
+                ('licence', models.CharField(choices=[('reserved', 'All rights reserved'), ('cc-by-4.0', 'CC BY 4.0'), ('cc-by-sa-4.0', 'CC BY-SA 4.0'), ('cc-by-nc-4.0', 'CC BY-NC 4.0'), ('cc0-1.0', 'CC0 1.0')], default='reserved', max_length=20, verbose_name='licence')),
+                ('access', models.CharField(choices=[('public', 'Everyone'), ('participants', 'Those who take part'), ('organisers', 'The organisers only')], default='participants', max_length=12, verbose_name='who sees it')),
+                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile', verbose_name='file')),
+                ('poster', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile', verbose_name='picture shown before the film starts')),
+                ('captions_zh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile', verbose_name='captions (Chinese)')),
+                ('captions_en', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile', verbose_name='captions (English)')),
+                ('url', models.URLField(blank=True, max_length=500, validators=[qiao.kit.text.validate_line, django.core.validators.URLValidator(schemes=['http', 'https'])], verbose_name='address')),
+                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
             ],
             options={
-                'verbose_name': 'transfer time',
-                'verbose_name_plural': 'transfer times',
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='programme_transfer_once'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='programme_transfer_either_way')],
+                'verbose_name': 'material',
+                'verbose_name_plural': 'materials',
+                'ordering': ['position', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title_en', ''), ('title_zh', ''), _negated=True), name='programme_material_title_in_one_language', violation_error_code='one-language', violation_error_message='Write this in at least one language.'), models.CheckConstraint(condition=models.Q(models.Q(('file', None), ('kind', 'link'), models.Q(('url', ''), _negated=True)), models.Q(models.Q(('kind', 'link'), _negated=True), ('file__isnull', False), ('url', '')), _connector='OR'), name='programme_material_is_a_file_or_a_link', violation_error_message='Give a file, or for a link its address.'), models.CheckConstraint(condition=models.Q(('kind', 'film'), models.Q(('captions_en', None), ('captions_zh', None), ('poster', None)), _connector='OR'), name='programme_material_captions_of_a_film')],
             },
         ),
+        migrations.CreateModel(
+            name='QuestionPolicy',
+            fields=[
+                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('exchange', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='question_policy', to='exchanges.exchange', verbose_name='exchange')),
+                ('is_open', models.BooleanField(default=True, verbose_name='questions can be asked')),
+                ('allows_anonymous', models.BooleanField(default=False, verbose_name='also without a name and without signing in')),
+                ('is_moderated', models.BooleanField(default=True, verbose_name='shown only once an organiser has looked at them')),
+            ],
+            options={
+                'verbose_name': 'rules for questions',
+                'verbose_name_plural': 'rules for questions',
+            },
+        ),
+        migrations.CreateModel(
+            name='Question',
+            fields=[
+                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='programme.programmeitem', verbose_name='session')),
+                ('text_zh', qiao.kit.bilingual.fields.BodyField(blank=True, default='', max_length=1000, verbose_name='question (Chinese)')),
+                ('text_en', qiao.kit.bilingual.fields.BodyField(blank=True, default='', max_length=1000, verbose_name='question (English)')),
+                ('asker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='questions', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
+                ('is_anonymous', models.BooleanField(default=False, verbose_name='without a name')),
+                ('state', models.CharField(choices=[('asked', 'Waiting'), ('shown', 'Shown'), ('answered', 'Answered'), ('hidden', 'Hidden'), ('merged', 'Merged into another'), ('withdrawn', 'Withdrawn')], default='asked', max_length=10, verbose_name='state')),
+                ('votes', models.PositiveIntegerField(default=0, editable=False, verbose_name='votes')),
+                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='duplicates', to='programme.question', verbose_name='merged into')),
+                ('answer_zh', qiao.kit.bilingual.fields.BodyField(blank=True, default='', max_length=5000, verbose_name='answer (Chinese)')),
+                ('answer_en', qiao.kit.bilingual.fields.BodyField(blank=True, default='', max_length=5000, verbose_name='answer (English)')),
+                ('was_answered_live', models.BooleanField(default=False, verbose_name='answered live')),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by')),
+                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
+            ],
+            options={
+                'verbose_name': 'question',
+                'verbose_name_plural': 'questions',
+                'ordering': ['-votes', 'id'],
+                'indexes': [models.Index(fields=['item', 'state', '-votes', 'id'], name='programme_question_wanted')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text_en', ''), ('text_zh', ''), _negated=True), name='programme_question_text_in_one_language', violation_error_code='one-language', violation_error_message='Write this in at least one language.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), models.Q(('answered_at__isnull', False), models.Q(('was_answered_live', True), models.Q(('answer_zh', ''), _negated=True), models.Q(('answer_en', ''), _negated=True), _connector='OR')), _connector='OR'), name='programme_question_answered_says_what', violation_error_message='Write the answer, or say that it was given live.'), models.CheckConstraint(condition=models.Q(('merged_into', None), ('state', 'merged'), _connector='OR'), name='programme_question_merged_says_so')],
+            },
+        ),
+        migrations.CreateModel(
+            name='QuestionVote',
+            fields=[
+                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='programme.question', verbose_name='question')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+            ],
+            options={
+                'verbose_name': 'vote for a question',
+                'verbose_name_plural': 'votes for questions',
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('question', 'user'), name='programme_one_vote_each')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Release',
+            fields=[
+                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='releases', to='exchanges.exchange', verbose_name='exchange')),
+                ('number', models.PositiveIntegerField(verbose_name='number')),
+                ('note_zh', qiao.kit.bilingual.fields.BodyField(blank=True, default='', max_length=1000, verbose_name='note (Chinese)')),
+                ('note_en', qiao.kit.bilingual.fields.BodyField(blank=True, default='', max_length=1000, verbose_name='note (English)')),
+                ('entries', models.JSONField(blank=True, default=list, verbose_name='what is released')),
+                ('people', models.JSONField(default=dict, verbose_name='who takes part')),
+                ('digest', models.CharField(max_length=64, verbose_name='digest')),
+                ('released_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='released by')),
+                ('released_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='released at')),
+            ],
+            options={
+                'verbose_name': 'release of the programme',
+                'verbose_name_plural': 'releases of the programme',
+                'ordering': ['-number', '-id'],
+                'constraints': [models.UniqueConstraint(fields=('exchange', 'number'), name='programme_release_numbered_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='programme_releases_count_from_one')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReleasedName',
+            fields=[
+                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='programme.release', verbose_name='release of the programme')),
+                ('person_id', models.UUIDField(db_index=True, verbose_name='person in the directory')),
+            ],
+            options={
+                'verbose_name': 'name in a release',
+                'verbose_name_plural': 'names in releases',
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('release', 'person_id'), name='programme_released_name_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CalendarFeed',
+            fields=[
+                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feeds', to='exchanges.exchange', verbose_name='exchange')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feeds', to=settings.AUTH_USER_MODEL, verbose_name='whose')),
+                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='exchanges.delegationmember', verbose_name='member of a delegation')),
+                ('delegation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='exchanges.delegation', verbose_name='delegation')),
+                ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='exchanges.partner', verbose_name='host or partner')),
+                ('language', models.CharField(choices=[('zh-hans', 'Chinese'), ('en', 'English')], max_length=10, verbose_name='language')),
+                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='revoked at')),
+            ],
+            options={
+                'verbose_name': 'calendar feed',
+                'verbose_name_plural': 'calendar feeds',
+                'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('delegation', None), ('member__isnull', False), ('partner', None)), models.Q(('delegation__isnull', False), ('member', None), ('partner', None)), models.Q(('delegation', None), ('member', None), ('partner__isnull', False)), _connector='OR'), name='programme_feed_of_one'), models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('user', 'member'), name='programme_feed_of_member_once'), models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('user', 'delegation'), name='programme_feed_of_delegation_once'), models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('user', 'partner'), name='programme_feed_of_partner_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Speaker',
+            fields=[
+                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='speakers', to='programme.programmeitem', verbose_name='session')),
+                ('role', models.CharField(choices=[('speaker', 'Speaker'), ('moderator', 'Moderator'), ('interpreter', 'Interpreter')], default='speaker', max_length=11, verbose_name='role')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='talks', to='directory.person', verbose_name='person in the directory')),
+                ('name_zh', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=200, verbose_name='name (Chinese)')),
+                ('name_en', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=200, verbose_name='name (English)')),
+                ('organisation_zh', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=200, verbose_name='organisation (Chinese)')),
+                ('organisation_en', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=200, verbose_name='organisation (English)')),
+                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+            ],
+            options={
+                'verbose_name': 'speaker',
+                'verbose_name_plural': 'speakers',
+                'ordering': ['position', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('person__isnull', False), models.Q(('name_en', ''), ('name_zh', ''), _negated=True), _connector='OR'), name='programme_speaker_is_somebody', violation_error_message='Choose a person of the directory, or write a name.'), models.UniqueConstraint(fields=('item', 'person'), name='programme_speaker_once', violation_error_message='This person is named in the session already.')],
+            },
+        ),
+        ]),
     ]

@@ -9,30 +9,37 @@ import qiao.rooms.visits.validators
 from django.conf import settings
 from django.db import migrations, models
 
+from qiao.kit.migration import CreateModels
+
 
 class Migration(migrations.Migration):
 
     initial = True
 
     dependencies = [
-        ('accounts', '__first__'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('directory', '0002_partial_index_of_merged'),
-        ('exchanges', '0001_initial'),
+        ('exchanges', '0002_release_programme'),
         ('jobs', '0001_initial'),
-        ('programme', '0002_editor'),
+        ('programme', '0001_initial'),
     ]
 
     operations = [
+        CreateModels([
         migrations.CreateModel(
             name='Visit',
             fields=[
                 ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='exchanges.exchange', verbose_name='exchange')),
+                ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='exchanges.partner', verbose_name='host')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.unit', verbose_name='laboratory in the directory')),
                 ('title_zh', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=200, verbose_name='title (Chinese)')),
                 ('title_en', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=200, verbose_name='title (English)')),
                 ('summary_zh', qiao.kit.bilingual.fields.BodyField(blank=True, default='', max_length=2000, verbose_name='what there is to see (Chinese)')),
                 ('summary_en', qiao.kit.bilingual.fields.BodyField(blank=True, default='', max_length=2000, verbose_name='what there is to see (English)')),
+                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='programme.place', verbose_name='place')),
                 ('meeting_point_zh', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=300, verbose_name='meeting point (Chinese)')),
                 ('meeting_point_en', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=300, verbose_name='meeting point (English)')),
                 ('contact_name', qiao.kit.bilingual.fields.LineField(blank=True, max_length=200, verbose_name='contact on site')),
@@ -50,10 +57,6 @@ class Migration(migrations.Migration):
                 ('closed_to', models.JSONField(blank=True, default=list, validators=[qiao.rooms.visits.validators.validate_countries], verbose_name='nationalities that may not enter')),
                 ('closed_because', qiao.kit.bilingual.fields.BodyField(blank=True, max_length=500, verbose_name='reason of that rule')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='exchanges.exchange', verbose_name='exchange')),
-                ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='exchanges.partner', verbose_name='host')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='programme.place', verbose_name='place')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.unit', verbose_name='laboratory in the directory')),
             ],
             options={
                 'verbose_name': 'visit',
@@ -63,19 +66,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='VisitCall',
+            name='VisitRun',
             fields=[
                 ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('wishes_until', models.DateTimeField(blank=True, null=True, verbose_name='wishes until')),
-                ('most_visits', models.PositiveSmallIntegerField(blank=True, help_text='Left empty: one in each session of visits.', null=True, verbose_name='most visits of one person')),
-                ('exchange', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='visit_call', to='exchanges.exchange', verbose_name='exchange')),
+                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='runs', to='visits.visit', verbose_name='visit')),
+                ('starts_at', models.DateTimeField(verbose_name='begins')),
+                ('ends_at', models.DateTimeField(verbose_name='ends')),
+                ('capacity', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='most people')),
+                ('language', models.CharField(blank=True, choices=[('zh', 'Chinese'), ('en', 'English'), ('ja', 'Japanese'), ('ko', 'Korean'), ('de', 'German'), ('fr', 'French'), ('ru', 'Russian'), ('es', 'Spanish')], max_length=2, verbose_name='language of the group')),
+                ('is_interpreted', models.BooleanField(default=False, verbose_name='somebody interprets for everyone')),
+                ('place', models.ForeignKey(blank=True, help_text='Left empty: as the visit says.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visit_runs', to='programme.place', verbose_name='place')),
+                ('frame', models.ForeignKey(blank=True, help_text='Everybody takes part in one visit of a session.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='visit_runs', to='programme.programmeitem', verbose_name='session of the programme')),
+                ('seats_taken', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='places taken')),
             ],
             options={
-                'verbose_name': 'call for wishes',
-                'verbose_name_plural': 'calls for wishes',
-                'constraints': [models.CheckConstraint(condition=models.Q(('most_visits', None), ('most_visits__gte', 1), _connector='OR'), name='visits_call_for_one_visit', violation_error_message='One visit at least.')],
+                'verbose_name': 'run of a visit',
+                'verbose_name_plural': 'runs of visits',
+                'ordering': ['starts_at', 'id'],
+                'indexes': [models.Index(fields=['visit', 'starts_at'], name='visits_run_by_start')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='visits_run_in_order', violation_error_message='A visit ends after it begins.'), models.CheckConstraint(condition=models.Q(('capacity__gte', 1)), name='visits_run_holds_somebody', violation_error_message='A group holds one person at least.'), models.CheckConstraint(condition=models.Q(('seats_taken__lte', models.F('capacity'))), name='visits_run_never_overbooked', violation_error_message='More people are in this group than that.')],
             },
         ),
         migrations.CreateModel(
@@ -84,10 +95,10 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exclusions', to='visits.visit', verbose_name='visit')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visit_exclusions', to='exchanges.delegationmember', verbose_name='member of a delegation')),
                 ('reason', qiao.kit.bilingual.fields.BodyField(max_length=500, verbose_name='reason')),
                 ('excluded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='excluded by')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visit_exclusions', to='exchanges.delegationmember', verbose_name='member of a delegation')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exclusions', to='visits.visit', verbose_name='visit')),
             ],
             options={
                 'verbose_name': 'exclusion from a visit',
@@ -97,19 +108,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Visitor',
+            name='VisitPin',
             fields=[
                 ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('languages', models.JSONField(blank=True, default=list, validators=[qiao.rooms.visits.validators.validate_languages], verbose_name='languages followed')),
-                ('needs_step_free', models.BooleanField(default=False, verbose_name='needs a way without steps')),
-                ('nationality', models.CharField(blank=True, max_length=2, validators=[qiao.rooms.directory.countries.validate_country], verbose_name='nationality')),
-                ('member', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='visitor', to='exchanges.delegationmember', verbose_name='member of a delegation')),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pins', to='visits.visitrun', verbose_name='run of a visit')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visit_pins', to='exchanges.delegationmember', verbose_name='member of a delegation')),
+                ('forbids', models.BooleanField(default=False, verbose_name='keeps out instead')),
             ],
             options={
-                'verbose_name': 'visitor',
-                'verbose_name_plural': 'visitors',
+                'verbose_name': 'pin of a visit group',
+                'verbose_name_plural': 'pins of visit groups',
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('run', 'member'), name='visits_pin_once', violation_error_message='This is set already. Remove it first.')],
             },
         ),
         migrations.CreateModel(
@@ -118,8 +130,12 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visit_plans', to='exchanges.exchange', verbose_name='exchange')),
                 ('number', models.PositiveIntegerField(editable=False, verbose_name='number')),
                 ('state', models.CharField(choices=[('draft', 'Being formed'), ('checked', 'Checked'), ('accepted', 'Accepted'), ('superseded', 'Superseded'), ('failed', 'No plan')], default='draft', max_length=10, verbose_name='state')),
+                ('base', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='visits.visitplan', verbose_name='changed from')),
+                ('job', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jobs.job', verbose_name='background job')),
+                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
                 ('frame', models.JSONField(blank=True, default=dict, verbose_name='instance without people')),
                 ('tiers', models.JSONField(blank=True, default=list, verbose_name='aims')),
                 ('is_proven', models.BooleanField(default=False, verbose_name='proved best')),
@@ -132,10 +148,6 @@ class Migration(migrations.Migration):
                 ('released_in', models.PositiveIntegerField(blank=True, null=True, verbose_name='number of the release')),
                 ('refusal_zh', qiao.kit.bilingual.fields.BodyField(blank=True, default='', max_length=4000, verbose_name='why there is no plan (Chinese)')),
                 ('refusal_en', qiao.kit.bilingual.fields.BodyField(blank=True, default='', max_length=4000, verbose_name='why there is no plan (English)')),
-                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
-                ('base', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='visits.visitplan', verbose_name='changed from')),
-                ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visit_plans', to='exchanges.exchange', verbose_name='exchange')),
-                ('job', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='jobs.job', verbose_name='background job')),
             ],
             options={
                 'verbose_name': 'plan of visit groups',
@@ -150,11 +162,11 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guests', to='visits.visitplan', verbose_name='plan of visit groups')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plan_guests', to='exchanges.delegationmember', verbose_name='member of a delegation')),
                 ('facts', models.JSONField(blank=True, default=dict, verbose_name='facts')),
                 ('account', models.JSONField(blank=True, default=dict, verbose_name='account')),
                 ('lacks', models.PositiveSmallIntegerField(default=0, verbose_name='visits lacking')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plan_guests', to='exchanges.delegationmember', verbose_name='member of a delegation')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guests', to='visits.visitplan', verbose_name='plan of visit groups')),
             ],
             options={
                 'verbose_name': 'visit guest of a plan',
@@ -164,56 +176,15 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='VisitRun',
-            fields=[
-                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('starts_at', models.DateTimeField(verbose_name='begins')),
-                ('ends_at', models.DateTimeField(verbose_name='ends')),
-                ('capacity', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='most people')),
-                ('language', models.CharField(blank=True, choices=[('zh', 'Chinese'), ('en', 'English'), ('ja', 'Japanese'), ('ko', 'Korean'), ('de', 'German'), ('fr', 'French'), ('ru', 'Russian'), ('es', 'Spanish')], max_length=2, verbose_name='language of the group')),
-                ('is_interpreted', models.BooleanField(default=False, verbose_name='somebody interprets for everyone')),
-                ('seats_taken', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='places taken')),
-                ('frame', models.ForeignKey(blank=True, help_text='Everybody takes part in one visit of a session.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='visit_runs', to='programme.programmeitem', verbose_name='session of the programme')),
-                ('place', models.ForeignKey(blank=True, help_text='Left empty: as the visit says.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visit_runs', to='programme.place', verbose_name='place')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='runs', to='visits.visit', verbose_name='visit')),
-            ],
-            options={
-                'verbose_name': 'run of a visit',
-                'verbose_name_plural': 'runs of visits',
-                'ordering': ['starts_at', 'id'],
-                'indexes': [models.Index(fields=['visit', 'starts_at'], name='visits_run_by_start')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='visits_run_in_order', violation_error_message='A visit ends after it begins.'), models.CheckConstraint(condition=models.Q(('capacity__gte', 1)), name='visits_run_holds_somebody', violation_error_message='A group holds one person at least.'), models.CheckConstraint(condition=models.Q(('seats_taken__lte', models.F('capacity'))), name='visits_run_never_overbooked', violation_error_message='More people are in this group than that.')],
-            },
-        ),
-        migrations.CreateModel(
-            name='VisitPin',
-            fields=[
-                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('forbids', models.BooleanField(default=False, verbose_name='keeps out instead')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visit_pins', to='exchanges.delegationmember', verbose_name='member of a delegation')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pins', to='visits.visitrun', verbose_name='run of a visit')),
-            ],
-            options={
-                'verbose_name': 'pin of a visit group',
-                'verbose_name_plural': 'pins of visit groups',
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('run', 'member'), name='visits_pin_once', violation_error_message='This is set already. Remove it first.')],
-            },
-        ),
-        migrations.CreateModel(
             name='VisitSeat',
             fields=[
                 ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('origin', models.CharField(choices=[('formed', 'Formed'), ('pinned', 'Set by the organiser'), ('signed_up', 'Signed up')], default='formed', max_length=10, verbose_name='how it came')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visit_seats', to='exchanges.delegationmember', verbose_name='member of a delegation')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='visits.visitplan', verbose_name='plan of visit groups')),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='seats', to='visits.visitrun', verbose_name='run of a visit')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visit_seats', to='exchanges.delegationmember', verbose_name='member of a delegation')),
+                ('origin', models.CharField(choices=[('formed', 'Formed'), ('pinned', 'Set by the organiser'), ('signed_up', 'Signed up')], default='formed', max_length=10, verbose_name='how it came')),
             ],
             options={
                 'verbose_name': 'place in a visit group',
@@ -228,8 +199,8 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits_waited_for', to='exchanges.delegationmember', verbose_name='member of a delegation')),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waiting', to='visits.visitrun', verbose_name='run of a visit')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits_waited_for', to='exchanges.delegationmember', verbose_name='member of a delegation')),
             ],
             options={
                 'verbose_name': 'entry of a waiting list',
@@ -239,14 +210,46 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='VisitCall',
+            fields=[
+                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('exchange', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='visit_call', to='exchanges.exchange', verbose_name='exchange')),
+                ('wishes_until', models.DateTimeField(blank=True, null=True, verbose_name='wishes until')),
+                ('most_visits', models.PositiveSmallIntegerField(blank=True, help_text='Left empty: one in each session of visits.', null=True, verbose_name='most visits of one person')),
+            ],
+            options={
+                'verbose_name': 'call for wishes',
+                'verbose_name_plural': 'calls for wishes',
+                'constraints': [models.CheckConstraint(condition=models.Q(('most_visits', None), ('most_visits__gte', 1), _connector='OR'), name='visits_call_for_one_visit', violation_error_message='One visit at least.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Visitor',
+            fields=[
+                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('member', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='visitor', to='exchanges.delegationmember', verbose_name='member of a delegation')),
+                ('languages', models.JSONField(blank=True, default=list, validators=[qiao.rooms.visits.validators.validate_languages], verbose_name='languages followed')),
+                ('needs_step_free', models.BooleanField(default=False, verbose_name='needs a way without steps')),
+                ('nationality', models.CharField(blank=True, max_length=2, validators=[qiao.rooms.directory.countries.validate_country], verbose_name='nationality')),
+            ],
+            options={
+                'verbose_name': 'visitor',
+                'verbose_name_plural': 'visitors',
+            },
+        ),
+        migrations.CreateModel(
             name='VisitWish',
             fields=[
                 ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('rank', models.PositiveSmallIntegerField(verbose_name='rank')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visit_wishes', to='exchanges.delegationmember', verbose_name='member of a delegation')),
                 ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to='visits.visit', verbose_name='visit')),
+                ('rank', models.PositiveSmallIntegerField(verbose_name='rank')),
             ],
             options={
                 'verbose_name': 'wish for a visit',
@@ -255,4 +258,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('member', 'visit'), name='visits_wish_once'), models.UniqueConstraint(fields=('member', 'rank'), name='visits_rank_once'), models.CheckConstraint(condition=models.Q(('rank__gte', 1)), name='visits_ranks_count_from_one')],
             },
         ),
+        ]),
     ]
