@@ -2,7 +2,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.html import escape
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from openpyxl.utils import get_column_letter
@@ -85,7 +84,7 @@ def _choice_label(column: Any) -> str:
 
 def _example(source: Import, position: int) -> str:
     sample = source.samples[position] if position < len(source.samples) else ""
-    return escape(gettext("For example: %(value)s") % {"value": sample}) if sample else ""
+    return gettext("For example: %(value)s") % {"value": sample} if sample else ""
 
 
 class DecisionForm(forms.Form):

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import RequestContext, Template
 from django.test import RequestFactory
 from django.utils import translation
+from django.utils.safestring import mark_safe
 from django_cotton.compiler_regex import CottonCompiler
 
 from qiao.kit.ui import charts
@@ -222,3 +223,15 @@ def test_file_field_refuses_what_is_too_large():
     assert Upload({}, {"table": SimpleUploadedFile("a.csv", small)}).is_valid()
     refused = Upload({}, {"table": SimpleUploadedFile("a.csv", large)})
     assert refused.errors["table"] == ["This file has 1.0\xa0MB; at most 1.0\xa0MB are accepted."]
+
+
+class HelpedForm(forms.Form):
+    plain = forms.CharField(help_text=HOSTILE)
+    marked = forms.CharField(help_text=mark_safe("<em>Twelve</em> signs."))
+
+
+def test_help_of_a_field_is_text_unless_it_was_marked_as_markup():
+    """Rooms put users' words into it, such as the title of a visit."""
+    text = draw("{{ form }}", form=HelpedForm())
+    assert "<script" not in text and "&lt;script&gt;" in text
+    assert "<em>Twelve</em>" in text

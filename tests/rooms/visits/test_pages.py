@@ -125,6 +125,17 @@ def test_nationality_is_asked_only_where_a_rule_needs_it(
     assert "Export control" not in after
 
 
+def test_title_of_a_visit_is_text_in_the_question_for_a_nationality(
+    member: DelegationMember, mia: User, battery: Visit
+) -> None:
+    hostile = {"title_en": "<script>x()</script>", "title_zh": "<script>x()</script>"}
+    Visit.objects.filter(pk=battery.pk).update(closed_to=["CU"], closed_because="Export control", **hostile)
+    page = get(mia, "person", member.pk).content.decode()
+
+    assert "Nationality" in page
+    assert "<script>x()" not in page
+
+
 def test_groups_are_formed_looked_at_and_accepted(
     exchange: Exchange, fay: User, member: DelegationMember, colleague: DelegationMember, una: User,
     battery: Visit, battery_run: VisitRun,

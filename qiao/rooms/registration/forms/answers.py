@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.html import escape
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -108,13 +107,12 @@ def field_of(question: Question, answer: Any = None) -> forms.Field:
 
 
 def _help(question: Question) -> str:
-    """Escaped here: templates show the help of a field as markup."""
     words = [str(question.help)] if question.help else []
     if question.required == Required.SUBMISSION:
         words.append(gettext("Needed before the delegation is submitted."))
     if question.required == Required.APPROVAL:
         words.append(gettext("Needed before the delegation is approved."))
-    return escape(" ".join(words))
+    return " ".join(words)
 
 
 def posted_answers(questions: Iterable[Question], data: Any) -> dict[UUID, Any]:

@@ -2,7 +2,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.bilingual.localized import active_language
@@ -69,7 +68,7 @@ def _nationality(visits: str) -> forms.ChoiceField:
             "Needed only for: %(visits)s. Without it these visits are not possible. It is kept while one of "
             "them is wished for."
         )
-        % {"visits": escape(visits)},  # templates show the help of a field as markup
+        % {"visits": visits},
     )
 
 
