@@ -1,8 +1,7 @@
 """The two days of the story, released once with the consent of two organisers."""
 
 import datetime as dt
-from typing import Any
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from qiao.rooms.exchanges.domain.decision import consent
 from qiao.rooms.exchanges.models import Exchange
