@@ -96,6 +96,7 @@ runs_the_session = owns_the_exchange | hosts_the_session
 def add_permissions() -> None:
     """Whoever may see the exchange sees what was released; the working copy is for its partners."""
     rules.add_perm("programme.view_programme", is_public | belongs_to_a_partner | takes_part | is_operator)
+    rules.add_perm("programme.view_part", has_a_part)
     rules.add_perm("programme.view_working_copy", belongs_to_a_partner | is_operator)
     rules.add_perm("programme.view_item", belongs_to_its_partner | is_operator)
     rules.add_perm("programme.edit_programme", owns_the_exchange)
