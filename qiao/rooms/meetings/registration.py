@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from qiao.kit.activity.record import actions
 from qiao.kit.activity.subjects import subjects as activity_subjects
 from qiao.kit.classification import Erase, classify
+from qiao.kit.jobs.sharing import job_sharing
 from qiao.rooms.exchanges.doors import delegation_doors, exchange_doors
 from qiao.rooms.meetings import doors, models, rules, subjects
 from qiao.rooms.meetings.domain import agenda, erasure
+from qiao.rooms.meetings.domain.planning import may_plan
 from qiao.rooms.meetings.sentences import ACTIONS
 from qiao.rooms.privacy.enums import LegalBasis
 from qiao.rooms.privacy.reasons import Reason, reasons
@@ -30,6 +32,7 @@ def register() -> None:
         actions.register(name, sentence)
     exchange_doors.register("meetings", doors.exchange_door)
     delegation_doors.register("meetings", doors.delegation_door)
+    job_sharing.register("meetings.timetable", may_plan)
     agenda_sources.register("meetings", agenda.source)
     activity_subjects.register("meetings.meetinground", subjects.rounds)
     activity_subjects.register("meetings.meetingparty", subjects.parties)

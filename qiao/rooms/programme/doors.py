@@ -24,14 +24,14 @@ def materials(exchange: Exchange, reader: Any) -> Iterable[Door]:
 
 def questions(exchange: Exchange, reader: Any) -> Iterable[Door]:
     if may(reader, "programme.moderate_questions", exchange):
-        yield Door(_("Questions"), _path("question_queue", exchange), "circle-question-mark", 15, is_for_owners=True)
+        yield Door(
+            _("Questions"), _path("question_queue", exchange), "circle-question-mark", 15, is_for_owners=True
+        )
 
 
 def editor(exchange: Exchange, reader: Any) -> Iterable[Door]:
     if may(reader, "programme.view_working_copy", exchange):
-        yield Door(
-            _("Edit the programme"), _path("editor", exchange), "calendar-cog", 11, is_for_owners=True
-        )
+        yield Door(_("Edit the programme"), _path("editor", exchange), "calendar-cog", 11, is_for_owners=True)
 
 
 def _path(name: str, exchange: Exchange) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from qiao.kit.activity.record import actions
 from qiao.kit.activity.subjects import subjects as activity_subjects
 from qiao.kit.classification import classify
+from qiao.kit.jobs.sharing import job_sharing
 from qiao.kit.mail.registry import MailTemplate, mail_templates
 from qiao.rooms.accounts.scopes import Scope, scopes
 from qiao.rooms.exchanges.clones import on_clone
@@ -17,6 +18,7 @@ from qiao.rooms.programme.agenda import agenda_sources
 from qiao.rooms.visits import models, rules, subjects
 from qiao.rooms.visits.domain import agenda, doors, erasure
 from qiao.rooms.visits.domain.cloning import copy_visits
+from qiao.rooms.visits.domain.forming import may_plan
 from qiao.rooms.visits.sentences import ACTIONS
 
 WHY = Reason(
@@ -46,6 +48,7 @@ def register() -> None:
     scopes.register("visits.write", Scope(_("Set wishes for visits")))
     mail_templates.register("visits.place_found", PLACE_FOUND)
     activity_subjects.register("visits.visit", subjects.visits)
+    job_sharing.register("visits.visitplan", may_plan)
     agenda_sources.register("visits", agenda.SOURCE)
     exchange_doors.register("visits", doors.doors)
     on_clone.register("visits", copy_visits)

@@ -4,6 +4,7 @@ keeps the best that was found, and what a killed worker leaves is begun anew."""
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from qiao.engines.timetabling.run import Progress
-from qiao.kit.access import require
+from qiao.kit.access import may, require
 from qiao.kit.activity.record import record
 from qiao.kit.errors import Invalid, QiaoError
 from qiao.kit.jobs.cancel import cancel_job
@@ -55,6 +56,12 @@ def ask_for_plan(meeting_round: MeetingRound, *, actor: User, seconds: int = 60,
     timetable.save(update_fields=["job", "updated_at"])
     record(actor, "meetings.round.plan_asked", found, changes={"timetable": [None, timetable.number]})
     return timetable
+
+
+def may_plan(actor: Any, pk: UUID) -> bool:
+    """Whoever may plan watches and stops what another organiser has asked for."""
+    found = Timetable.objects.select_related("round__exchange").filter(pk=pk).first()
+    return found is not None and may(actor, "meetings.plan_round", found.round)
 
 
 def stop_plan(timetable: Timetable, *, actor: User) -> None:

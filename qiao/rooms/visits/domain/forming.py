@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from qiao.kit.access import require
+from qiao.kit.access import may, require
 from qiao.kit.activity.record import record
 from qiao.kit.jobs.errors import JobCancelled, LeaseLost
 from qiao.kit.jobs.running import RunningJob, running
@@ -52,6 +53,12 @@ def form_groups(exchange: Exchange, *, actor: User, keeps: bool = False) -> Visi
     plan.save(update_fields=["job", "updated_at"])
     record(actor, "visits.plan.asked", exchange, changes={"number": [None, plan.number]})
     return plan
+
+
+def may_plan(actor: Any, pk: UUID) -> bool:
+    """Whoever may form groups watches and stops what another organiser has asked for."""
+    found = VisitPlan.objects.select_related("exchange").filter(pk=pk).first()
+    return found is not None and may(actor, "visits.plan_visits", found.exchange)
 
 
 def _new_plan(exchange: Exchange, actor: User, keeps: bool) -> VisitPlan:

@@ -1,10 +1,12 @@
 import pytest
 from django.utils import timezone
 
+from qiao.kit.access import may
 from qiao.kit.errors import NotPermitted
 from qiao.kit.jobs.models import Job
 from qiao.kit.jobs.worker.inline import run_ready_jobs
 from qiao.rooms.accounts.models import User
+from qiao.rooms.exchanges.models import Partner
 from qiao.rooms.meetings.domain.agenda import may_release, released
 from qiao.rooms.meetings.domain.availability import set_absences
 from qiao.rooms.meetings.domain.comparison import compare_timetables
@@ -22,7 +24,7 @@ from qiao.rooms.meetings.errors import (
     TimetableOutdated,
 )
 from qiao.rooms.meetings.models import Meeting, MeetingParty, MeetingRound, MeetingWish, Timetable
-from tests.rooms.meetings.domain.conftest import fresh, wish
+from tests.rooms.meetings.domain.conftest import fresh, member, wish
 
 Parties = dict[str, MeetingParty]
 
@@ -88,6 +90,19 @@ def test_plan_cancelled_before_it_began_makes_room(wished: MeetingRound, fay: Us
     ask_for_plan(wished, actor=fay)
 
     assert list(wished.timetables.values_list("number", "state")) == [(2, "draft"), (1, "failed")]
+
+
+def test_another_organiser_stops_it_and_no_guest(
+    wished: MeetingRound, organiser: Partner, fay: User, una: User
+) -> None:
+    ari = member(organiser, "ari")
+    found = ask_for_plan(wished, actor=fay)
+
+    with pytest.raises(NotPermitted):
+        stop_plan(found, actor=una)
+    assert [may(each, "jobs.view_job", found.job) for each in (fay, ari, una)] == [True, True, False]
+    stop_plan(fresh(found), actor=ari)
+    assert Job.objects.get(pk=found.job_id).state == "cancelled"
 
 
 def test_cancelling_while_it_runs_keeps_the_best(wished: MeetingRound, fay: User) -> None:
