@@ -1,5 +1,5 @@
-"""An exchange in a browser: an organiser invites a university, its head accepts, names members, swaps one and
-submits, and the organiser approves."""
+"""An exchange in a browser: an organiser invites a university, its head accepts, names four members, swaps
+one, asks for a letter and submits, and the organiser approves."""
 
 import datetime as dt
 import re
@@ -26,7 +26,27 @@ from qiao.rooms.exchanges.domain.exchange import create_exchange
 from qiao.rooms.exchanges.domain.partner import add_partner
 from qiao.rooms.exchanges.enums import DeadlineKind, DecisionKind, PartnerRole
 from qiao.rooms.exchanges.models import Delegation, Exchange
+from qiao.rooms.letters.domain.settings import set_settings
+from qiao.rooms.privacy.domain.purpose import keep_registered_purposes
 
+PASSPORT = {
+    "name_latin": "ROTH UNA",
+    "number": "E12345678",
+    "born_on": "1990-02-03",
+    "expires_on": "2099-01-01",
+    "applies_at": "Consulate General in New York",
+}
+LETTERS = {
+    "code": "QIAO",
+    "signatory_zh": "王林",
+    "signatory_en": "Wang Lin",
+    "purpose_zh": "人才与科技交流",
+    "purpose_en": "Talent and technology exchange",
+    "costs_zh": "食宿由邀请方承担",
+    "costs_en": "Board and lodging: the inviting organisation",
+    "contact": "Li Hua",
+    "email": "letters@federation.example",
+}
 Look = Callable[..., None]
 SignIn = Callable[[Page, Any], None]
 
@@ -66,6 +86,8 @@ def exchange(organiser: User) -> Exchange:
     add_partner(made, actor=organiser, organisation=centre, role=PartnerRole.HOST)
     set_deadline(made, actor=organiser, kind=DeadlineKind.REGISTRATION, days_before=21)
     propose(made.partners.get(role="organiser"), actor=organiser, kind=DecisionKind.RELEASE)
+    set_settings(made, actor=organiser, values=LETTERS | {"inviter": made.partners.get(role="organiser")})
+    keep_registered_purposes()
     return Exchange.objects.get(pk=made.pk)
 
 
@@ -83,6 +105,9 @@ def test_from_the_invitation_to_the_approval(
         delegation = Delegation.objects.get()
         _accepted(page, sign_in, delegation, head)
         _filled(page, look, delegation)
+        _taken(page, delegation)
+        _letter(page, look, delegation)
+        _submitted(page, delegation)
         _approved(page, sign_in, look, delegation, organiser)
 
 
@@ -94,6 +119,7 @@ def _invited(page: Page, sign_in: SignIn, look: Look, exchange: Exchange, organi
     page.get_by_role("link", name=_("Invite a delegation")).first.click()
     page.get_by_label(_("University")).fill("columbia university")
     page.get_by_label(_("E-mail of the head")).fill("una@columbia.example")
+    page.locator("#id_seats").fill("4")
     look(page, "delegation-new")
     page.get_by_role("button", name=_("Send the invitation")).click()
     expect(page.locator(".steps [aria-current=step]")).to_have_text(_("Invited"))
@@ -110,9 +136,15 @@ def _accepted(page: Page, sign_in: SignIn, delegation: Delegation, head: User) -
 
 
 def _filled(page: Page, look: Look, delegation: Delegation) -> None:
-    for name in ("Wen Lin", "Ren Bo"):
+    for name, email in (
+        ("Una Roth", "una@columbia.example"),
+        ("Ren Bo", ""),
+        ("Wen Lin", ""),
+        ("Ada Ek", ""),
+    ):
         page.get_by_role("link", name=_("Name a member")).click()
         page.locator("#id_name_en").fill(name)
+        page.locator("#id_email").fill(email)
         page.get_by_role("button", name=_("Name a member")).click()
         expect(page.get_by_text(name).first).to_be_visible()
     page.get_by_role("link", name=re.compile(f"^{_('Swap')}.*Ren Bo")).click()
@@ -120,6 +152,36 @@ def _filled(page: Page, look: Look, delegation: Delegation) -> None:
     look(page, "member-swap")
     page.get_by_role("button", name=_("Swap the member")).click()
     look(page, "delegation-head")
+
+
+def _taken(page: Page, delegation: Delegation) -> None:
+    """The head has a seat of her own and takes it by her personal link."""
+    page.get_by_role("button", name=re.compile(f"^{_('Send a link')}.*Una Roth")).click()
+    expect(page.get_by_text("una@columbia.example").first).to_be_visible()
+    mail = OutboxMail.objects.filter(recipient="una@columbia.example").latest("created_at")
+    link = next(word for word in mail.text.split() if "/invitation" in word)
+    page.goto("/" + link.split("/", 3)[3])
+    page.get_by_role("button", name=_("Accept the invitation")).click()
+    page.wait_for_url(f"**/delegations/{delegation.pk}/")
+
+
+def _letter(page: Page, look: Look, delegation: Delegation) -> None:
+    stay = delegation.exchange.starts_on.isoformat()
+    page.goto(f"/{translation.get_language()}/letters/exchanges/{delegation.exchange_id}/")
+    page.get_by_role("listitem").filter(has_text="Una Roth").get_by_role("link").click()
+    page.locator("#id_nationality").select_option("US")
+    for name, value in (PASSPORT | {"stay_from": stay, "stay_to": stay}).items():
+        page.locator(f"#id_{name}").fill(value)
+    look(page, "letter-application")
+    page.get_by_role("button", name=_("Save and go on")).click()
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name=_("Send to the organisers")).click()
+    expect(page.get_by_text(_("The request is with the organisers."))).to_be_visible()
+    look(page, "letter-sent")
+
+
+def _submitted(page: Page, delegation: Delegation) -> None:
+    page.goto(f"/{translation.get_language()}/exchanges/delegations/{delegation.pk}/")
     page.locator("summary", has_text=_("Submit the delegation")).click()
     page.locator("details[open]").get_by_role("button", name=_("Submit the delegation")).click()
     expect(page.locator(".steps [aria-current=step]")).to_have_text(str(delegation.status.SUBMITTED.label))
@@ -135,4 +197,4 @@ def _approved(page: Page, sign_in: SignIn, look: Look, delegation: Delegation, o
     expect(page.locator(".steps [aria-current=step]")).to_have_text(str(delegation.status.APPROVED.label))
     assert OutboxMail.objects.filter(recipient="una@columbia.example").count() == 2
     delegation.refresh_from_db()
-    assert (delegation.state, delegation.seats_filled) == ("approved", 2)
+    assert (delegation.state, delegation.seats_filled) == ("approved", 4)

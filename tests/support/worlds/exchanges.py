@@ -36,7 +36,7 @@ def fill(world: "World") -> dict[str, str]:
     owner = world.users["owner"]
     exchange = create_exchange(world.rows["organisation"], actor=owner, values=VALUES)
     organiser = exchange.partners.get()
-    ally = _organisation("Federation of Overseas Talent")
+    ally = organisation("Federation of Overseas Talent")
     speaker = create_account("ally@world.example", None, "en")
     Membership.objects.create(organisation=ally, user=speaker, role="owner")
     second = add_partner(exchange, actor=owner, organisation=ally, role=PartnerRole.CO_ORGANISER)
@@ -101,11 +101,11 @@ def _delegation(
     organiser: Partner, owner: User, university: str, seats: int, *, is_answered: bool = True
 ) -> Delegation:
     invited = invite_delegation(
-        organiser, actor=owner, organisation=_organisation(university), head_email=owner.email, seats=seats
+        organiser, actor=owner, organisation=organisation(university), head_email=owner.email, seats=seats
     )
     return accept_delegation(invited, head=owner) if is_answered else invited
 
 
-def _organisation(name: str, **values: Any) -> Organisation:
+def organisation(name: str, **values: Any) -> Organisation:
     values = {"kind": "university", "country": "US", "publication": Publication.PUBLISHED} | values
     return Organisation.objects.create(name_en=name, sort_en=name.lower(), sort_zh=name.lower(), **values)

@@ -1,8 +1,11 @@
-"""A round that is open for wishes, with a timetable that can be accepted and one that can be discarded."""
+"""A round that is open for wishes, with a timetable that can be accepted and one that can be discarded. The
+first party on either side is free to be fixed or kept apart."""
 
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from qiao.rooms.exchanges.domain.partner import add_partner
+from qiao.rooms.exchanges.enums import PartnerRole
 from qiao.rooms.meetings.domain.fixing import fix_meeting, forbid_pair
 from qiao.rooms.meetings.domain.keeping import keep_plan
 from qiao.rooms.meetings.domain.party import add_everyone, add_party
@@ -15,6 +18,7 @@ from qiao.rooms.meetings.domain.wish import WishDraft, rank_wishes
 from qiao.rooms.meetings.models import MeetingRound, Timetable
 from qiao.rooms.meetings.planning.plan import make_plan
 from qiao.rooms.meetings.planning.reasons import Reasons
+from tests.support.worlds.exchanges import organisation
 
 if TYPE_CHECKING:
     from tests.support.world import World
@@ -27,13 +31,17 @@ def fill(world: "World") -> dict[str, str]:
         found, actor=owner, on=exchange.starts_on, begins=dt.time(16), ends=dt.time(17), minutes=20
     )
     (table, _second) = lay_out_tables(found, actor=owner, count=2)
+    second = add_partner(
+        exchange, actor=owner, organisation=organisation("Harbour Robotics"), role=PartnerRole.HOST
+    )
     party = add_party(found, world.rows["delegation"], actor=owner)
     add_everyone(found, actor=owner)
-    host, *_others = found.parties.exclude(partner=None)
+    host = found.parties.exclude(partner=None).exclude(partner=second).get()
+    last = found.parties.get(partner=second)
     (wish,) = rank_wishes(party, actor=owner, wishes=[WishDraft(host.pk, ["talent"])])
     other = found.parties.exclude(delegation=None).exclude(pk=party.pk).first()
-    fixed = fix_meeting(party, host, actor=owner, slot=slots[0])
-    pair = forbid_pair(other, host, actor=owner, reason="They met before.")
+    fixed = fix_meeting(other, last, actor=owner, slot=slots[0])
+    pair = forbid_pair(party, last, actor=owner, reason="They met before.")
     timetables = [_solved(found, world) for _number in range(2)]
     world.rows |= {"meeting_round": found, "meeting_party": party, "timetable": timetables[0]}
     return {
