@@ -1,5 +1,5 @@
-"""Writing many mails of one kind with a handful of statements however many there are. They are rendered before
-the transaction begins: SQLite has one writer, and nobody waits for templates."""
+"""Writing many mails of one kind with a handful of statements however many there are. They are rendered
+before the transaction begins: SQLite has one writer, and nobody waits for templates."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

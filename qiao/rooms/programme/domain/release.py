@@ -19,6 +19,7 @@ from qiao.rooms.exchanges.enums import DecisionKind, DecisionState, ExchangeStat
 from qiao.rooms.exchanges.models import Decision, Exchange, Partner
 from qiao.rooms.programme.agenda import agenda_sources
 from qiao.rooms.programme.domain.recipients import Recipient, recipients_of
+from qiao.rooms.programme.domain.release_mails import write_release_mails
 from qiao.rooms.programme.domain.snapshot import map_of, released, working_copy
 from qiao.rooms.programme.models import Release, ReleasedName
 from qiao.rooms.programme.release_errors import (
@@ -32,7 +33,6 @@ from qiao.rooms.programme.releases.feasible import Fault, digest_of, faults
 from qiao.rooms.programme.releases.frozen import digest, freeze_all, freeze_people
 from qiao.rooms.programme.releases.names import named_in
 from qiao.rooms.programme.releases.words import tell_fault
-from qiao.rooms.programme.tasks import write_release_mails
 
 
 @dataclass

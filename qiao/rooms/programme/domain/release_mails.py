@@ -1,4 +1,4 @@
-"""What is left to do once a programme is released. Thin: the domain knows the rules."""
+"""The job that a release starts: it writes the mails."""
 
 from datetime import timedelta
 
