@@ -1,6 +1,6 @@
 """An event of pretalx with as many sessions as are wanted, and what its pages take. Run by the Python of
-pretalx' own environment (`benchmarks/programme_peer.py` makes it), on a new SQLite database in the folder that
-the environment names, with pretalx' settings as they come.
+pretalx' own environment (`benchmarks/programme_peer.py` makes it), on a new SQLite database in the folder
+that the environment names, with pretalx' settings as they come.
 
 python pretalx_event.py SESSIONS …      prints one JSON object
 """

@@ -1,6 +1,6 @@
 """Django's backend for SQLite, whose transactions wait in a queue of their process for the one write lock.
 
-Other processes are waited for as ever, by SQLite's busy timeout; only the head of the queue asks for the lock.
+Other processes are waited for as ever, by SQLite's busy timeout; only the head of the queue asks for it.
 """
 
 from collections import defaultdict
@@ -26,18 +26,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raise
 
     def _commit(self) -> None:
-        super()._commit()
+        super()._commit()  # type: ignore[misc]  # the stubs leave it out
         self._give_turn()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]  # the stubs leave it out
         finally:
             self._give_turn()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]  # the stubs leave it out
         finally:
             self._give_turn()
 

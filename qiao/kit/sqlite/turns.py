@@ -1,5 +1,5 @@
-"""First come, first served among the threads of a process. SQLite's own waiting is a poll: while many write, the
-last to ask may be passed over until its time is up."""
+"""First come, first served among the threads of a process. SQLite's own waiting is a poll: while many write,
+one may be passed over until its time is up."""
 
 import os
 from collections import deque
