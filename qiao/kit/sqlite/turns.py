@@ -7,6 +7,8 @@ from threading import Lock
 
 
 class Turns:
+    _taken: bool
+
     def __init__(self) -> None:
         self._start_anew()
         if hasattr(os, "register_at_fork"):
