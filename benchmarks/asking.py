@@ -13,14 +13,14 @@ from django.test import RequestFactory, override_settings
 
 
 def asking(
-    path: str, *, urlconf: str | None = None, middleware: Sequence[str] | None = None
+    path: str, *, urlconf: str | None = None, middleware: Sequence[str] | None = None, cookie: str = ""
 ) -> Callable[[], str]:
-    """What asks for the path and gives the page."""
+    """What asks for the path and gives the page. The cookie is that of who is signed in."""
     handler = _handler(settings.MIDDLEWARE if middleware is None else middleware)
 
     def ask() -> str:
         request_started.send(sender=None, environ={})
-        request: Any = RequestFactory(headers={"host": "localhost"}).get(path)
+        request: Any = RequestFactory(headers={"host": "localhost", "cookie": cookie}).get(path)
         if urlconf:
             request.urlconf = urlconf
         answer = handler.get_response(request)

@@ -4,15 +4,16 @@ import datetime as dt
 
 from django.utils import timezone
 
+from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.enums import Publication
-from qiao.rooms.directory.models import Organisation
+from qiao.rooms.directory.models import Membership, Organisation
 from qiao.rooms.exchanges.enums import DelegationState, ExchangeState, PartnerRole
 from qiao.rooms.exchanges.models import Delegation, Exchange, Partner
 from qiao.rooms.programme.agenda import agenda
-from qiao.rooms.programme.models import Place, ProgrammeItem, Release, Track
+from qiao.rooms.programme.models import Place, ProgrammeItem, Release, Speaker, Track
 from qiao.rooms.programme.releases.frozen import People, digest, freeze_all
 
-TRACKS, PLACES, DAYS, DELEGATIONS = 6, 12, 4, 40
+TRACKS, PLACES, DAYS, DELEGATIONS, SEATS = 6, 12, 4, 40, 2
 WORDS = (
     "Introducing talent from overseas",
     "Joint laboratories for smart vehicles",
@@ -20,8 +21,8 @@ WORDS = (
 )
 
 
-def released(sessions: int) -> Exchange:
-    exchange = _exchange(sessions)
+def released(sessions: int, delegations: int = DELEGATIONS) -> Exchange:
+    exchange = _exchange(sessions, delegations)
     tracks = [
         Track(exchange=exchange, name_zh=f"专题{number}", name_en=f"Track {number}", position=number)
         for number in range(TRACKS)
@@ -32,7 +33,11 @@ def released(sessions: int) -> Exchange:
     ]
     Track.objects.bulk_create(tracks)
     Place.objects.bulk_create(places)
-    ProgrammeItem.objects.bulk_create(_item(exchange, number, tracks, places) for number in range(sessions))
+    items = [_item(exchange, number, tracks, places) for number in range(sessions)]
+    ProgrammeItem.objects.bulk_create(items)
+    Speaker.objects.bulk_create(
+        Speaker(item=item, name_en=f"Speaker {number}") for number, item in enumerate(items)
+    )
     entries = agenda(exchange)
     Release.objects.create(
         exchange=exchange,
@@ -66,7 +71,15 @@ def _item(exchange: Exchange, number: int, tracks: list[Track], places: list[Pla
     )
 
 
-def _exchange(sessions: int) -> Exchange:
+def organiser_of(exchange: Exchange) -> User:
+    """Manages the organising partner's entry; made when first asked for."""
+    partner = exchange.partners.get(role=PartnerRole.ORGANISER)
+    user, _made = User.objects.get_or_create(email=f"organiser-{exchange.pk}@people.example", language="en")
+    Membership.objects.get_or_create(user=user, organisation=partner.organisation, role="manager")
+    return user
+
+
+def _exchange(sessions: int, delegations: int) -> Exchange:
     exchange = Exchange.objects.create(
         name_zh=f"海外人才交流活动（{sessions} 场）",
         name_en=f"Overseas talent exchange of {sessions} sessions",
@@ -76,32 +89,32 @@ def _exchange(sessions: int) -> Exchange:
         starts_on=dt.date(2027, 5, 10),
         ends_on=dt.date(2027, 5, 10 + DAYS - 1),
         state=ExchangeState.PUBLISHED,
-        seats=DELEGATIONS,
-        seats_held=DELEGATIONS,
-        common_held=DELEGATIONS,
+        seats=SEATS * delegations,
+        seats_held=SEATS * delegations,
+        common_held=SEATS * delegations,
     )
     organiser = Partner.objects.create(
         exchange=exchange,
-        organisation=_organisation("Federation", sessions),
+        organisation=_organisation("Federation", exchange),
         role=PartnerRole.ORGANISER,
         position=1,
     )
     Delegation.objects.bulk_create(
         Delegation(
             exchange=exchange,
-            organisation=_organisation(f"University {number}", sessions),
+            organisation=_organisation(f"University {number}", exchange),
             partner=organiser,
             state=DelegationState.APPROVED,
             head_email=f"head-{number}@people.example",
-            seats_asked=1,
-            seats_held=1,
+            seats_asked=SEATS,
+            seats_held=SEATS,
         )
-        for number in range(DELEGATIONS)
+        for number in range(delegations)
     )
     return exchange
 
 
-def _organisation(name: str, sessions: int) -> Organisation:
+def _organisation(name: str, exchange: Exchange) -> Organisation:
     return Organisation.objects.create(
-        name_en=f"{name} ({sessions})", kind="university", country="US", publication=Publication.PUBLISHED
+        name_en=f"{name} ({exchange.pk})", kind="university", country="US", publication=Publication.PUBLISHED
     )

@@ -168,7 +168,7 @@ def _database() -> dict[str, Any]:
     database["ATOMIC_REQUESTS"] = False
     if "sqlite" in database["ENGINE"]:
         Path(database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
-        return database | {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": 600}
+        return database | {"ENGINE": "qiao.kit.sqlite", "OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": 600}
     if "postgresql" in database["ENGINE"]:
         return database | {"OPTIONS": POSTGRES_OPTIONS, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
     raise ImproperlyConfigured("DATABASE_URL needs to name SQLite or PostgreSQL")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from qiao.kit.jobs.worker import run_ready_jobs
 from qiao.kit.mail.models import OutboxMail
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.domain.decision import propose
@@ -81,6 +82,7 @@ def test_change_is_released_and_read_on_a_phone_without_a_network(
     page.get_by_role("button", name="Release and send 2 mails").click()
     expect(page.get_by_text("The programme has been released.")).to_be_visible()
 
+    run_ready_jobs(["default"])
     written = OutboxMail.objects.filter(template="programme.changes")
     assert sorted(written.values_list("recipient", flat=True)) == ["ann@people.example", "una@people.example"]
     ann = written.get(recipient="ann@people.example")

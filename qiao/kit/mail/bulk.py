@@ -1,5 +1,5 @@
-"""Writing many mails of one kind in the transaction of the change that causes them, with a handful of
-statements however many there are."""
+"""Writing many mails of one kind with a handful of statements however many there are. They are rendered
+before the transaction begins: SQLite has one writer, and nobody waits for templates."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,22 +37,27 @@ class Letter:
     sender_name: str = ""
 
 
-@transaction.atomic
 def queue_mails(template: str, letters: Iterable[Letter], *, actor: Any = None) -> int:
-    """How many were written now: a letter whose key is known already is left alone. One job sends them."""
+    """How many were written now: a letter whose key is known already is left alone. One job sends them. Who
+    writes the same key in the same moment makes all of it an IntegrityError: try again."""
     fresh = _unwritten(letters)
     if not fresh:
         return 0
     mails = _rows(template, fresh, actor)
-    OutboxMail.objects.bulk_create(mails, batch_size=BATCH)
     attached = [
         attachment_row(mail, attachment)
         for mail, letter in zip(mails, fresh, strict=True)
         for attachment in letter.attachments
     ]
+    _store(mails, attached)
+    return len(mails)
+
+
+@transaction.atomic
+def _store(mails: list[OutboxMail], attached: list[MailAttachment]) -> None:
+    OutboxMail.objects.bulk_create(mails, batch_size=BATCH)
     MailAttachment.objects.bulk_create(attached, batch_size=BATCH)
     start_job(None, send_due_mails, title=SEND_TITLE)
-    return len(mails)
 
 
 def _unwritten(letters: Iterable[Letter]) -> list[Letter]:

@@ -6,6 +6,7 @@ from qiao.rooms.accounts.domain.account import create_account
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.models import Decision, Delegation, DelegationMember, Partner
 from qiao.rooms.programme.domain.release import Candidate, propose_release
+from qiao.rooms.programme.domain.release_letters import readers_of, tell_of_release
 from qiao.rooms.programme.models import Release
 from qiao.rooms.programme.releases.feasible import digest_of
 
@@ -18,9 +19,11 @@ def propose(partner: Partner, actor: User, **values: Any) -> Decision:
 
 
 def release(partner: Partner, actor: User, **values: Any) -> Release:
+    """With the mails that its job writes."""
     propose(partner, actor, **values)
     found = Release.objects.current(partner.exchange)
     assert found is not None
+    tell_of_release(found, readers_of(found))
     return found
 
 

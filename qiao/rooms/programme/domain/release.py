@@ -7,9 +7,11 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.access import require
 from qiao.kit.activity.record import record
+from qiao.kit.jobs.start import start_job
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.decisions import OnTaken
 from qiao.rooms.exchanges.domain.decision import propose
@@ -17,7 +19,7 @@ from qiao.rooms.exchanges.enums import DecisionKind, DecisionState, ExchangeStat
 from qiao.rooms.exchanges.models import Decision, Exchange, Partner
 from qiao.rooms.programme.agenda import agenda_sources
 from qiao.rooms.programme.domain.recipients import Recipient, recipients_of
-from qiao.rooms.programme.domain.release_letters import tell_of_release
+from qiao.rooms.programme.domain.release_mails import write_release_mails
 from qiao.rooms.programme.domain.snapshot import map_of, released, working_copy
 from qiao.rooms.programme.models import Release, ReleasedName
 from qiao.rooms.programme.release_errors import (
@@ -110,12 +112,25 @@ def _carry_out(decision: Decision, actor: Any) -> None:
     candidate = Candidate(decision.exchange)
     _examine(candidate, decision)
     release = _store(candidate, decision, actor)
-    told = tell_of_release(release, candidate.recipients, actor)
     for source in agenda_sources:
         if source.released:
             source.released(release.exchange, release.number)
+    told = _start_mails(release, candidate)
     changes = {"number": [release.number - 1 or None, release.number], "mails": [None, told]}
     record(actor, "programme.release.released", release.exchange, changes=changes)
+
+
+def _start_mails(release: Release, candidate: Candidate) -> int:
+    """How many there will be. The job is in the transaction of the release; the mails follow it."""
+    if told := len(candidate.recipients):
+        start_job(
+            None,
+            write_release_mails,
+            title=_("Write the mails about a release"),
+            args={"release_id": release.pk},
+            effect_key=f"programme.release:{release.pk}",
+        )
+    return told
 
 
 ON_TAKEN = OnTaken(DecisionKind.RELEASE_PROGRAMME, _carry_out, _may_propose)

@@ -1,4 +1,5 @@
-"""The mails about a release: one for each person whose own day changed, with the changes in words."""
+"""The mails about a release: one for each person whose own day changed, with the changes in words. A job that
+the release started writes them: some hundred would hold the lock of the database for seconds."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -11,7 +12,8 @@ from qiao.kit.mail.outbox import Attachment
 from qiao.rooms.exchanges.domain.letters import sender_of
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.programme.agenda import AgendaEntry
-from qiao.rooms.programme.domain.recipients import Part, Recipient
+from qiao.rooms.programme.domain.recipients import Part, Recipient, recipients_of
+from qiao.rooms.programme.domain.snapshot import released
 from qiao.rooms.programme.itinerary.addresses import itinerary_url
 from qiao.rooms.programme.itinerary.calendar import calendar_of
 from qiao.rooms.programme.models import Release
@@ -22,10 +24,16 @@ TEMPLATE = "programme.changes"
 CALENDAR = "text/calendar; method=PUBLISH; charset=utf-8"
 
 
-def tell_of_release(release: Release, recipients: Iterable[Recipient], actor: Any) -> int:
-    """In the transaction of the release; nobody is written to twice about the same one."""
+def readers_of(release: Release) -> list[Recipient]:
+    """Two releases that do not change say whose day changed; who reads for them is asked now."""
+    last = Release.objects.filter(exchange=release.exchange, number=release.number - 1).first()
+    return recipients_of(release.exchange, released(last), released(release))
+
+
+def tell_of_release(release: Release, recipients: Iterable[Recipient]) -> int:
+    """How many mails were written; nobody is written to twice about the same release."""
     letters = [_letter(release, release.exchange, recipient) for recipient in recipients]
-    return queue_mails(TEMPLATE, letters, actor=actor)
+    return queue_mails(TEMPLATE, letters, actor=release.released_by)
 
 
 def _letter(release: Release, exchange: Exchange, recipient: Recipient) -> Letter:

@@ -85,7 +85,14 @@ def own_changes(before: Agenda, after: Agenda) -> dict[Party, list[Change]]:
     """For everybody who takes part after: what changed in their own day. Who has no change is not there."""
     old, new = days(before), days(after)
     known = (_by_key(before.entries), _by_key(after.entries))
-    found = {party: _own(old.get(party, {}), own, known) for party, own in new.items()}
+    told: dict[tuple[frozenset[str], frozenset[str]], list[Change]] = {}  # many have the same day
+    found = {}
+    for party, own in new.items():
+        was = old.get(party, {})
+        both = (frozenset(was), frozenset(own))
+        if both not in told:
+            told[both] = _own(was, own, known)
+        found[party] = told[both]
     return {party: changes for party, changes in found.items() if changes}
 
 

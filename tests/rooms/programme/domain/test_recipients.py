@@ -11,6 +11,7 @@ from django.utils.translation import override
 from icalendar import Calendar
 
 from qiao.kit.jobs.models import Job
+from qiao.kit.jobs.worker import run_ready_jobs
 from qiao.kit.mail.models import OutboxMail
 from qiao.kit.mail.tasks import send_due_mails
 from qiao.rooms.accounts.models import User
@@ -19,9 +20,10 @@ from qiao.rooms.exchanges.models import Delegation, DelegationMember, Exchange, 
 from qiao.rooms.programme.domain.recipients import Recipient
 from qiao.rooms.programme.domain.release import Candidate
 from qiao.rooms.programme.domain.release_letters import tell_of_release
-from qiao.rooms.programme.models import Place, ProgrammeItem
+from qiao.rooms.programme.domain.release_mails import write_release_mails
+from qiao.rooms.programme.models import Place, ProgrammeItem, Release
 from tests.rooms.programme.conftest import MakeItem
-from tests.rooms.programme.releasing import release, seat
+from tests.rooms.programme.releasing import propose, release, seat
 
 
 @pytest.fixture
@@ -192,12 +194,43 @@ def test_mail_comes_in_the_name_of_the_partner_who_invited(
     assert (written.sender_name, written.reply_to) == ("The office", "office@x.example")
 
 
+def test_job_writes_to_those_who_were_previewed_and_to_nobody_twice(
+    talk: ProgrammeItem, exchange: Exchange, organiser: Partner, fay: User
+) -> None:
+    OutboxMail.objects.all().delete()
+    previewed = set(told(exchange))
+
+    propose(organiser, fay)
+    waiting = OutboxMail.objects.count()
+    job = Job.objects.get(effect_key=f"programme.release:{Release.objects.get().pk}")
+    results = [write_release_mails.func(str(job.pk), str(Release.objects.get().pk)) for _time in range(2)]
+
+    assert (waiting, results) == (0, [{"mails": 2}, {"mails": 0}])
+    assert set(OutboxMail.objects.values_list("recipient", flat=True)) == previewed
+
+
+def test_job_of_an_earlier_release_tells_of_that_one(
+    talk: ProgrammeItem, make_item: MakeItem, organiser: Partner, fay: User, delegation: Delegation
+) -> None:
+    propose(organiser, fay)
+    lunch = make_item("Lunch", at="12:00", audience="chosen")
+    lunch.delegations.add(delegation)
+    propose(organiser, fay)
+
+    run_ready_jobs(["default"])
+
+    texts = OutboxMail.objects.filter(recipient="ann@people.example", template="programme.changes")
+    first, second = texts.order_by("subject").values_list("text", flat=True)
+    assert ("Talk" in first, "Lunch" in first) == (True, False)
+    assert ("Talk" in second, "Lunch" in second) == (False, True)
+
+
 def test_mails_of_a_release_are_sent_once(
     talk: ProgrammeItem, organiser: Partner, fay: User, ann: DelegationMember
 ) -> None:
     made = release(organiser, fay)
     again = Recipient(ann.email, ann.user, "en", organiser, ())
-    assert tell_of_release(made, [again], fay) == 0
+    assert tell_of_release(made, [again]) == 0
     send_due_mails.func(str(Job.objects.filter(title="Send a mail").latest("pk").pk))
     sent = [message.to[0] for message in mail.outbox if "itinerary" in message.subject]
     assert sorted(sent) == ["ann@people.example", "una@people.example"]

@@ -6,6 +6,7 @@ import pytest
 
 from qiao.kit.activity.models import Activity
 from qiao.kit.errors import NotPermitted
+from qiao.kit.jobs.worker import run_ready_jobs
 from qiao.kit.mail.models import OutboxMail
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.domain.decision import consent, set_consents
@@ -110,6 +111,7 @@ def test_release_that_needs_two_waits_for_the_second(
     assert open_proposal(organiser.exchange) == decision
     consent(decision, partner=co_organiser, actor=ari)
     assert Release.objects.get().released_by == ari
+    run_ready_jobs(["default"])
     assert OutboxMail.objects.filter(template="programme.changes").exists()
 
 
