@@ -202,6 +202,11 @@ def given_forms(response: HttpResponseBase) -> list[forms.BaseForm]:
     found: dict[int, forms.BaseForm] = {}
     for layer in getattr(response, "context", None) or []:
         for value in (layer.flatten() if hasattr(layer, "flatten") else layer).values():
-            if isinstance(value, forms.BaseForm):
-                found[id(value)] = value
+            found |= {id(form): form for form in _forms_in(value)}
     return list(found.values())
+
+
+def _forms_in(value: object) -> list[forms.BaseForm]:
+    if isinstance(value, forms.BaseFormSet):
+        return list(value.forms)
+    return [value] if isinstance(value, forms.BaseForm) else []

@@ -53,15 +53,6 @@ NOT_TYPED |= {
     f"visits_visitplan.refusal_{language}": "why no groups were formed, said by the job that tried"
     for language in ("zh", "en")
 }
-# The room of meetings has no pages yet; what its models take is judged by the same two fields.
-NOT_TYPED |= {
-    f"meetings_{column}": "written by domain functions; its pages come later"
-    for column in [
-        *("forbiddenpair.reason", "happening.note", "meetingnote.text", "nextstep.text"),
-        *("meetingparty.office_zh", "meetingparty.office_en", "meetinground.name_zh", "meetinground.name_en"),
-        *("meetingwish.note", "meetingwish.answer_note", "table.name_zh", "table.name_en", "table.zone"),
-    ]
-}
 ENDING = {"ReasonForm"}  # of refusals, withdrawals and revocations
 # Fields whose text no page shows to the readers of this file, with who sees it.
 NOT_SHOWN = {"RequestByEmailForm.details": "the operator, once the link in the mail is opened"}

@@ -39,6 +39,7 @@ def fill(world: "World") -> dict[str, str]:
     host = found.parties.exclude(partner=None).exclude(partner=second).get()
     last = found.parties.get(partner=second)
     (wish,) = rank_wishes(party, actor=owner, wishes=[WishDraft(host.pk, ["talent"])])
+    rank_wishes(host, actor=owner, wishes=[WishDraft(party.pk, ["research"])])
     other = found.parties.exclude(delegation=None).exclude(pk=party.pk).first()
     fixed = fix_meeting(other, last, actor=owner, slot=slots[0])
     pair = forbid_pair(party, last, actor=owner, reason="They met before.")
