@@ -60,6 +60,7 @@ EXAMPLES = {
     "language": "en",
     "country": "CN",
     "VisitForm.closed_to": "IS",
+    "StayForm.room_kind": "double",  # two share it
     "ApplicationForm.name_latin": "LIN WEN",
     "VisibilityForm.visibility": "public",  # only then its reason is kept
     "at": "2099-05-09T14:30",

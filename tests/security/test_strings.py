@@ -54,6 +54,7 @@ NOT_TYPED |= {
     for language in ("zh", "en")
 }
 ENDING = {"ReasonForm"}  # of refusals, withdrawals and revocations
+REPLACING = re.compile(r"/swap/$")
 # Fields whose text no page shows to the readers of this file, with who sees it.
 NOT_SHOWN = {"RequestByEmailForm.details": "the operator, once the link in the mail is opened"}
 AFTERWARDS = [("operator", "en"), ("owner", "zh-hans"), ("stranger", "en"), ("anonymous", "zh-hans")]
@@ -281,7 +282,8 @@ def _plant(site: Site) -> tuple[dict[str, str], list[Visit]]:
 
 
 def _ends_something(filling: Filling) -> bool:
-    return bool({each.__name__ for each in filling.form.classes} & ENDING)
+    ends = {each.__name__ for each in filling.form.classes} & ENDING
+    return bool(ends or REPLACING.search(filling.form.action))
 
 
 def _as_it_is_now(filling: Filling) -> Filling:

@@ -1,19 +1,23 @@
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from qiao.rooms.accounts.models import User
-from qiao.rooms.exchanges.models import Delegation, DelegationMember, Exchange
+from qiao.rooms.exchanges.enums import PartnerRole
+from qiao.rooms.exchanges.models import Delegation, DelegationMember, Exchange, Partner
 from qiao.rooms.meetings.domain.agenda import entries, released
+from qiao.rooms.meetings.domain.party import add_everyone
 from qiao.rooms.meetings.domain.planning import ask_for_plan, solve_timetable
 from qiao.rooms.meetings.domain.reading import read_round
 from qiao.rooms.meetings.domain.timetable import accept_timetable
 from qiao.rooms.meetings.models import MeetingParty, MeetingRound, Timetable
 from qiao.rooms.programme.agenda import AgendaEntry, Both, Source, agenda, agenda_sources
 from qiao.rooms.programme.models import Place, TransferTime
-from tests.rooms.meetings.domain.conftest import fresh
+from tests.rooms.meetings.domain.conftest import fresh, partner, seated, wish
 
 Parties = dict[str, MeetingParty]
 
@@ -157,7 +161,21 @@ def test_way_to_the_tables_takes_time(
 
 
 def test_reading_a_round_asks_the_same_number_of_queries(
-    wished: MeetingRound, parties: Parties, django_assert_num_queries: object
+    wished: MeetingRound, parties: Parties, organiser: Partner, fay: User
 ) -> None:
-    with django_assert_num_queries(10):  # type: ignore[operator]
-        assert read_round(wished).event.wishes
+    few = queries_of(lambda: read_round(wished))
+    for number in range(8):
+        seated(organiser, f"University {number}")
+        partner(wished.exchange, f"Company {number}", PartnerRole.HOST)
+    add_everyone(wished, actor=fay)
+    more = {str(each): each for each in wished.parties.named()}
+    for number in range(8):
+        wish(more, fay, f"University {number}", *(f"Company {other}" for other in range(5)))
+
+    assert queries_of(lambda: read_round(wished)) == few
+
+
+def queries_of(call: Callable[[], Any]) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        call()
+    return len(queries)
