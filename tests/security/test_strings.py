@@ -254,13 +254,13 @@ def test_every_page_shows_the_stored_strings_dead(site: Site) -> None:
 
 
 def _plant(site: Site) -> tuple[dict[str, str], list[Visit]]:
-    """Stores the packs for good, each field with its mark: once of two decisions on the same page, and what
+    """Stores the packs for good, each field with its mark: once of two decisions on the same thing, and what
     ends something after what needs it."""
     marked: dict[str, str] = {}
     decided: set[object] = set()
     visits = []
     for filling in sorted(site.answerable(), key=_ends_something):
-        key = filling.form.page, frozenset(filling.form.classes)
+        key = _decided_on(filling), frozenset(filling.form.classes)
         packs = itertools.islice(_packs(filling, spare=10), 2 if "new" in filling.form.action else 1)
         if key in decided or not _is_kept(filling):
             continue
@@ -279,6 +279,12 @@ def _plant(site: Site) -> tuple[dict[str, str], list[Visit]]:
             decided.add(key)
             visits += [look(filling.client, sent.location, filling.form.role)] if sent.location else []
     return marked, visits
+
+
+def _decided_on(filling: Filling) -> str:
+    """The page; where something is ended, what is ended: it is sent back or refused, not both."""
+    page = filling.form.page
+    return page.rstrip("/").rpartition("/")[0] if _ends_something(filling) else page
 
 
 def _ends_something(filling: Filling) -> bool:
