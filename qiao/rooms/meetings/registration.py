@@ -33,6 +33,7 @@ def register() -> None:
     agenda_sources.register("meetings", agenda.source)
     activity_subjects.register("meetings.meetinground", subjects.rounds)
     activity_subjects.register("meetings.meetingparty", subjects.parties)
+    activity_subjects.register("meetings.encounter", subjects.encounters)
     activity_subjects.register("meetings.timetable", subjects.timetables)
     reasons.register("meetings", WHY)
     _classify_plain()
@@ -53,6 +54,7 @@ def _classify_personal() -> None:
     _by_account(models.ForbiddenPair, ["forbidden_by"], ["reason"], erasure.erase_bans)
     _by_account(models.Timetable, ["asked_by", "accepted_by"])
     _by_account(models.MeetingNote, ["author"], ["text"], erasure.erase_notes)
+    _by_account(models.Encounter, ["marked_by"])
     _by_account(models.NextStep, ["author"], ["text"], erasure.erase_steps)
     _by_account(models.Happening, ["said_by", "settled_by"], ["note"], erasure.erase_happenings)
 
