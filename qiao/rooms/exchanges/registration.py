@@ -29,8 +29,8 @@ WHY = Reason(
     _("until you have your data erased; what was decided stays without your name"),
     LegalBasis.CONTRACT,
     _(
-        "the organisations that run the exchange, the head of the delegation, and, of your name and role, whom "
-        "the delegation meets"
+        "the organisations that run the exchange, the head of the delegation, and, of your name and role, "
+        "whom the delegation meets"
     ),
 )
 TIME = StandingSchedule(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from qiao.kit.activity.record import actions
 from qiao.kit.activity.subjects import subjects as activity_subjects
 from qiao.kit.classification import Erase, classify
+from qiao.rooms.accounts.scopes import Scope, scopes
 from qiao.rooms.exchanges.doors import delegation_doors, exchange_doors
 from qiao.rooms.meetings import doors, models, rules, subjects
 from qiao.rooms.meetings.domain import agenda, erasure
@@ -28,6 +29,8 @@ def register() -> None:
     rules.add_permissions()
     for name, sentence in ACTIONS.items():
         actions.register(name, sentence)
+    scopes.register("meetings.read", Scope(_("Read meetings, wishes and next steps as you see them")))
+    scopes.register("meetings.write", Scope(_("Set wishes, availability and next steps of your meetings")))
     exchange_doors.register("meetings", doors.exchange_door)
     delegation_doors.register("meetings", doors.delegation_door)
     agenda_sources.register("meetings", agenda.source)

@@ -27,6 +27,7 @@ ACTIONS = {
     "meetings.round.timetable_accepted": _("accepted a timetable"),
     "meetings.round.timetable_discarded": _("discarded a timetable"),
     "meetings.party.availability_set": _("set when a party can meet"),
+    "meetings.party.themes_set": _("set what a party wants to talk about"),
     "meetings.party.wishes_ranked": _("ranked the wishes of a party"),
     "meetings.party.wish_answered": _("answered a wish"),
     "meetings.encounter.marked": _("said whether a meeting was held"),

@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PARTY}removal/", party.party_removal, name="party_removal"),
     path(f"{PARTY}availability/", party.availability, name="availability"),
     path(f"{PARTY}wishes/", wish.own_wishes, name="own_wishes"),
+    path(f"{PARTY}themes/", wish.own_themes, name="own_themes"),
     path(f"{PARTY}answers/", wish.answers, name="answers"),
     path(f"{ROUND}wishes/", wish.wishes, name="wishes"),
     path("wishes/<uuid:pk>/answer/", wish.wish_answer, name="wish_answer"),

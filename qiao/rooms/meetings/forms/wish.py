@@ -61,6 +61,10 @@ WishFormSet: type[BaseFormSet[WishForm]] = formset_factory(
 )
 
 
+class ThemesForm(forms.Form):
+    themes = theme_boxes()
+
+
 class AnswerForm(forms.Form):
     """Without an answer it is taken back."""
 

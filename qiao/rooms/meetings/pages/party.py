@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from qiao.kit.access import may
 from qiao.rooms.meetings.domain.timetable import standing_timetable
 from qiao.rooms.meetings.enums import RoundState, TimetableState
-from qiao.rooms.meetings.models import Encounter, Meeting, MeetingParty, RefusedWish, Timetable
+from qiao.rooms.meetings.models import Encounter, Meeting, MeetingParty, MeetingRound, RefusedWish, Timetable
 from qiao.rooms.meetings.pages.words import Words
 
 
@@ -34,6 +34,19 @@ def page_context(party: MeetingParty, reader: Any) -> dict[str, Any]:
         "may_add_walk_in": party.is_standing and may(reader, "meetings.add_walk_in", party),
         "refused": refused_of(party, timetable),
     }
+
+
+def known_parties(meeting_round: MeetingRound, reader: Any) -> QuerySet[MeetingParty]:
+    """All for organisers; for others their own, and the other side where they choose whom to meet."""
+    rows = meeting_round.parties.standing().named()
+    if may(reader, "meetings.view_plan", meeting_round):
+        return rows
+    own = list(meeting_round.parties.of(reader).named())
+    known = Q(pk__in=[each.pk for each in own])
+    for each in own:
+        if may(reader, "meetings.speak_for_party", each):
+            known |= Q(delegation=None) if each.delegation_id else Q(partner=None)
+    return rows.filter(known)
 
 
 def shown_timetable(party: MeetingParty, reader: Any) -> Timetable | None:
