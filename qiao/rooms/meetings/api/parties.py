@@ -15,10 +15,10 @@ from qiao.rooms.meetings.domain.suggestion import Suggestion, suggestions_of
 from qiao.rooms.meetings.domain.wish import MOST_WISHES, WishDraft, rank_wishes
 from qiao.rooms.meetings.enums import Answer, Theme
 from qiao.rooms.meetings.errors import NotOfTheRound
+from qiao.rooms.meetings.load import party_for
 from qiao.rooms.meetings.models import MeetingParty, MeetingWish
 from qiao.rooms.meetings.pages.party import meetings_of, shown_timetable
 from qiao.rooms.meetings.pages.suggestion import reasons
-from qiao.rooms.meetings.views.load import party_for
 
 router = Router()
 ONE = "/parties/{uuid:party_id}"

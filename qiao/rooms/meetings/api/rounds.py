@@ -14,10 +14,10 @@ from qiao.rooms.exchanges.load import exchange_for
 from qiao.rooms.meetings.api.shared import READ, MeetingOut, user_of
 from qiao.rooms.meetings.domain.timetable import standing_timetable
 from qiao.rooms.meetings.enums import RoundState, Side, Theme, TimetableState
+from qiao.rooms.meetings.load import round_for
 from qiao.rooms.meetings.models import MeetingParty, MeetingRound, Timetable
 from qiao.rooms.meetings.pages.party import known_parties
 from qiao.rooms.meetings.pages.round import rounds_for
-from qiao.rooms.meetings.views.load import round_for
 
 router = Router()
 ONE = "/rounds/{uuid:round_id}"

@@ -12,8 +12,8 @@ from qiao.rooms.meetings.api.shared import READ, WRITE, user_of
 from qiao.rooms.meetings.domain import step as domain
 from qiao.rooms.meetings.enums import Mark, Theme
 from qiao.rooms.meetings.errors import NotOfThePair
+from qiao.rooms.meetings.load import encounter_for, step_for
 from qiao.rooms.meetings.models import Encounter, NextStep
-from qiao.rooms.meetings.views.load import encounter_for, step_for
 
 router = Router()
 ENCOUNTER, STEP = "/encounters/{uuid:encounter_id}", "/steps/{uuid:step_id}"

@@ -14,11 +14,11 @@ from qiao.rooms.exchanges.views.load import actor_of
 from qiao.rooms.meetings.addresses import encounter_path, party_path
 from qiao.rooms.meetings.domain.encounter import add_walk_in, mark_meeting
 from qiao.rooms.meetings.forms.encounter import MarkForm, WalkInForm
+from qiao.rooms.meetings.load import encounter_for, party_for, round_for
 from qiao.rooms.meetings.models import Encounter
 from qiao.rooms.meetings.outcomes import OutcomeList, outcomes_of
 from qiao.rooms.meetings.pages.encounter import own_parties, page_context
 from qiao.rooms.meetings.pages.walk_in import strangers_of
-from qiao.rooms.meetings.views.load import encounter_for, party_for, round_for
 
 
 @require_safe

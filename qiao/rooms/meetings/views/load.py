@@ -6,38 +6,33 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from qiao.kit.access import require
+from qiao.rooms.meetings.load import party_for, round_for
 from qiao.rooms.meetings.models import (
-    Encounter,
     FixedMeeting,
     ForbiddenPair,
-    MeetingNote,
-    MeetingParty,
     MeetingRound,
     MeetingWish,
-    NextStep,
     Table,
     TimeSlot,
     Timetable,
 )
-from qiao.rooms.meetings.models.pair import pair_id
 
-
-def round_for(request: HttpRequest, pk: UUID, permission: str = "meetings.change_round") -> MeetingRound:
-    found = get_object_or_404(MeetingRound.objects.select_related("exchange"), pk=pk)
-    require(request.user, permission, found)
-    return found
+__all__ = [
+    "fixed_for",
+    "forbidden_for",
+    "organised_round",
+    "party_for",
+    "round_for",
+    "slot_for",
+    "table_for",
+    "timetable_for",
+    "wish_for",
+]
 
 
 def organised_round(request: HttpRequest, pk: UUID, change: str = "meetings.change_round") -> MeetingRound:
     """A page that the operator may read as well, and only the owners write."""
     return round_for(request, pk, "meetings.view_plan" if request.method in ("GET", "HEAD") else change)
-
-
-def party_for(request: HttpRequest, pk: UUID, permission: str = "meetings.view_party") -> MeetingParty:
-    rows = MeetingParty.objects.named().select_related("round__exchange")
-    found = get_object_or_404(rows, pk=pk)
-    require(request.user, permission, found)
-    return found
 
 
 def wish_for(request: HttpRequest, pk: UUID) -> MeetingWish:
@@ -83,24 +78,3 @@ def timetable_for(request: HttpRequest, pk: UUID, permission: str = "meetings.vi
     found = get_object_or_404(rows, pk=pk)
     require(request.user, permission, found.round)
     return found
-
-
-def encounter_for(request: HttpRequest, pk: UUID, permission: str = "meetings.view_meeting") -> Encounter:
-    rows = Encounter.objects.named().select_related("guest__round__exchange", "marked_by")
-    found = get_object_or_404(rows, pk=pk)
-    require(request.user, permission, found)
-    return found
-
-
-def note_for(request: HttpRequest, pk: UUID) -> MeetingNote:
-    """By its own side."""
-    rows = MeetingNote.objects.select_related("author", "party__delegation", "party__partner", "party__round")
-    found = get_object_or_404(rows, pk=pk)
-    require(request.user, "meetings.change_note", found)
-    return found
-
-
-def step_for(request: HttpRequest, pk: UUID) -> tuple[Encounter, NextStep]:
-    """By either side."""
-    found = get_object_or_404(NextStep, pk=pk)
-    return encounter_for(request, pair_id(found.guest_id, found.host_id), "meetings.agree_step"), found

@@ -13,11 +13,11 @@ from qiao.rooms.meetings.addresses import encounter_path
 from qiao.rooms.meetings.domain.note import change_note, remove_note, write_note
 from qiao.rooms.meetings.errors import NoteChanged
 from qiao.rooms.meetings.forms.encounter import NewNoteForm, NoteForm
+from qiao.rooms.meetings.load import encounter_for, note_for
 from qiao.rooms.meetings.models import Encounter, MeetingNote
 from qiao.rooms.meetings.models.pair import pair_id
 from qiao.rooms.meetings.pages.encounter import own_parties
 from qiao.rooms.meetings.views.encounter import encounter_page
-from qiao.rooms.meetings.views.load import encounter_for, note_for
 
 
 @require_POST

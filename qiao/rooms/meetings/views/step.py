@@ -13,9 +13,9 @@ from qiao.rooms.meetings.addresses import encounter_path
 from qiao.rooms.meetings.domain import step as domain
 from qiao.rooms.meetings.errors import StepChanged
 from qiao.rooms.meetings.forms.encounter import StepForm
+from qiao.rooms.meetings.load import encounter_for, step_for
 from qiao.rooms.meetings.models import Encounter, NextStep
 from qiao.rooms.meetings.views.encounter import encounter_page
-from qiao.rooms.meetings.views.load import encounter_for, step_for
 from qiao.rooms.meetings.views.note import sent_again
 
 
