@@ -17,7 +17,7 @@ from qiao.rooms.meetings.forms.encounter import NewNoteForm, StepForm
 from qiao.rooms.meetings.models import Encounter, MeetingNote, MeetingParty, MeetingWish
 from qiao.rooms.meetings.rules import belongs_to_the_party
 
-WE, THEY = _("We did not come"), _("They did not come")
+WE, THEY, ORGANISERS = _("We did not come"), _("They did not come"), _("the organisers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ def page_context(encounter: Encounter, reader: Any, forms: dict[str, Any] | None
         "meeting": planned_meeting(encounter, *states),
         "may_mark": may(reader, "meetings.mark_meeting", encounter),
         "marks": _marks(encounter, own),
+        "said_by": _said_by(encounter),
         "notes": [(each, each.party in own) for each in notes_for(encounter, own)],
         "steps": list(
             encounter.steps.select_related("owner__delegation__organisation", "owner__partner__organisation")
@@ -76,6 +77,14 @@ def _marks(encounter: Encounter, own: list[MeetingParty]) -> list[tuple[str, Any
         theirs = Mark.HOST_MISSED if ours == Mark.GUEST_MISSED else Mark.GUEST_MISSED
         told |= {ours.value: WE, theirs.value: THEY}
     return [(value, label) for value, label in told.items() if value != encounter.mark]
+
+
+def _said_by(encounter: Encounter) -> str:
+    """For which side; an address is not for the other one to read."""
+    if encounter.marked_by is None:
+        return ""
+    sides = [str(each) for each in own_parties(encounter, encounter.marked_by)]
+    return sides[0] if sides else str(ORGANISERS)
 
 
 def _wishes(encounter: Encounter) -> list[MeetingWish]:

@@ -71,6 +71,18 @@ def test_in_its_own_words_a_side_says_that_the_other_did_not_come(
     assert Encounter.objects.get().mark == "host_missed"
 
 
+def test_addresses_of_one_side_are_not_told_to_the_other(
+    at: At, encounter: Encounter, parties: Parties, una: User, hui: User, fay: User
+) -> None:
+    mark_meeting(encounter, actor=una, mark=Mark.HELD)
+    write_note(encounter, parties["Columbia"], actor=una, text="Gladly")
+
+    pages = {each: at.reads(each, "encounter", encounter.pk) for each in (una, hui, fay)}
+
+    assert [una.email in page.content.decode() for page in pages.values()] == [True, False, True]
+    assert [page.context["said_by"] for page in pages.values()] == ["Columbia University"] * 3
+
+
 def test_note_and_step_are_stored_by_one_button(
     at: At, encounter: Encounter, parties: Parties, una: User
 ) -> None:
