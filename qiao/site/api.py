@@ -13,6 +13,7 @@ from qiao.rooms.accounts.tokens import auth
 from qiao.rooms.directory.api import router as directory
 from qiao.rooms.exchanges.api import router as exchanges
 from qiao.rooms.letters.api import router as letters
+from qiao.rooms.meetings.api import router as meetings
 from qiao.rooms.privacy.api import router as privacy
 from qiao.rooms.programme.api import router as programme
 from qiao.rooms.registration.api import router as registration
@@ -27,6 +28,7 @@ api.add_router("/letters", letters)
 api.add_router("/registration", registration)
 api.add_router("/programme", programme)
 api.add_router("/visits", visits)
+api.add_router("/meetings", meetings)
 api.add_router("/jobs", jobs_router(auth("jobs.read"), auth("jobs.write")))
 api.add_router("/activities", activity, auth=auth("activity.read"))
 api.add_router("/imports", imports, auth=auth("imports.write"))

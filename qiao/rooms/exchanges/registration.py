@@ -28,7 +28,10 @@ WHY = Reason(
     _("to invite delegations, to reach their heads and members, and to know who comes"),
     _("until you have your data erased; what was decided stays without your name"),
     LegalBasis.CONTRACT,
-    _("the organisations that run the exchange, and the head of the delegation"),
+    _(
+        "the organisations that run the exchange, the head of the delegation, and, of your name and role, "
+        "whom the delegation meets"
+    ),
 )
 TIME = StandingSchedule(
     "qiao.rooms.exchanges.tasks.keep_time", Every(300), _("End offers and decisions that nobody answered")

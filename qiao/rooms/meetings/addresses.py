@@ -1,6 +1,7 @@
 """Where the pages of this room are, in the language of the request."""
 
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -17,6 +18,10 @@ def round_path(meeting_round: MeetingRound) -> str:
 
 def party_path(party: MeetingParty) -> str:
     return reverse("meetings:party", args=[party.pk])
+
+
+def encounter_path(pk: UUID) -> str:
+    return reverse("meetings:encounter", args=[pk])
 
 
 def timetable_path(timetable: Timetable) -> str:

@@ -56,6 +56,15 @@ class MeetingState(TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("meeting", "Cancelled")
 
 
+class Mark(TextChoices):
+    """What the two, or an organiser, say afterwards of a meeting."""
+
+    HELD = "held", pgettext_lazy("meeting", "Held")
+    GUEST_MISSED = "guest_missed", _("The delegation did not come")
+    HOST_MISSED = "host_missed", _("The host did not come")
+    CANCELLED = "cancelled", pgettext_lazy("meeting", "Cancelled")
+
+
 class HappeningKind(TextChoices):
     """What happens after a timetable stands."""
 

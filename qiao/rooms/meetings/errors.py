@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from qiao.kit.errors import Invalid, QiaoError
+from qiao.kit.errors import Conflict, Invalid, QiaoError
 
 
 class RoundNotOpen(QiaoError):
@@ -151,3 +151,37 @@ class OwnTableNeeded(QiaoError):
     code = "own-table-needed"
     status = 409
     sentence = _("%(who)s has no table of its own: where ways between zones count, each host needs one.")
+
+
+class NotBegun(QiaoError):
+    code = "not-begun"
+    status = 409
+    sentence = _("This meeting begins at %(when)s. Say afterwards whether it was held.")
+
+
+class MetAlready(QiaoError):
+    code = "met-already"
+    status = 409
+    sentence = _("%(who)s have a meeting. Open its page and say there whether it was held.")
+
+
+class NotOfThePair(QiaoError):
+    code = "not-of-the-pair"
+    status = 422
+    sentence = _("This is for the two who meet. Choose one of them.")
+
+
+class NoteChanged(Conflict):
+    code = "note-changed"
+    sentence = _(
+        "Somebody on your side changed this note while you had it open. What it says now stands above your "
+        "own text: keep both, or overwrite it with yours."
+    )
+
+
+class StepChanged(Conflict):
+    code = "step-changed"
+    sentence = _(
+        "Somebody changed this step while you had it open. What it says now stands above: save yours in its "
+        "place, or go back and leave it."
+    )

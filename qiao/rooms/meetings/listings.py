@@ -53,13 +53,13 @@ class AnswerFilter(MultiChoice):
         return queryset.filter(answer__in=values) if values else queryset
 
 
-def _by_name(party: str = "") -> Coalesce:
+def by_name(party: str = "") -> Coalesce:
     """The name of the organisation, by which the reader's language sorts."""
     column = f"organisation__{sort_field()}"
     return Coalesce(f"{party}delegation__{column}", f"{party}partner__{column}")
 
 
-def _named(text: str, *parties: str) -> Q:
+def named(text: str, *parties: str) -> Q:
     """Rows in which one of the parties has a name that is found."""
     found = Organisation.objects.standing()
     ids = matching(found, text).values("pk")
@@ -77,7 +77,7 @@ def _limits(party: MeetingParty) -> str:
 
 def parties_of(meeting_round: MeetingRound) -> QuerySet[MeetingParty]:
     rows = meeting_round.parties.standing().named().select_related("table__place")
-    return rows.annotate(by_name=_by_name())
+    return rows.annotate(by_name=by_name())
 
 
 class PartyList(Listing[MeetingParty]):
@@ -99,7 +99,7 @@ class PartyList(Listing[MeetingParty]):
     )
 
     def search(self, queryset: QuerySet[MeetingParty], text: str) -> QuerySet[MeetingParty]:
-        return queryset.filter(_named(text, ""))
+        return queryset.filter(named(text, ""))
 
 
 def wishes_in(meeting_round: MeetingRound) -> QuerySet[MeetingWish]:
@@ -112,11 +112,11 @@ def refusals_of(timetable: Timetable) -> QuerySet[RefusedWish]:
 
 
 def _with_parties(rows: QuerySet[Any]) -> QuerySet[Any]:
-    named = [
+    names = [
         f"{party}__{of}__organisation" for party in ("asker", "wanted") for of in ("delegation", "partner")
     ]
-    found: QuerySet[Any] = rows.select_related(*named).annotate(
-        asker_name=_by_name("asker__"), wanted_name=_by_name("wanted__"), place=Coalesce("rank", LAST)
+    found: QuerySet[Any] = rows.select_related(*names).annotate(
+        asker_name=by_name("asker__"), wanted_name=by_name("wanted__"), place=Coalesce("rank", LAST)
     )
     return found
 
@@ -154,7 +154,7 @@ class WishList(Listing[MeetingWish]):
     )
 
     def search(self, queryset: QuerySet[MeetingWish], text: str) -> QuerySet[MeetingWish]:
-        return queryset.filter(_named(text, "asker__", "wanted__"))
+        return queryset.filter(named(text, "asker__", "wanted__"))
 
 
 class RefusalList(Listing[RefusedWish]):
@@ -177,4 +177,4 @@ class RefusalList(Listing[RefusedWish]):
         )
 
     def search(self, queryset: QuerySet[RefusedWish], text: str) -> QuerySet[RefusedWish]:
-        return queryset.filter(_named(text, "asker__", "wanted__"))
+        return queryset.filter(named(text, "asker__", "wanted__"))

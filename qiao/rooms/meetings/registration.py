@@ -8,6 +8,7 @@ from qiao.kit.activity.record import actions
 from qiao.kit.activity.subjects import subjects as activity_subjects
 from qiao.kit.classification import Erase, classify
 from qiao.kit.jobs.sharing import job_sharing
+from qiao.rooms.accounts.scopes import Scope, scopes
 from qiao.rooms.exchanges.doors import delegation_doors, exchange_doors
 from qiao.rooms.meetings import doors, models, rules, subjects
 from qiao.rooms.meetings.domain import agenda, erasure
@@ -30,12 +31,15 @@ def register() -> None:
     rules.add_permissions()
     for name, sentence in ACTIONS.items():
         actions.register(name, sentence)
+    scopes.register("meetings.read", Scope(_("Read meetings, wishes and next steps as you see them")))
+    scopes.register("meetings.write", Scope(_("Set wishes, availability and next steps of your meetings")))
     exchange_doors.register("meetings", doors.exchange_door)
     delegation_doors.register("meetings", doors.delegation_door)
     job_sharing.register("meetings.timetable", may_plan)
     agenda_sources.register("meetings", agenda.source)
     activity_subjects.register("meetings.meetinground", subjects.rounds)
     activity_subjects.register("meetings.meetingparty", subjects.parties)
+    activity_subjects.register("meetings.encounter", subjects.encounters)
     activity_subjects.register("meetings.timetable", subjects.timetables)
     reasons.register("meetings", WHY)
     _classify_plain()
@@ -56,6 +60,7 @@ def _classify_personal() -> None:
     _by_account(models.ForbiddenPair, ["forbidden_by"], ["reason"], erasure.erase_bans)
     _by_account(models.Timetable, ["asked_by", "accepted_by"])
     _by_account(models.MeetingNote, ["author"], ["text"], erasure.erase_notes)
+    _by_account(models.Encounter, ["marked_by"])
     _by_account(models.NextStep, ["author"], ["text"], erasure.erase_steps)
     _by_account(models.Happening, ["said_by", "settled_by"], ["note"], erasure.erase_happenings)
 

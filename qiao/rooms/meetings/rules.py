@@ -59,6 +59,12 @@ def belongs_to_the_pair(actor: Any, pair: Any = None) -> bool:
 
 
 @rules.predicate
+def is_out(_actor: Any, encounter: Any = None) -> bool:
+    """Until a timetable is released the two do not learn that they are to meet."""
+    return bool(encounter is not None and encounter.is_out)
+
+
+@rules.predicate
 def wrote_for_its_side(actor: Any, note: Any = None) -> bool:
     return bool(note is not None and belongs_to_the_party(actor, note.party))
 
@@ -72,8 +78,10 @@ def add_permissions() -> None:
     rules.add_perm("meetings.view_plan", owns_the_exchange | is_operator)
     rules.add_perm("meetings.view_party", belongs_to_the_party | owns_the_exchange | is_operator)
     rules.add_perm("meetings.speak_for_party", speaks_for_the_party | owns_the_exchange)
-    rules.add_perm("meetings.view_meeting", belongs_to_the_pair | owns_the_exchange | is_operator)
+    knows_it = belongs_to_the_pair & is_out
+    rules.add_perm("meetings.view_meeting", knows_it | owns_the_exchange | is_operator)
     rules.add_perm("meetings.write_note", belongs_to_the_party)
     rules.add_perm("meetings.change_note", wrote_for_its_side)
-    rules.add_perm("meetings.agree_step", belongs_to_the_pair)
-    rules.add_perm("meetings.attend_meeting", belongs_to_the_pair | owns_the_exchange)
+    rules.add_perm("meetings.agree_step", knows_it)
+    rules.add_perm("meetings.mark_meeting", knows_it | owns_the_exchange)
+    rules.add_perm("meetings.add_walk_in", belongs_to_the_party | owns_the_exchange)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from qiao.rooms.meetings.addresses import party_path, round_path, timetable_path
-from qiao.rooms.meetings.models import MeetingParty, MeetingRound, Timetable
+from qiao.rooms.meetings.addresses import encounter_path, party_path, round_path, timetable_path
+from qiao.rooms.meetings.models import Encounter, MeetingParty, MeetingRound, Timetable
 
 Titles = dict[UUID, tuple[str, str]]
 
@@ -15,6 +15,12 @@ def rounds(ids: Sequence[UUID]) -> Titles:
 
 def parties(ids: Sequence[UUID]) -> Titles:
     return {row.pk: (str(row), party_path(row)) for row in MeetingParty.objects.filter(pk__in=ids).named()}
+
+
+def encounters(ids: Sequence[UUID]) -> Titles:
+    return {
+        row.pk: (str(row), encounter_path(row.pk)) for row in Encounter.objects.filter(pk__in=ids).named()
+    }
 
 
 def timetables(ids: Sequence[UUID]) -> Titles:

@@ -2,10 +2,22 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from qiao.rooms.meetings.views import pair, party, round, slot, table, timetable, wish  # noqa: A004
+from qiao.rooms.meetings.views import (
+    encounter,
+    note,
+    pair,
+    party,
+    round,  # noqa: A004
+    slot,
+    step,
+    table,
+    timetable,
+    wish,
+)
 
 EXCHANGE, ROUND = "exchanges/<uuid:pk>/", "rounds/<uuid:pk>/"
 TABLE, PARTY, TIMETABLE = "tables/<uuid:pk>/", "parties/<uuid:pk>/", "timetables/<uuid:pk>/"
+ENCOUNTER, NOTE, STEP = "encounters/<uuid:pk>/", "notes/<uuid:pk>/", "steps/<uuid:pk>/"
 
 app_name = "meetings"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -28,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PARTY}removal/", party.party_removal, name="party_removal"),
     path(f"{PARTY}availability/", party.availability, name="availability"),
     path(f"{PARTY}wishes/", wish.own_wishes, name="own_wishes"),
+    path(f"{PARTY}themes/", wish.own_themes, name="own_themes"),
     path(f"{PARTY}answers/", wish.answers, name="answers"),
     path(f"{ROUND}wishes/", wish.wishes, name="wishes"),
     path("wishes/<uuid:pk>/answer/", wish.wish_answer, name="wish_answer"),
@@ -45,4 +58,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{TIMETABLE}removal/", timetable.timetable_removal, name="timetable_removal"),
     path(f"{TIMETABLE}refusals/", timetable.refusals, name="refusals"),
     path(f"{TIMETABLE}comparison/<uuid:other_pk>/", timetable.comparison, name="comparison"),
+    path(f"{ROUND}outcomes/", encounter.outcomes, name="outcomes"),
+    path(ENCOUNTER, encounter.encounter, name="encounter"),
+    path(f"{ENCOUNTER}mark/", encounter.encounter_mark, name="encounter_mark"),
+    path(f"{PARTY}walk-ins/", encounter.walk_in_new, name="walk_in_new"),
+    path(f"{ENCOUNTER}notes/", note.note_new, name="note_new"),
+    path(NOTE, note.note, name="note"),
+    path(f"{NOTE}removal/", note.note_removal, name="note_removal"),
+    path(f"{ENCOUNTER}steps/", step.step_new, name="step_new"),
+    path(STEP, step.step, name="step"),
+    path(f"{STEP}done/", step.step_done, name="step_done"),
+    path(f"{STEP}reopening/", step.step_reopening, name="step_reopening"),
+    path(f"{STEP}removal/", step.step_removal, name="step_removal"),
 ]

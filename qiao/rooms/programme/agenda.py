@@ -56,14 +56,23 @@ class AgendaEntry:
 @dataclass(frozen=True, slots=True)
 class Source:
     """`entries` reads what stands now. `may_release` raises a QiaoError where a release must not happen yet
-    (a plan that is being solved). `released` is told, in the transaction, that it went out."""
+    (a plan that is being solved). `released` is told, in the transaction, that it went out. `path` is where
+    those who have a part in an entry find more about it."""
 
     entries: Callable[[Exchange], Iterable[AgendaEntry]]
     may_release: Callable[[Exchange], None] | None = None
     released: Callable[[Exchange, int], None] | None = None
+    path: Callable[[AgendaEntry], str] | None = None
 
 
 agenda_sources: Registry[Source] = Registry("source of the agenda")
+
+
+def path_of(entry: AgendaEntry) -> str:
+    """By the source that the first word of the key names; empty where it has no page."""
+    name = entry.key.partition(".")[0]
+    path = agenda_sources.get(name).path if name in agenda_sources else None
+    return path(entry) if path else ""
 
 
 def agenda(exchange: Exchange) -> list[AgendaEntry]:

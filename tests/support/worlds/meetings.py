@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from qiao.rooms.exchanges.domain.partner import add_partner
 from qiao.rooms.exchanges.enums import PartnerRole
+from qiao.rooms.meetings.domain.encounter import add_walk_in
 from qiao.rooms.meetings.domain.fixing import fix_meeting, forbid_pair
 from qiao.rooms.meetings.domain.keeping import keep_plan
+from qiao.rooms.meetings.domain.note import write_note
 from qiao.rooms.meetings.domain.party import add_everyone, add_party
 from qiao.rooms.meetings.domain.planning import new_timetable
 from qiao.rooms.meetings.domain.reading import read_round
 from qiao.rooms.meetings.domain.round import create_round
 from qiao.rooms.meetings.domain.slot import lay_out_slots
+from qiao.rooms.meetings.domain.step import add_step
 from qiao.rooms.meetings.domain.table import lay_out_tables
 from qiao.rooms.meetings.domain.wish import WishDraft, rank_wishes
 from qiao.rooms.meetings.models import MeetingRound, Timetable
@@ -44,6 +47,9 @@ def fill(world: "World") -> dict[str, str]:
     fixed = fix_meeting(other, last, actor=owner, slot=slots[0])
     pair = forbid_pair(party, last, actor=owner, reason="They met before.")
     timetables = [_solved(found, world) for _number in range(2)]
+    encounter = add_walk_in(party, host, actor=owner, themes=["research"])
+    note = write_note(encounter, party, actor=owner, text="They would lend us two test cars.")
+    step = add_step(encounter, actor=owner, values={"text": "Send the draft", "owner": host})
     world.rows |= {"meeting_round": found, "meeting_party": party, "timetable": timetables[0]}
     return {
         "rounds/pk": str(found.pk),
@@ -54,6 +60,13 @@ def fill(world: "World") -> dict[str, str]:
         "fixed/pk": str(fixed.pk),
         "forbidden/pk": str(pair.pk),
         "timetables/pk": str(timetables[0].pk),
+        "round_id": str(found.pk),
+        "party_id": str(party.pk),
+        "encounter_id": str(encounter.pk),
+        "step_id": str(step.pk),
+        "encounters/pk": str(encounter.pk),
+        "notes/pk": str(note.pk),
+        "steps/pk": str(step.pk),
         "comparison/other_pk": str(timetables[1].pk),
     }
 

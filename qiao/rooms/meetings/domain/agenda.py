@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from qiao.rooms.exchanges.models import Exchange
+from qiao.rooms.meetings.addresses import encounter_path
 from qiao.rooms.meetings.domain.planning import running_of
 from qiao.rooms.meetings.domain.reading import name_of
 from qiao.rooms.meetings.domain.round import move_round
@@ -37,6 +39,10 @@ def may_release(exchange: Exchange) -> None:
         require_sound(timetable)
 
 
+def path(entry: AgendaEntry) -> str:
+    return encounter_path(UUID(entry.key.rpartition(":")[2]))
+
+
 @transaction.atomic
 def released(exchange: Exchange, number: int) -> None:
     for timetable in _with_state(exchange, TimetableState.ACCEPTED):
@@ -48,7 +54,7 @@ def released(exchange: Exchange, number: int) -> None:
         move_round(found, RoundState.RELEASED)
 
 
-source = Source(entries, may_release, released)
+source = Source(entries, may_release, released, path)
 
 
 def _with_state(exchange: Exchange, state: TimetableState) -> QuerySet[Timetable]:

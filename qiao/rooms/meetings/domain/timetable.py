@@ -12,6 +12,7 @@ from qiao.engines.timetabling.result import Solution
 from qiao.kit.access import require
 from qiao.kit.activity.record import record
 from qiao.rooms.accounts.models import User
+from qiao.rooms.meetings.domain.encounter import write_encounters
 from qiao.rooms.meetings.domain.locking import locked_round
 from qiao.rooms.meetings.domain.planning import require_no_run
 from qiao.rooms.meetings.domain.reading import Reading, read_round
@@ -56,6 +57,7 @@ def stand(timetable: Timetable, actor: Any) -> None:
     timetable.state = TimetableState.ACCEPTED
     timetable.accepted_at, timetable.accepted_by = timezone.now(), actor
     timetable.save(update_fields=["state", "accepted_at", "accepted_by", "updated_at"])
+    write_encounters(timetable)
     if not found.status.has_plan:
         move_round(found, RoundState.PLANNED)
 

@@ -12,7 +12,7 @@ from qiao.rooms.meetings.enums import Answer, Theme
 from qiao.rooms.meetings.models import MeetingParty
 
 
-def _themes() -> forms.MultipleChoiceField:
+def theme_boxes() -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=_("Themes"), choices=Theme.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -29,7 +29,7 @@ def _note() -> BodyInput:
 
 class WishForm(forms.Form):
     wanted = forms.UUIDField(widget=forms.HiddenInput)
-    themes = _themes()
+    themes = theme_boxes()
     note = _note()
 
     @property
@@ -42,7 +42,7 @@ class NewWishForm(forms.Form):
     wanted: "forms.ModelChoiceField[MeetingParty]" = forms.ModelChoiceField(
         label=_("Whom"), queryset=None, required=False
     )
-    themes = _themes()
+    themes = theme_boxes()
     note = _note()
 
     def __init__(self, *args: Any, candidates: Any, **kwargs: Any) -> None:
@@ -59,6 +59,10 @@ class NewWishForm(forms.Form):
 WishFormSet: type[BaseFormSet[WishForm]] = formset_factory(
     WishForm, extra=0, max_num=MOST_WISHES, absolute_max=MOST_WISHES
 )
+
+
+class ThemesForm(forms.Form):
+    themes = theme_boxes()
 
 
 class AnswerForm(forms.Form):

@@ -1,3 +1,4 @@
+from qiao.rooms.meetings.models.encounter import Encounter
 from qiao.rooms.meetings.models.happening import Happening
 from qiao.rooms.meetings.models.note import MeetingNote, NextStep
 from qiao.rooms.meetings.models.pair import FixedMeeting, ForbiddenPair
@@ -7,6 +8,7 @@ from qiao.rooms.meetings.models.timetable import Meeting, RefusedWish, Timetable
 
 __all__ = [
     "Absence",
+    "Encounter",
     "FixedMeeting",
     "ForbiddenPair",
     "Happening",

@@ -22,6 +22,7 @@ class MeetingNote(Record):
     )
     text = BodyField(_("note"), max_length=4000)
     is_shared = models.BooleanField(_("the other side reads it too"), default=True)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("author"),
@@ -67,6 +68,7 @@ class NextStep(Record):
     )
     due_on = models.DateField(_("until"), null=True, blank=True)
     done_at = models.DateTimeField(_("done at"), null=True, blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("author"),

@@ -72,6 +72,9 @@ class MeetingParty(Record):
         validators=[MinValueValidator(1), MaxValueValidator(MOST)],
     )
     languages: "models.JSONField[list[str]]" = models.JSONField(_("languages"), default=list, blank=True)
+    themes: "models.JSONField[list[str]]" = models.JSONField(
+        _("what it wants to talk about"), default=list, blank=True
+    )
     table = models.ForeignKey(
         Table,
         verbose_name=_("own table"),

@@ -209,7 +209,11 @@ class Meeting(Record):
     @property
     def key(self) -> str:
         """The same for the two in every timetable of the round."""
-        return f"meetings.meeting:{pair_id(self.guest_id, self.host_id)}"
+        return f"meetings.meeting:{self.encounter_id}"
+
+    @property
+    def encounter_id(self) -> UUID:
+        return pair_id(self.guest_id, self.host_id)
 
     @property
     def exchange_id(self) -> UUID:

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from qiao.kit.access import may
 from qiao.rooms.meetings.domain.timetable import standing_timetable
 from qiao.rooms.meetings.enums import RoundState, TimetableState
-from qiao.rooms.meetings.models import Meeting, MeetingParty, RefusedWish, Timetable
+from qiao.rooms.meetings.models import Encounter, Meeting, MeetingParty, MeetingRound, RefusedWish, Timetable
 from qiao.rooms.meetings.pages.words import Words
 
 
@@ -16,6 +16,7 @@ def page_context(party: MeetingParty, reader: Any) -> dict[str, Any]:
     owns = may(reader, "meetings.change_round", found)
     speaks = may(reader, "meetings.speak_for_party", party)
     timetable = shown_timetable(party, reader)
+    meetings = list(meetings_of(party, timetable))
     return {
         "exchange": found.exchange,
         "round": found,
@@ -28,9 +29,24 @@ def page_context(party: MeetingParty, reader: Any) -> dict[str, Any]:
         "asked_by": party.wished_by.filter(asker__left_at=None).count(),
         "absent": party.absences.count(),
         "timetable": timetable,
-        "meetings": [(each, each.other(party)) for each in meetings_of(party, timetable)],
+        "meetings": [(each, each.other(party)) for each in meetings],
+        "also_met": also_met(party, meetings),
+        "may_add_walk_in": party.is_standing and may(reader, "meetings.add_walk_in", party),
         "refused": refused_of(party, timetable),
     }
+
+
+def known_parties(meeting_round: MeetingRound, reader: Any) -> QuerySet[MeetingParty]:
+    """All for organisers; for others their own, and the other side where they choose whom to meet."""
+    rows = meeting_round.parties.standing().named()
+    if may(reader, "meetings.view_plan", meeting_round):
+        return rows
+    own = list(meeting_round.parties.of(reader).named())
+    known = Q(pk__in=[each.pk for each in own])
+    for each in own:
+        if may(reader, "meetings.speak_for_party", each):
+            known |= Q(delegation=None) if each.delegation_id else Q(partner=None)
+    return rows.filter(known)
 
 
 def shown_timetable(party: MeetingParty, reader: Any) -> Timetable | None:
@@ -44,6 +60,14 @@ def meetings_of(party: MeetingParty, timetable: Timetable | None) -> QuerySet[Me
     if timetable is None:
         return Meeting.objects.none()
     return timetable.meetings.on().filter(Q(guest=party) | Q(host=party)).told()
+
+
+def also_met(party: MeetingParty, meetings: list[Meeting]) -> list[tuple[Encounter, MeetingParty]]:
+    """Those that are known without being in the timetable: walk-ins, and what was said before a change."""
+    mine = {"guest": party} if party.delegation_id else {"host": party}
+    planned = [each.encounter_id for each in meetings]
+    rows = Encounter.objects.out().filter(**mine).exclude(pk__in=planned).named()
+    return [(each, each.host if party.delegation_id else each.guest) for each in rows]
 
 
 def refused_of(party: MeetingParty, timetable: Timetable | None) -> list[tuple[RefusedWish, str]]:

@@ -1,6 +1,7 @@
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from qiao.kit.access import may
 from qiao.rooms.exchanges.models import Exchange
@@ -16,17 +17,22 @@ from qiao.rooms.meetings.pages.worth import worth_of
 def list_context(exchange: Exchange, reader: Any) -> dict[str, Any]:
     """Owners see every round, others those in which they meet."""
     standing = standing_at(exchange, reader)
-    sees_all = standing.owns or standing.is_operator
     own = list(MeetingParty.objects.of(reader).filter(round__exchange=exchange).named().order_by("id"))
     there = Count("parties", filter=Q(parties__left_at=None))
-    rounds = exchange.meeting_rounds.annotate(parties_there=there)
-    if not sees_all:
-        rounds = rounds.filter(pk__in={each.round_id for each in own})
+    rounds = rounds_for(exchange, reader, own).annotate(parties_there=there)
     return {
         "exchange": exchange,
         "rounds": [(each, _of_round(each, own)) for each in rounds],
         "may_create": standing.owns,
     }
+
+
+def rounds_for(exchange: Exchange, reader: Any, own: Iterable[MeetingParty]) -> QuerySet[MeetingRound]:
+    standing = standing_at(exchange, reader)
+    rounds = MeetingRound.objects.filter(exchange=exchange)
+    if standing.owns or standing.is_operator:
+        return rounds
+    return rounds.filter(pk__in={each.round_id for each in own})
 
 
 def page_context(meeting_round: MeetingRound, reader: Any) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from qiao.kit.access import require
+from qiao.rooms.meetings.load import party_for, round_for
 from qiao.rooms.meetings.models import (
     FixedMeeting,
     ForbiddenPair,
-    MeetingParty,
     MeetingRound,
     MeetingWish,
     Table,
@@ -17,23 +17,22 @@ from qiao.rooms.meetings.models import (
     Timetable,
 )
 
-
-def round_for(request: HttpRequest, pk: UUID, permission: str = "meetings.change_round") -> MeetingRound:
-    found = get_object_or_404(MeetingRound.objects.select_related("exchange"), pk=pk)
-    require(request.user, permission, found)
-    return found
+__all__ = [
+    "fixed_for",
+    "forbidden_for",
+    "organised_round",
+    "party_for",
+    "round_for",
+    "slot_for",
+    "table_for",
+    "timetable_for",
+    "wish_for",
+]
 
 
 def organised_round(request: HttpRequest, pk: UUID, change: str = "meetings.change_round") -> MeetingRound:
     """A page that the operator may read as well, and only the owners write."""
     return round_for(request, pk, "meetings.view_plan" if request.method in ("GET", "HEAD") else change)
-
-
-def party_for(request: HttpRequest, pk: UUID, permission: str = "meetings.view_party") -> MeetingParty:
-    rows = MeetingParty.objects.named().select_related("round__exchange")
-    found = get_object_or_404(rows, pk=pk)
-    require(request.user, permission, found)
-    return found
 
 
 def wish_for(request: HttpRequest, pk: UUID) -> MeetingWish:

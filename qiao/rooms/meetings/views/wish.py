@@ -10,11 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from qiao.kit.ui.attempt import succeeds
 from qiao.rooms.exchanges.views.load import actor_of
+from qiao.rooms.meetings.domain.suggestion import set_themes
 from qiao.rooms.meetings.domain.wish import WishDraft, answer_wish, rank_wishes
 from qiao.rooms.meetings.forms.refusal import succeeds_or_tells
-from qiao.rooms.meetings.forms.wish import AnswerForm, NewWishForm, WishFormSet
+from qiao.rooms.meetings.forms.wish import AnswerForm, NewWishForm, ThemesForm, WishFormSet
 from qiao.rooms.meetings.listings import WishList, wishes_in
 from qiao.rooms.meetings.models import MeetingParty, MeetingWish
+from qiao.rooms.meetings.pages.suggestion import suggested, suggestions_context
 from qiao.rooms.meetings.pages.wish import answers_context, candidates_of, moved, wishes_context
 from qiao.rooms.meetings.views.load import party_for, round_for, wish_for
 
@@ -41,12 +43,26 @@ def own_wishes(request: HttpRequest, pk: UUID) -> HttpResponse:
         rows.is_valid()
         and new.is_valid()
         and succeeds_or_tells(
-            new, lambda: rank_wishes(party, actor=actor, wishes=_drafts(request, rows, new))
+            new, lambda: rank_wishes(party, actor=actor, wishes=_drafts(request, party, rows, new))
         )
     ):
         messages.success(request, _("The wishes have been stored."))
         return redirect("meetings:own_wishes", party.pk)
     return _wishes_page(request, party, {"rows": rows, "new": new}, status=422)
+
+
+@require_POST
+@login_required
+def own_themes(request: HttpRequest, pk: UUID) -> HttpResponse:
+    party = party_for(request, pk, "meetings.speak_for_party")
+    actor = actor_of(request)
+    form = ThemesForm(request.POST)
+    if form.is_valid() and succeeds(
+        form, lambda: set_themes(party, actor=actor, themes=form.cleaned_data["themes"])
+    ):
+        messages.success(request, _("It is stored what you want to talk about."))
+        return redirect("meetings:own_wishes", party.pk)
+    return _wishes_page(request, party, {"themes_form": form}, status=422)
 
 
 @require_safe
@@ -73,13 +89,14 @@ def _answer(wish: MeetingWish, actor: Any, form: AnswerForm) -> None:
     answer_wish(wish, actor=actor, answer=form.said, note=form.cleaned_data["answer_note"])
 
 
-def _drafts(request: HttpRequest, rows: Any, new: NewWishForm) -> list[WishDraft]:
-    drafts = [row.draft for row in rows.forms]
-    return moved(drafts, request.POST.get("press", "")) + new.drafts
+def _drafts(request: HttpRequest, party: MeetingParty, rows: Any, new: NewWishForm) -> list[WishDraft]:
+    drafts, press = [row.draft for row in rows.forms], request.POST.get("press", "")
+    return moved(drafts, press) + new.drafts + suggested(party, press)
 
 
 def _wishes_page(
     request: HttpRequest, party: MeetingParty, forms: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    context = wishes_context(party) | forms
+    suggestions = suggestions_context(party, request.GET.get("from", ""))
+    context = wishes_context(party) | suggestions | forms
     return render(request, "meetings/own_wishes.html", context, status=status)

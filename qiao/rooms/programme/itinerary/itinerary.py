@@ -8,7 +8,7 @@ from itertools import groupby
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from qiao.rooms.programme.agenda import AgendaEntry
+from qiao.rooms.programme.agenda import AgendaEntry, path_of
 from qiao.rooms.programme.releases.difference import Agenda, Change, Party, changes_of, day_of, shown
 from qiao.rooms.programme.releases.words import (
     tell,
@@ -21,7 +21,8 @@ from qiao.rooms.programme.releases.words import (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a day in words; `own_hours` by the reader's clock where it shows another hour."""
+    """One line of a day in words; `own_hours` by the reader's clock where it shows another hour, `path` where
+    more is told about it."""
 
     entry: AgendaEntry
     hours: str
@@ -32,6 +33,7 @@ class Row:
     who: str
     is_new: bool
     change: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def _row(
         who=_who(entry, names),
         is_new=bool(change and change.is_new),
         change=tell_change(change, zone) if change and not change.is_new else "",
+        path=path_of(entry),
     )
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from qiao.rooms.accounts.domain.operatorship import appoint
 from qiao.rooms.accounts.models import User
@@ -14,15 +15,17 @@ from qiao.rooms.directory.enums import MembershipRole
 from qiao.rooms.directory.models import Membership
 from qiao.rooms.exchanges.enums import DelegationState, ExchangeState, PartnerRole
 from qiao.rooms.exchanges.models import Delegation, Exchange, Partner
+from qiao.rooms.meetings.domain.encounter import write_encounters
 from qiao.rooms.meetings.domain.party import add_everyone
 from qiao.rooms.meetings.domain.round import create_round
 from qiao.rooms.meetings.domain.slot import lay_out_slots
 from qiao.rooms.meetings.domain.table import lay_out_tables
 from qiao.rooms.meetings.domain.wish import WishDraft, rank_wishes
-from qiao.rooms.meetings.models import MeetingParty, MeetingRound
+from qiao.rooms.meetings.enums import TimetableState
+from qiao.rooms.meetings.models import Encounter, Meeting, MeetingParty, MeetingRound, TimeSlot, Timetable
 from tests.rooms.exchanges.conftest import VALUES, fresh, organisation
 
-__all__ = ["DAY", "fresh", "wish"]
+__all__ = ["DAY", "fresh", "seen", "wish"]
 DAY = dt.date(2099, 5, 10)
 Parties = dict[str, MeetingParty]
 
@@ -141,3 +144,30 @@ def wished(meeting_round: MeetingRound, parties: Parties, fay: User) -> MeetingR
 def wish(parties: Parties, actor: User, asker: str, *wanted: str, **values: Any) -> None:
     drafts = [WishDraft(parties[each].pk, **values) for each in wanted]
     rank_wishes(parties[asker], actor=actor, wishes=drafts)
+
+
+@pytest.fixture
+def released(wished: MeetingRound, parties: Parties, fay: User) -> MeetingRound:
+    """Columbia meets the Innovation Centre in the first slot, and everybody knows it. It is over."""
+    guest, host = parties["Columbia"], parties["Innovation"]
+    slot, table = wished.slots.first(), wished.tables.first()
+    timetable = Timetable.objects.create(
+        round=wished, number=1, state=TimetableState.RELEASED, solved_at=timezone.now()
+    )
+    Meeting.objects.create(
+        timetable=timetable, guest=guest, host=host, slot=slot, table=table, themes=["talent"]
+    )
+    write_encounters(timetable)
+    gone = timezone.now() - dt.timedelta(hours=1)
+    TimeSlot.objects.filter(pk=slot.pk).update(starts_at=gone, ends_at=gone + dt.timedelta(minutes=20))
+    return wished
+
+
+@pytest.fixture
+def encounter(released: MeetingRound) -> Encounter:
+    return seen(Encounter.objects.get())
+
+
+def seen(encounter: Encounter) -> Encounter:
+    """As a request reads it: what it knows of itself is kept on the object."""
+    return Encounter.objects.named().select_related("guest__round__exchange").get(pk=encounter.pk)

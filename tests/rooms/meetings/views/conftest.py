@@ -11,6 +11,7 @@ from qiao.rooms.accounts.models import User
 from qiao.rooms.meetings.domain.planning import ask_for_plan, solve_timetable
 from qiao.rooms.meetings.models import MeetingRound, Timetable
 from tests.rooms.meetings.domain.conftest import (
+    encounter,
     exchange,
     fay,
     fresh,
@@ -21,12 +22,14 @@ from tests.rooms.meetings.domain.conftest import (
     opal,
     organiser,
     parties,
+    released,
     sam,
     una,
     wished,
 )
 
 __all__ = [
+    "encounter",
     "exchange",
     "fay",
     "host",
@@ -36,6 +39,7 @@ __all__ = [
     "opal",
     "organiser",
     "parties",
+    "released",
     "sam",
     "una",
     "wished",

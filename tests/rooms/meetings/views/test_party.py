@@ -3,11 +3,13 @@
 import pytest
 
 from qiao.rooms.accounts.models import User
-from qiao.rooms.exchanges.models import Exchange
+from qiao.rooms.exchanges.enums import PartnerRole
+from qiao.rooms.exchanges.models import Exchange, Partner
+from qiao.rooms.meetings.domain.party import add_everyone
 from qiao.rooms.meetings.domain.round import close_round
 from qiao.rooms.meetings.domain.timetable import accept_timetable
 from qiao.rooms.meetings.models import MeetingParty, MeetingRound, MeetingWish, Timetable
-from tests.rooms.meetings.domain.conftest import fresh
+from tests.rooms.meetings.domain.conftest import fresh, partner
 from tests.rooms.meetings.views.conftest import At
 
 Parties = dict[str, MeetingParty]
@@ -140,3 +142,49 @@ def test_rounds_are_listed_for_who_meets_there(
     seen = [at.reads(each, "rounds", exchange.pk).status_code for each in (fay, una, hui, sam)]
 
     assert seen == [200, 200, 200, 404]
+
+
+def test_suggestion_is_added_with_the_whole_list(
+    at: At, wished: MeetingRound, parties: Parties, una: User, hui: User, fay: User
+) -> None:
+    party, lidar = parties["Columbia"], parties["Lidar"]
+    MeetingParty.objects.filter(pk__in=[party.pk, lidar.pk]).update(themes=["research"])
+    shown = at.reads(una, "own_wishes", party.pk).context["suggestions"]
+
+    at.sends(una, "own_wishes", party.pk, **sent(parties["Battery"], press=f"add-{lidar.pk}"))
+
+    assert [str(each.party) for each, _reasons in shown] == ["Lidar"]
+    assert wanted(party) == ["Battery", "Lidar"]
+    assert party.wishes.get(wanted=lidar).themes == ["research"]
+    assert [
+        str(each.party) for each, _why in at.reads(fay, "own_wishes", party.pk).context["suggestions"]
+    ] == ["Innovation Centre"]
+    assert at.reads(hui, "own_wishes", party.pk).status_code == 404
+
+
+def test_suggestions_come_ten_at_a_time(
+    at: At, wished: MeetingRound, parties: Parties, organiser: Partner, una: User, fay: User
+) -> None:
+    for number in range(12):
+        partner(organiser.exchange, f"Host {number:02}", PartnerRole.HOST)
+    add_everyone(wished, actor=fay)
+    MeetingParty.objects.exclude(partner__organisation__name_en="Lidar").update(themes=["talent"])
+    party = parties["Columbia"]
+
+    first = at.reads(una, "own_wishes", party.pk).context
+    rest = at.reads(una, "own_wishes", party.pk, **{"from": first["suggestions_next"]}).context
+
+    names = [str(each.party) for each, _why in [*first["suggestions"], *rest["suggestions"]]]
+    assert len(first["suggestions"]) == 10
+    assert names == sorted(set(names))
+    assert rest["suggestions_next"] is None
+    assert at.reads(una, "own_wishes", party.pk, **{"from": "x"}).status_code == 200
+
+
+def test_party_says_what_it_wants_to_talk_about(at: At, parties: Parties, una: User, hui: User) -> None:
+    party = parties["Columbia"]
+
+    assert at.sends(hui, "own_themes", party.pk, themes="talent").status_code == 404
+    assert at.sends(una, "own_themes", party.pk, themes="gardening").status_code == 422
+    assert at.sends(una, "own_themes", party.pk, themes=["research", "talent"]).status_code == 302
+    assert fresh(party).themes == ["talent", "research"]
