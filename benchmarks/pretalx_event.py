@@ -2,7 +2,7 @@
 pretalx' own environment (`benchmarks/programme_peer.py` makes it), on a new SQLite database in the folder
 that the environment names, with pretalx' settings as they come.
 
-python pretalx_event.py SESSIONS …      prints one JSON object
+python pretalx_event.py SESSIONS …      prints one JSON object as its last line
 """
 
 import datetime as dt
@@ -44,7 +44,7 @@ def main(sizes: list[int]) -> None:
         for name, path in PAGES.items():
             took = measured(path.format(slug=event[0].slug), signed_in=name in SIGNED_IN)
             figures["cpu_ms"][f"{name}:{size}"] = took
-    sys.stdout.write(json.dumps(figures))
+    sys.stdout.write(f"\n{json.dumps(figures)}\n")
 
 
 def _version() -> str:

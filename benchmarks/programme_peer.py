@@ -42,8 +42,8 @@ def peer(sizes: Sequence[int]) -> Peer:
     if not wanted:
         return Peer(STATED, "left out; figures of 2026.2.1 that were measured on another machine")
     try:
-        told = json.loads(_asked(_installed(), wanted))
-    except (OSError, subprocess.CalledProcessError, ValueError) as error:
+        told = json.loads(_asked(_installed(), wanted).splitlines()[-1])  # what it says before is its own
+    except (OSError, subprocess.CalledProcessError, ValueError, IndexError) as error:
         reason = str(getattr(error, "stderr", "") or error).strip().splitlines()[-1:]
         return Peer(STATED, f"not here ({reason}); figures of 2026.2.1 that were measured on another machine")
     return Peer(told.pop("cpu_ms"), _source(told))
