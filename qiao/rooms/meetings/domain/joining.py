@@ -8,6 +8,7 @@ from django.utils import timezone
 from qiao.rooms.exchanges.enums import SEATED
 from qiao.rooms.exchanges.models import Delegation, Partner
 from qiao.rooms.meetings.domain.locking import require_of, require_standing
+from qiao.rooms.meetings.enums import HappeningKind
 from qiao.rooms.meetings.errors import DelegationNotSeated, NotOfTheRound, SameSide
 from qiao.rooms.meetings.models import Happening, MeetingParty, MeetingRound, MeetingWish
 
@@ -26,7 +27,7 @@ def would_be(meeting_round: MeetingRound, of: Delegation | Partner) -> MeetingPa
 def wishes_for(happening: Happening, wanted: Iterable[MeetingParty]) -> list[MeetingWish]:
     """The dearest first. Whom it has to meet stands before all others."""
     party, first = happening.party, happening.other
-    if party is None:
+    if party is None or happening.kind != HappeningKind.WALK_IN:
         return []
     others = dict.fromkeys([*([first] if first else []), *wanted])
     require_of(happening.round, *others)
