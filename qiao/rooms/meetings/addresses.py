@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from qiao.rooms.meetings.models import MeetingParty, MeetingRound, Timetable
+from qiao.rooms.meetings.models import Happening, MeetingParty, MeetingRound, Timetable
 
 
 def rounds_path(exchange: Any) -> str:
@@ -21,3 +21,7 @@ def party_path(party: MeetingParty) -> str:
 
 def timetable_path(timetable: Timetable) -> str:
     return reverse("meetings:timetable", args=[timetable.pk])
+
+
+def change_path(happening: Happening) -> str:
+    return reverse("meetings:change", args=[happening.pk])

@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from qiao.rooms.meetings.views import pair, party, round, slot, table, timetable, wish  # noqa: A004
+from qiao.rooms.meetings.views import happening, pair, party, round, slot, table, timetable, wish  # noqa: A004
 
 EXCHANGE, ROUND = "exchanges/<uuid:pk>/", "rounds/<uuid:pk>/"
 TABLE, PARTY, TIMETABLE = "tables/<uuid:pk>/", "parties/<uuid:pk>/", "timetables/<uuid:pk>/"
+CHANGE = "changes/<uuid:pk>/"
 
 app_name = "meetings"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -44,5 +45,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{TIMETABLE}acceptance/", timetable.timetable_acceptance, name="timetable_acceptance"),
     path(f"{TIMETABLE}removal/", timetable.timetable_removal, name="timetable_removal"),
     path(f"{TIMETABLE}refusals/", timetable.refusals, name="refusals"),
+    path(f"{ROUND}changes/", happening.changes, name="changes"),
+    path(f"{ROUND}changes/new/", happening.change_new, name="change_new"),
+    path(f"{PARTY}report/", happening.report, name="report"),
+    path(CHANGE, happening.change, name="change"),
+    path(f"{CHANGE}planning/", happening.change_planning, name="change_planning"),
+    path(f"{CHANGE}confirmation/", happening.change_confirmation, name="change_confirmation"),
+    path(f"{CHANGE}discarding/", happening.change_discarding, name="change_discarding"),
     path(f"{TIMETABLE}comparison/<uuid:other_pk>/", timetable.comparison, name="comparison"),
 ]

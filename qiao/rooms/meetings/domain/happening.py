@@ -16,7 +16,7 @@ from qiao.rooms.meetings.domain.joining import keep_walk_in, wishes_for, would_b
 from qiao.rooms.meetings.domain.locking import locked_round, require_of, require_standing
 from qiao.rooms.meetings.domain.mending import Mended, keep_mended, mended_of, standing_of
 from qiao.rooms.meetings.domain.planning import require_no_run
-from qiao.rooms.meetings.domain.situation import situation_of
+from qiao.rooms.meetings.domain.situation import meeting_in, situation_of
 from qiao.rooms.meetings.domain.timetable import require_sound, stand
 from qiao.rooms.meetings.enums import HappeningKind, HappeningState, TimetableState
 from qiao.rooms.meetings.errors import (
@@ -26,23 +26,31 @@ from qiao.rooms.meetings.errors import (
     ChangeSettled,
     IsInTheRound,
 )
-from qiao.rooms.meetings.models import Happening, MeetingParty, MeetingRound, MeetingWish, Timetable
+from qiao.rooms.meetings.models import Happening, MeetingParty, MeetingRound, MeetingWish, TimeSlot, Timetable
 from qiao.rooms.meetings.models.happening import SAID
 
 
 @transaction.atomic
-def report_change(party: MeetingParty, *, actor: User, values: Mapping[str, Any]) -> Happening:
-    """By a party: that it does not come, comes late or leaves early, or that somebody did not come to it.
-    The organisers have it planned and decide."""
+def report_change(
+    party: MeetingParty,
+    *,
+    actor: User,
+    kind: str,
+    slot: TimeSlot | None = None,
+    note: str = "",
+) -> Happening:
+    """By a party: that it does not come, comes late, leaves early or is away, or that whom it meets in the
+    slot did not appear. The organisers have it planned and decide."""
     require(actor, "meetings.speak_for_party", party)
+    if kind not in HappeningKind.values or not HappeningKind(kind).is_said_by_parties:
+        require(actor, "meetings.plan_round", party.round)
     found = locked_round(party.round)
+    standing = standing_of(found)
+    values = {"kind": kind, "slot": slot, "note": note, "party": party}
+    if kind == HappeningKind.NO_SHOW and slot is not None:
+        values |= {"party": meeting_in(standing, party, slot).other(party), "other": party}
     happening = _drafted(found, actor, values)
-    if not HappeningKind(happening.kind).is_said_by_parties:
-        require(actor, "meetings.plan_round", found)
-    who_says = happening.other if happening.kind == HappeningKind.NO_SHOW else happening.party
-    if who_says is None or who_says.pk != party.pk:
-        require(actor, "meetings.plan_round", found)
-    situation_of(happening, standing_of(found))
+    situation_of(happening, standing)
     _store(happening)
     _record(actor, "change_reported", happening)
     return happening

@@ -81,7 +81,7 @@ def _tell(happening: Happening, kept: Timetable) -> None:
 
 
 def _carried(happening: Happening, mended: Mended, kept: Timetable) -> Iterable[Meeting]:
-    """What was not asked again, and the meeting to which somebody did not come, unless its place is filled."""
+    """What was not asked again, and the meeting to which somebody did not come, unless it is filled."""
     asked = {(each.pair.delegation.key, each.pair.host.key) for each in mended.plan.meetings}
     for each in mended.situation.settled:
         if (str(each.guest_id), str(each.host_id)) not in asked:

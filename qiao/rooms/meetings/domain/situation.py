@@ -72,8 +72,7 @@ class Situation:
         return [
             each
             for each in self.rows
-            if each.state == MeetingState.MISSED
-            or (self.has_begun(each.slot) and not self._is_there(each))
+            if each.state == MeetingState.MISSED or (self.has_begun(each.slot) and not self._is_there(each))
         ]
 
     def _is_there(self, meeting: Meeting) -> bool:
@@ -109,9 +108,7 @@ class Situation:
         return is_wanted or self.has_begun(meeting.slot)
 
 
-def situation_of(
-    happening: Happening, standing: Timetable, wishes: Iterable[MeetingWish] = ()
-) -> Situation:
+def situation_of(happening: Happening, standing: Timetable, wishes: Iterable[MeetingWish] = ()) -> Situation:
     """`wishes` are those of a walk-in.
 
     Raises
@@ -128,6 +125,19 @@ def situation_of(
         if party is not None and party.pk not in reading.party:
             raise PartyGone(who=str(party))
     _KINDS[HappeningKind(happening.kind)](found)
+    return found
+
+
+def meeting_in(timetable: Timetable, party: MeetingParty, slot: TimeSlot) -> Meeting:
+    """
+    Raises
+    ------
+    NoMeetingThen : the party meets nobody in the slot.
+    """
+    rows = timetable.meetings.due().filter(slot=slot).told()
+    found = next((each for each in rows if party.pk in (each.guest_id, each.host_id)), None)
+    if found is None:
+        raise NoMeetingThen(who=str(party), slot=str(slot))
     return found
 
 
@@ -185,15 +195,7 @@ def _ends(happening: Happening) -> Iterator[tuple[MeetingParty, TimeSlot]]:
 def _meeting_then(found: Situation, who: MeetingParty, when: TimeSlot) -> Meeting:
     if found.has_begun(when):
         raise HasBegun(slot=str(when))
-    return _meeting_of(found, who, when)
-
-
-def _meeting_of(found: Situation, who: MeetingParty, when: TimeSlot) -> Meeting:
-    for each in found.rows:
-        is_missed = each.state == MeetingState.MISSED
-        if each.slot_id == when.pk and who.pk in (each.guest_id, each.host_id) and not is_missed:
-            return each
-    raise NoMeetingThen(who=str(who), slot=str(when))
+    return meeting_in(found.standing, who, when)
 
 
 def _meets(found: Situation) -> None:
@@ -246,7 +248,7 @@ def _did_not_appear(found: Situation) -> None:
     party, slot = found.happening.party, found.happening.slot
     if party is None or slot is None or not found.has_begun(slot):
         raise NotBegun(slot=str(slot))
-    meeting = _meeting_of(found, party, slot)
+    meeting = meeting_in(found.standing, party, slot)
     waiting = meeting.host_id if party.pk == meeting.guest_id else meeting.guest_id
     found.out.add((meeting.guest_id, meeting.host_id))
     found.happening.other_id = waiting

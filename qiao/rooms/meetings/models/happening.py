@@ -13,7 +13,6 @@ from qiao.rooms.meetings.models.party import MeetingParty
 from qiao.rooms.meetings.models.round import MeetingRound, Table, TimeSlot
 from qiao.rooms.meetings.models.timetable import Timetable
 
-
 SAID = ("party", "other", "slot", "other_slot", "table")
 
 
@@ -21,9 +20,7 @@ class HappeningQuerySet(models.QuerySet["Happening"]):
     def told(self) -> "HappeningQuerySet":
         """With everything that a line about a change names."""
         parties = [
-            f"{party}__{of}__organisation"
-            for party in ("party", "other")
-            for of in ("delegation", "partner")
+            f"{party}__{of}__organisation" for party in ("party", "other") for of in ("delegation", "partner")
         ]
         return self.select_related(*parties, "round__exchange", "slot", "other_slot", "table__place")
 

@@ -6,8 +6,9 @@ from django.db.models import Q, QuerySet
 
 from qiao.kit.access import may
 from qiao.rooms.meetings.domain.timetable import standing_timetable
-from qiao.rooms.meetings.enums import RoundState, TimetableState
-from qiao.rooms.meetings.models import Meeting, MeetingParty, RefusedWish, Timetable
+from qiao.rooms.meetings.enums import HappeningKind, RoundState, TimetableState
+from qiao.rooms.meetings.models import Happening, Meeting, MeetingParty, RefusedWish, Timetable
+from qiao.rooms.meetings.pages.happening import tell_change
 from qiao.rooms.meetings.pages.words import Words
 
 
@@ -30,7 +31,15 @@ def page_context(party: MeetingParty, reader: Any) -> dict[str, Any]:
         "timetable": timetable,
         "meetings": [(each, each.other(party)) for each in meetings_of(party, timetable)],
         "refused": refused_of(party, timetable),
+        "reports": _reports_of(party) if speaks else [],
+        "may_report": speaks and party.is_standing and found.status.has_plan,
     }
+
+
+def _reports_of(party: MeetingParty) -> list[tuple[Happening, str]]:
+    """Live changes that are not settled, and what they are about."""
+    rows = party.round.happenings.open().told().filter(Q(party=party) | Q(other=party))
+    return [(each, tell_change(each)) for each in rows if HappeningKind(each.kind).is_said_by_parties]
 
 
 def shown_timetable(party: MeetingParty, reader: Any) -> Timetable | None:

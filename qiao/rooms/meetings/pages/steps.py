@@ -18,6 +18,7 @@ NAMES: dict[str, str | Promise] = {
     "wishes": _("Wishes"),
     "pairs": _("Fixed and kept apart"),
     "timetables": _("Timetables"),
+    "changes": _("Live changes"),
 }
 NEXT: dict[str, str | Promise] = {
     "slots": _("Say when meetings are held: make a series of slots."),
@@ -70,4 +71,4 @@ def _done(meeting_round: MeetingRound) -> dict[str, bool]:
         timetables_=Exists(Timetable.objects.filter(round=own, state__in=STANDING)),
     )
     done = {name.rstrip("_"): bool(value) for name, value in found.get().items()}
-    return done | {"pairs": False}
+    return done | {"pairs": False, "changes": False}

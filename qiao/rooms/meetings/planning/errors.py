@@ -33,8 +33,8 @@ class ChangeImpossible(PinsClash):
 
     code = "change-impossible"
     sentence = _(
-        "This cannot be: these meetings cannot all be held with it, which is proved. Free or move one of them, "
-        "or report something else."
+        "This cannot be: these meetings cannot all be held with it, which is proved. Free or move one of "
+        "them, or report something else."
     )
 
 

@@ -69,7 +69,7 @@ def mend(change: Change, *, seconds: float = SECONDS, stop: Callable[[], bool] |
 
 
 class _Instance:
-    """`asked` is the event with what is due fixed to its slots; its pairs have the ids of those of `event`."""
+    """`asked` is the event with what is due fixed to its slots; its pairs have the ids of `event`'s."""
 
     def __init__(self, change: Change) -> None:
         self.change = change
@@ -112,7 +112,9 @@ class _Instance:
         if key_of(pair) in self.change.out:
             return replace(request, mandatory=False, slot=None, allowed=frozenset())
         due = key_of(pair) in self.change.due or request.mandatory
-        return replace(request, mandatory=due, allowed=None if request.slot is not None else self._slots(pair))
+        return replace(
+            request, mandatory=due, allowed=None if request.slot is not None else self._slots(pair)
+        )
 
     def _slots(self, pair: Pair) -> frozenset[int]:
         if self.change.refill is None or self.change.refill[0] not in key_of(pair):
