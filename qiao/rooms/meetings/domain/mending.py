@@ -2,7 +2,7 @@
 kept only where what it mends still stands."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
@@ -18,7 +18,7 @@ from qiao.rooms.meetings.planning.mending import mend
 from qiao.rooms.meetings.planning.plan import Plan
 from qiao.rooms.meetings.planning.reasons import Reasons
 
-REASONS_SECONDS = 2.0
+REASONS_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ def mended_of(
 ) -> Mended:
     situation = situation_of(happening, standing_of(happening.round), wishes)
     plan = mend(situation.change(most_moved))
-    return Mended(situation, plan, Reasons(plan, seconds=REASONS_SECONDS))
+    asked = replace(plan, problem=replace(plan.problem, max_moved=None))  # a limit of moves explains no wish
+    return Mended(situation, plan, Reasons(asked, seconds=REASONS_SECONDS))
 
 
 def keep_mended(happening: Happening, mended: Mended, actor: Any) -> Timetable:

@@ -16,7 +16,7 @@ from qiao.rooms.meetings.planning.problem import problem_of
 from qiao.rooms.meetings.planning.reseating import key_of, reseat
 from qiao.rooms.meetings.workbook.event import Event, Wish
 
-SECONDS = 5.0
+SECONDS = 3.0
 Key = tuple[str, str]  # of a pair: the delegation, the host
 
 
