@@ -75,7 +75,7 @@ def test_cancellation_is_planned_confirmed_and_released(
     page.get_by_role("button", name="Plan it").click()
 
     expect(page.get_by_role("heading", name="Columbia University does not come")).to_be_visible()
-    expect(page.get_by_text("0 meetings move. Fewest moves: proved.")).to_be_visible()
+    expect(page.get_by_text("No meeting moves. Fewest moves: proved.")).to_be_visible()
     expect(page.get_by_role("heading", name="Who loses a meeting")).to_be_visible()
     look(page, "change-cancels")
     page.get_by_role("button", name="Confirm").click()
@@ -117,7 +117,7 @@ def test_party_that_is_late_says_so_and_the_organiser_decides(
 
     sign_in(page, fay)
     page.goto(address("zh-hans", "round", released.round_id))
-    page.get_by_role("link", name="1项临时变动待处理").click()
+    page.get_by_role("link", name="1项现场变动待处理").click()
     look(page, "changes-zh")
     page.get_by_role("link", name="哥伦比亚大学迟到").click()
     page.get_by_role("button", name="生成排期").click()

@@ -210,7 +210,9 @@ class ChangeList(Listing[Happening]):
     file_name = "live-changes"
     filters: ClassVar[Sequence[Filter]] = (
         MultiChoice(name="state", label=_("State"), choices=HappeningState.choices),
-        MultiChoice(name="kind", label=_("What happened"), choices=HappeningKind.choices),
+        MultiChoice(
+            name="kind", label=pgettext_lazy("live change", "What happened"), choices=HappeningKind.choices
+        ),
     )
     sorts = (
         Sort("newest", _("Latest first"), ("-created_at",)),
@@ -218,7 +220,7 @@ class ChangeList(Listing[Happening]):
     )
     columns = (
         Column("id", _("Id"), lambda row: str(row.pk), shown=False),
-        Column("what", _("What happened"), tell_change, link=change_path),
+        Column("what", pgettext_lazy("live change", "What happened"), tell_change, link=change_path),
         Column("kind", pgettext_lazy("live change", "Kind"), "get_kind_display", shown=False),
         Column("state", _("State"), "get_state_display"),
         Column("moved", _("Meetings moved"), _moves, numeric=True),

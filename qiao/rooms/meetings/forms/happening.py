@@ -15,6 +15,7 @@ from qiao.rooms.meetings.domain.timetable import standing_timetable
 from qiao.rooms.meetings.enums import HappeningKind
 from qiao.rooms.meetings.models import Meeting, MeetingParty, MeetingRound, TimeSlot, Timetable
 
+WHO = pgettext_lazy("live change", "Who")
 SLOT_LABELS: dict[str, Any] = {
     HappeningKind.LATE: _("First slot in which it can meet"),
     HappeningKind.LEAVES: _("Last slot in which it can meet"),
@@ -50,7 +51,7 @@ class ChangeForm(forms.Form):
             tables = self.round.tables.select_related("place")
             label = pgettext_lazy("round of meetings", "Table")
             return {"table": forms.ModelChoiceField(tables, label=label), "slot": self._slot()}
-        fields: dict[str, forms.Field] = {"party": _party(self._parties(), _("Who"))}
+        fields: dict[str, forms.Field] = {"party": _party(self._parties(), WHO)}
         return fields if kind == HappeningKind.CANCELS else fields | {"slot": self._slot()}
 
     def _parties(self) -> Any:
@@ -95,7 +96,7 @@ class ChangeForm(forms.Form):
         self.newcomers = {str(each.pk): each for each in _newcomers(self.round)}
         offered = [(key, str(each.organisation)) for key, each in self.newcomers.items()]
         return {
-            "newcomer": _choice(_("Who"), offered),
+            "newcomer": _choice(WHO, offered),
             "other": _party(
                 self._parties(), _("Has to meet"), required=False, help_text=_("Of the other side.")
             ),
@@ -136,7 +137,7 @@ class ReportForm(forms.Form):
     """What a party says of itself, or of whom it waits for."""
 
     kind = forms.ChoiceField(
-        label=_("What happened"),
+        label=pgettext_lazy("live change", "What happened"),
         choices=[
             (HappeningKind.LATE, _("We come late")),
             (HappeningKind.LEAVES, _("We leave early")),

@@ -15,6 +15,8 @@ from qiao.rooms.meetings.domain.happening import is_current
 from qiao.rooms.meetings.enums import HappeningKind, HappeningState, TimetableState
 from qiao.rooms.meetings.models import Happening, Timetable
 from qiao.rooms.meetings.pages.worth import quality_of
+from qiao.rooms.meetings.planning.words import tell_slots
+from qiao.rooms.meetings.workbook.event import Slot
 
 SENTENCES: Mapping[str, Promise] = {
     HappeningKind.CANCELS: gettext_lazy("%(who)s does not come"),
@@ -49,8 +51,9 @@ def _slot(happening: Happening, name: str) -> str:
     slot = getattr(happening, name)
     if slot is None:
         return ""
-    slot.round = happening.round
-    return str(slot)
+    zone = happening.round.zone
+    begins, ends = (each.astimezone(zone) for each in (slot.starts_at, slot.ends_at))
+    return tell_slots([Slot(str(slot.pk), begins, ends)])
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,7 @@ def tell_moves(timetable: Timetable) -> str:
     """How many meetings move, and how few could."""
     moved, bound = timetable.moved or 0, timetable.moved_bound
     told = ngettext("%(count)s meeting moves.", "%(count)s meetings move.", moved) % {"count": moved}
+    told = told if moved else _("No meeting moves.")
     if bound is not None and moved <= bound:
         return _("%(moves)s Fewest moves: proved.") % {"moves": told}
     if bound is None:

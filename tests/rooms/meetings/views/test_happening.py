@@ -52,7 +52,7 @@ def test_cancellation_is_reported_shown_and_confirmed(
     assert sent["Location"] == reverse("meetings:change", args=[change.pk])
     shown = at.reads(fay, "change", change.pk).content.decode()
     assert "Duke does not come" in shown
-    assert "0 meetings move. Fewest moves: proved." in shown
+    assert "No meeting moves. Fewest moves: proved." in shown
     assert "Who loses a meeting" in shown
     assert "Duke – Lidar" in shown
 
