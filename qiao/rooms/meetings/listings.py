@@ -203,6 +203,9 @@ def _who(user: Any) -> str:
     return person.name.text if person else str(user.email)
 
 
+WHAT = pgettext_lazy("live change", "What happened")
+
+
 class ChangeList(Listing[Happening]):
     """Of `changes_of(round)`."""
 
@@ -220,7 +223,7 @@ class ChangeList(Listing[Happening]):
     )
     columns = (
         Column("id", _("Id"), lambda row: str(row.pk), shown=False),
-        Column("what", pgettext_lazy("live change", "What happened"), tell_change, link=change_path),
+        Column("what", WHAT, tell_change, link=change_path),
         Column("kind", pgettext_lazy("live change", "Kind"), "get_kind_display", shown=False),
         Column("state", _("State"), "get_state_display"),
         Column("moved", _("Meetings moved"), _moves, numeric=True),
