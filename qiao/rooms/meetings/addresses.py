@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from qiao.rooms.meetings.models import MeetingParty, MeetingRound, Timetable
+from qiao.rooms.meetings.models import Happening, MeetingParty, MeetingRound, Timetable
 
 
 def rounds_path(exchange: Any) -> str:
@@ -26,3 +26,7 @@ def encounter_path(pk: UUID) -> str:
 
 def timetable_path(timetable: Timetable) -> str:
     return reverse("meetings:timetable", args=[timetable.pk])
+
+
+def change_path(happening: Happening) -> str:
+    return reverse("meetings:change", args=[happening.pk])

@@ -71,11 +71,47 @@ class HappeningKind(TextChoices):
     CANCELS = "cancels", _("Does not come")
     LATE = "late", _("Comes late")
     LEAVES = "leaves", _("Leaves early")
-    TABLE_LOST = "table_lost", _("Table lost")
-    SWAP = "swap", _("Two meetings swapped")
-    NEW_WISH = "new_wish", _("New wish")
-    WALK_IN = "walk_in", _("Walk-in")
+    AWAY = "away", _("Away in one slot")
     NO_SHOW = "no_show", _("Did not appear")
+    SWAP = "swap", _("Two meetings swapped")
+    NEW_WISH = "new_wish", _("New meeting")
+    DROP = "drop", _("Meeting dropped")
+    WALK_IN = "walk_in", _("Walk-in")
+    TABLE_LOST = "table_lost", _("Table lost")
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return _NEEDS[self]
+
+    @property
+    def takes(self) -> tuple[str, ...]:
+        """What may be said beside that."""
+        return _TAKES.get(self, ())
+
+    @property
+    def is_said_by_parties(self) -> bool:
+        """Whether a party may report it, of itself or of whom it waits for."""
+        return self in (self.CANCELS, self.LATE, self.LEAVES, self.AWAY, self.NO_SHOW)
+
+
+_NEEDS: dict[HappeningKind, tuple[str, ...]] = {
+    HappeningKind.CANCELS: ("party",),
+    HappeningKind.LATE: ("party", "slot"),
+    HappeningKind.LEAVES: ("party", "slot"),
+    HappeningKind.AWAY: ("party", "slot"),
+    HappeningKind.NO_SHOW: ("party", "slot"),
+    HappeningKind.SWAP: ("party", "slot", "other", "other_slot"),
+    HappeningKind.NEW_WISH: ("party", "other"),
+    HappeningKind.DROP: ("party", "other"),
+    HappeningKind.WALK_IN: ("party",),
+    HappeningKind.TABLE_LOST: ("table",),
+}
+_TAKES: dict[HappeningKind, tuple[str, ...]] = {
+    HappeningKind.NO_SHOW: ("other",),
+    HappeningKind.NEW_WISH: ("slot",),
+    HappeningKind.WALK_IN: ("other",),
+    HappeningKind.TABLE_LOST: ("slot",),
+}
 
 
 class HappeningState(TextChoices):

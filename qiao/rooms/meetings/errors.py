@@ -185,3 +185,86 @@ class StepChanged(Conflict):
         "Somebody changed this step while you had it open. What it says now stands above: save yours in its "
         "place, or go back and leave it."
     )
+
+
+class AlreadyReported(QiaoError):
+    code = "already-reported"
+    status = 409
+    sentence = _("This has been reported already. The organisers decide about it.")
+
+
+class ChangeSettled(QiaoError):
+    code = "change-settled"
+    status = 409
+    sentence = _("This live change was settled already: %(state)s. Load the page again.")
+
+
+class ChangeNotPlanned(QiaoError):
+    code = "change-not-planned"
+    status = 409
+    sentence = _("No timetable mends this yet. Have it planned first.")
+
+
+class ChangeOvertaken(QiaoError):
+    code = "change-overtaken"
+    status = 409
+    sentence = _(
+        "Since this was planned, another timetable was accepted or a meeting began. Nothing is lost: "
+        "have it planned again."
+    )
+
+
+class MendsALiveChange(QiaoError):
+    code = "mends-a-live-change"
+    status = 409
+    sentence = _("%(timetable)s mends a live change. Confirm or discard it on the page of that change.")
+
+
+class NoMeetingThen(QiaoError):
+    code = "no-meeting-then"
+    status = 422
+    sentence = _("%(who)s has no meeting in the slot %(slot)s. Choose the slot of one of its meetings.")
+
+
+class HasBegun(QiaoError):
+    code = "has-begun"
+    status = 409
+    sentence = _("The slot %(slot)s has begun; what has begun stays as it is. Choose a later one.")
+
+
+class SlotNotBegun(QiaoError):
+    code = "slot-not-begun"
+    status = 409
+    sentence = _(
+        "The slot %(slot)s has not begun. Report that somebody is away then, or that the meeting is dropped."
+    )
+
+
+class MeetAlready(QiaoError):
+    code = "meet-already"
+    status = 409
+    sentence = _("%(who)s meet already (%(slot)s). To move the meeting, swap it with another one.")
+
+
+class DoNotMeet(QiaoError):
+    code = "do-not-meet"
+    status = 422
+    sentence = _("%(who)s have no meeting in the timetable that stands. Choose two that meet.")
+
+
+class HasDeclined(QiaoError):
+    code = "has-declined"
+    status = 409
+    sentence = _("%(who)s: one of the two declined this meeting. Have the answer changed first.")
+
+
+class NothingLeft(QiaoError):
+    code = "nothing-left"
+    status = 409
+    sentence = _("No slot is left in which this would change anything. Nothing needs to be planned.")
+
+
+class IsInTheRound(QiaoError):
+    code = "is-in-the-round"
+    status = 409
+    sentence = _("%(who)s is in the round already. Report a new meeting of it.")

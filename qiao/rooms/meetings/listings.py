@@ -16,9 +16,17 @@ from qiao.kit.ui.columns import Column, Sort
 from qiao.kit.ui.filters import Choice, Filter, MultiChoice
 from qiao.kit.ui.listing import Listing
 from qiao.rooms.directory.models import Organisation
-from qiao.rooms.meetings.addresses import party_path
-from qiao.rooms.meetings.enums import Answer, Side, Theme
-from qiao.rooms.meetings.models import MeetingParty, MeetingRound, MeetingWish, RefusedWish, Timetable
+from qiao.rooms.meetings.addresses import change_path, party_path
+from qiao.rooms.meetings.enums import Answer, HappeningKind, HappeningState, Side, Theme
+from qiao.rooms.meetings.models import (
+    Happening,
+    MeetingParty,
+    MeetingRound,
+    MeetingWish,
+    RefusedWish,
+    Timetable,
+)
+from qiao.rooms.meetings.pages.happening import tell_change
 from qiao.rooms.meetings.pages.words import Words
 from qiao.rooms.meetings.templatetags.meetings import themes
 
@@ -178,3 +186,52 @@ class RefusalList(Listing[RefusedWish]):
 
     def search(self, queryset: QuerySet[RefusedWish], text: str) -> QuerySet[RefusedWish]:
         return queryset.filter(named(text, "asker__", "wanted__"))
+
+
+def changes_of(meeting_round: MeetingRound) -> QuerySet[Happening]:
+    return meeting_round.happenings.told().select_related("timetable", "said_by__person")
+
+
+def _moves(row: Happening) -> int | str:
+    return "" if row.timetable is None or row.timetable.moved is None else row.timetable.moved
+
+
+def _who(user: Any) -> str:
+    if user is None:
+        return ""
+    person = getattr(user, "person", None)
+    return person.name.text if person else str(user.email)
+
+
+WHAT = pgettext_lazy("live change", "What happened")
+
+
+class ChangeList(Listing[Happening]):
+    """Of `changes_of(round)`."""
+
+    search_label = _("Name of a party")
+    file_name = "live-changes"
+    filters: ClassVar[Sequence[Filter]] = (
+        MultiChoice(name="state", label=_("State"), choices=HappeningState.choices),
+        MultiChoice(
+            name="kind", label=pgettext_lazy("live change", "What happened"), choices=HappeningKind.choices
+        ),
+    )
+    sorts = (
+        Sort("newest", _("Latest first"), ("-created_at",)),
+        Sort("oldest", _("Oldest first"), ("created_at",)),
+    )
+    columns = (
+        Column("id", _("Id"), lambda row: str(row.pk), shown=False),
+        Column("what", WHAT, tell_change, link=change_path),
+        Column("kind", pgettext_lazy("live change", "Kind"), "get_kind_display", shown=False),
+        Column("state", _("State"), "get_state_display"),
+        Column("moved", _("Meetings moved"), _moves, numeric=True),
+        Column("said_by", _("Reported by"), lambda row: _who(row.said_by)),
+        Column("created_at", _("Reported at"), sort="oldest"),
+        Column("settled_at", _("Settled at"), lambda row: row.settled_at or ""),
+        Column("note", _("Note"), shown=False),
+    )
+
+    def search(self, queryset: QuerySet[Happening], text: str) -> QuerySet[Happening]:
+        return queryset.filter(named(text, "party__", "other__"))

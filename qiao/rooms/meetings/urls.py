@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from qiao.rooms.meetings.views import (
     encounter,
+    happening,
     note,
     pair,
     party,
@@ -18,6 +19,7 @@ from qiao.rooms.meetings.views import (
 EXCHANGE, ROUND = "exchanges/<uuid:pk>/", "rounds/<uuid:pk>/"
 TABLE, PARTY, TIMETABLE = "tables/<uuid:pk>/", "parties/<uuid:pk>/", "timetables/<uuid:pk>/"
 ENCOUNTER, NOTE, STEP = "encounters/<uuid:pk>/", "notes/<uuid:pk>/", "steps/<uuid:pk>/"
+CHANGE = "changes/<uuid:pk>/"
 
 app_name = "meetings"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -57,6 +59,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{TIMETABLE}acceptance/", timetable.timetable_acceptance, name="timetable_acceptance"),
     path(f"{TIMETABLE}removal/", timetable.timetable_removal, name="timetable_removal"),
     path(f"{TIMETABLE}refusals/", timetable.refusals, name="refusals"),
+    path(f"{ROUND}changes/", happening.changes, name="changes"),
+    path(f"{ROUND}changes/new/", happening.change_new, name="change_new"),
+    path(f"{PARTY}report/", happening.report, name="report"),
+    path(CHANGE, happening.change, name="change"),
+    path(f"{CHANGE}planning/", happening.change_planning, name="change_planning"),
+    path(f"{CHANGE}confirmation/", happening.change_confirmation, name="change_confirmation"),
+    path(f"{CHANGE}discarding/", happening.change_discarding, name="change_discarding"),
     path(f"{TIMETABLE}comparison/<uuid:other_pk>/", timetable.comparison, name="comparison"),
     path(f"{ROUND}outcomes/", encounter.outcomes, name="outcomes"),
     path(ENCOUNTER, encounter.encounter, name="encounter"),

@@ -1,24 +1,27 @@
-"""A round that is open for wishes, with a timetable that can be accepted and one that can be discarded. The
-first party on either side is free to be fixed or kept apart."""
+"""A round that is open for wishes, with a timetable that stands, one that can be accepted and one that can be
+discarded; a live change that waits for a decision and one that is settled. The first party on either side is
+free to be fixed or kept apart."""
 
 import datetime as dt
 from typing import TYPE_CHECKING
 
 from qiao.rooms.exchanges.domain.partner import add_partner
 from qiao.rooms.exchanges.enums import PartnerRole
-from qiao.rooms.meetings.domain.encounter import add_walk_in
 from qiao.rooms.meetings.domain.fixing import fix_meeting, forbid_pair
+from qiao.rooms.meetings.domain.happening import discard_change, propose_change
 from qiao.rooms.meetings.domain.keeping import keep_plan
 from qiao.rooms.meetings.domain.note import write_note
 from qiao.rooms.meetings.domain.party import add_everyone, add_party
 from qiao.rooms.meetings.domain.planning import new_timetable
 from qiao.rooms.meetings.domain.reading import read_round
-from qiao.rooms.meetings.domain.round import create_round
+from qiao.rooms.meetings.domain.round import create_round, open_round
 from qiao.rooms.meetings.domain.slot import lay_out_slots
 from qiao.rooms.meetings.domain.step import add_step
 from qiao.rooms.meetings.domain.table import lay_out_tables
+from qiao.rooms.meetings.domain.timetable import accept_timetable
 from qiao.rooms.meetings.domain.wish import WishDraft, rank_wishes
-from qiao.rooms.meetings.models import MeetingRound, Timetable
+from qiao.rooms.meetings.enums import HappeningKind
+from qiao.rooms.meetings.models import Encounter, MeetingRound, Timetable
 from qiao.rooms.meetings.planning.plan import make_plan
 from qiao.rooms.meetings.planning.reasons import Reasons
 from tests.support.worlds.exchanges import organisation
@@ -46,10 +49,15 @@ def fill(world: "World") -> dict[str, str]:
     other = found.parties.exclude(delegation=None).exclude(pk=party.pk).first()
     fixed = fix_meeting(other, last, actor=owner, slot=slots[0])
     pair = forbid_pair(party, last, actor=owner, reason="They met before.")
+    accept_timetable(_solved(found, world), actor=owner)
+    open_round(found, actor=owner)
     timetables = [_solved(found, world) for _number in range(2)]
-    encounter = add_walk_in(party, host, actor=owner, themes=["research"])
+    encounter = Encounter.objects.get(guest=party, host=host)
     note = write_note(encounter, party, actor=owner, text="They would lend us two test cars.")
     step = add_step(encounter, actor=owner, values={"text": "Send the draft", "owner": host})
+    values = {"kind": HappeningKind.CANCELS, "party": party, "note": "The flight was cancelled."}
+    discard_change(propose_change(found, actor=owner, values=values), actor=owner)
+    change = propose_change(found, actor=owner, values=values)
     world.rows |= {"meeting_round": found, "meeting_party": party, "timetable": timetables[0]}
     return {
         "rounds/pk": str(found.pk),
@@ -67,6 +75,7 @@ def fill(world: "World") -> dict[str, str]:
         "encounters/pk": str(encounter.pk),
         "notes/pk": str(note.pk),
         "steps/pk": str(step.pk),
+        "changes/pk": str(change.pk),
         "comparison/other_pk": str(timetables[1].pk),
     }
 

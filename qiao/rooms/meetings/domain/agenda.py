@@ -31,6 +31,11 @@ def entries(exchange: Exchange) -> Iterable[AgendaEntry]:
     return [_entry(each, standing[each.timetable_id]) for each in meetings]
 
 
+def entries_of(timetable: Timetable) -> Iterable[AgendaEntry]:
+    """What it would put into the agenda if it stood."""
+    return [_entry(each, timetable.round) for each in timetable.meetings.on().told()]
+
+
 def may_release(exchange: Exchange) -> None:
     """Not while a timetable is being solved, nor with one that no longer holds."""
     if running := running_of(exchange):

@@ -18,8 +18,13 @@ from qiao.rooms.meetings.domain.planning import require_no_run
 from qiao.rooms.meetings.domain.reading import Reading, read_round
 from qiao.rooms.meetings.domain.round import move_round
 from qiao.rooms.meetings.enums import RoundState, TimetableState
-from qiao.rooms.meetings.errors import PartyGone, TimetableNotReady, TimetableOutdated
-from qiao.rooms.meetings.models import Meeting, MeetingRound, Timetable
+from qiao.rooms.meetings.errors import (
+    MendsALiveChange,
+    PartyGone,
+    TimetableNotReady,
+    TimetableOutdated,
+)
+from qiao.rooms.meetings.models import Happening, Meeting, MeetingRound, Timetable
 from qiao.rooms.meetings.planning.grid import grid_of
 from qiao.rooms.meetings.planning.pairs import Pair, pairs_of
 from qiao.rooms.meetings.planning.problem import problem_of
@@ -44,6 +49,7 @@ def accept_timetable(timetable: Timetable, *, actor: User) -> Timetable:
     timetable.round = found
     if timetable.state != TimetableState.CHECKED:
         raise TimetableNotReady(state=timetable.status.label)
+    _require_no_change(timetable)
     require_sound(timetable)
     stand(timetable, actor)
     record(actor, "meetings.round.timetable_accepted", found, changes={"timetable": [None, timetable.number]})
@@ -70,9 +76,16 @@ def discard_timetable(timetable: Timetable, *, actor: User) -> None:
     timetable = Timetable.objects.get(pk=timetable.pk)
     if timetable.state not in (TimetableState.CHECKED, TimetableState.FAILED):
         raise TimetableNotReady(state=timetable.status.label)
+    _require_no_change(timetable)
     number = timetable.number
     timetable.delete()
     record(actor, "meetings.round.timetable_discarded", found, changes={"timetable": [number, None]})
+
+
+def _require_no_change(timetable: Timetable) -> None:
+    """What mends a live change is settled with it."""
+    if Happening.objects.filter(timetable=timetable).exists():
+        raise MendsALiveChange(timetable=str(timetable))
 
 
 def standing_timetable(meeting_round: MeetingRound) -> Timetable | None:
@@ -92,7 +105,7 @@ def is_outdated(timetable: Timetable) -> bool:
 def require_sound(timetable: Timetable) -> None:
     """Against everything as it is now: two judgements that share nothing with the solver."""
     reading = read_round(timetable.round)
-    meetings = list(timetable.meetings.on())
+    meetings = list(timetable.meetings.due().select_related("slot"))
     wrong = [*_missing(reading, meetings), *violations_of(reading, meetings)]
     if wrong:
         raise TimetableOutdated(violations=" ".join(dict.fromkeys(wrong[:5])))
@@ -133,9 +146,10 @@ def seated_of(reading: Reading, meetings: list[Meeting]) -> "list[Seated]":
 
 
 def _missing(reading: Reading, meetings: list[Meeting]) -> list[str]:
-    """Meetings with somebody who has left."""
-    there = reading.party
-    gone = [each for each in meetings if each.guest_id not in there or each.host_id not in there]
+    """Meetings to come with somebody who has left."""
+    there, now = reading.party, timezone.now()
+    to_come = [each for each in meetings if each.slot.starts_at > now]
+    gone = [each for each in to_come if each.guest_id not in there or each.host_id not in there]
     return [str(PartyGone(who=f"{each.guest} – {each.host}")) for each in gone]
 
 

@@ -1,6 +1,7 @@
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,20 @@ from qiao.rooms.meetings.enums import HappeningKind, HappeningState
 from qiao.rooms.meetings.models.party import MeetingParty
 from qiao.rooms.meetings.models.round import MeetingRound, Table, TimeSlot
 from qiao.rooms.meetings.models.timetable import Timetable
+
+SAID = ("party", "other", "slot", "other_slot", "table")
+
+
+class HappeningQuerySet(models.QuerySet["Happening"]):
+    def told(self) -> "HappeningQuerySet":
+        """With everything that a line about a change names."""
+        parties = [
+            f"{party}__{of}__organisation" for party in ("party", "other") for of in ("delegation", "partner")
+        ]
+        return self.select_related(*parties, "round__exchange", "slot", "other_slot", "table__place")
+
+    def open(self) -> "HappeningQuerySet":
+        return self.filter(state=HappeningState.PROPOSED)
 
 
 class Happening(Record):
@@ -36,6 +51,14 @@ class Happening(Record):
     )
     slot = models.ForeignKey(
         TimeSlot, verbose_name=_("slot"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    other_slot = models.ForeignKey(
+        TimeSlot,
+        verbose_name=_("other slot"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     table = models.ForeignKey(
         Table, verbose_name=_("table"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -70,6 +93,8 @@ class Happening(Record):
         related_name="+",
     )
 
+    objects = HappeningQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("live change")
         verbose_name_plural = _("live changes")
@@ -84,6 +109,26 @@ class Happening(Record):
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
+
+    def clean(self) -> None:
+        """Says what it has to, and nothing else."""
+        kind = HappeningKind(self.kind) if self.kind in HappeningKind.values else None
+        if kind is None:
+            return
+        missing = [name for name in kind.needs if getattr(self, name) is None]
+        if missing:
+            raise ValidationError(dict.fromkeys(missing, _("Say this too for what happened.")))
+        for name in SAID:
+            if name not in kind.needs + kind.takes:
+                setattr(self, name, None)
+
+    @property
+    def status(self) -> HappeningState:
+        return HappeningState(self.state)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == HappeningState.PROPOSED
 
     @property
     def exchange_id(self) -> UUID:

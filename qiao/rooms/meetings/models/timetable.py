@@ -141,6 +141,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def on(self) -> "MeetingQuerySet":
         return self.exclude(state=MeetingState.CANCELLED)
 
+    def due(self) -> "MeetingQuerySet":
+        """That are held or will be: a missed one fills nobody's time."""
+        return self.exclude(state__in=[MeetingState.CANCELLED, MeetingState.MISSED])
+
     def told(self) -> "MeetingQuerySet":
         """With everything that a line about a meeting names."""
         return self.select_related(

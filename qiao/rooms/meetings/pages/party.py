@@ -6,8 +6,17 @@ from django.db.models import Q, QuerySet
 
 from qiao.kit.access import may
 from qiao.rooms.meetings.domain.timetable import standing_timetable
-from qiao.rooms.meetings.enums import RoundState, TimetableState
-from qiao.rooms.meetings.models import Encounter, Meeting, MeetingParty, MeetingRound, RefusedWish, Timetable
+from qiao.rooms.meetings.enums import HappeningKind, RoundState, TimetableState
+from qiao.rooms.meetings.models import (
+    Encounter,
+    Happening,
+    Meeting,
+    MeetingParty,
+    MeetingRound,
+    RefusedWish,
+    Timetable,
+)
+from qiao.rooms.meetings.pages.happening import tell_change
 from qiao.rooms.meetings.pages.words import Words
 
 
@@ -33,6 +42,8 @@ def page_context(party: MeetingParty, reader: Any) -> dict[str, Any]:
         "also_met": also_met(party, meetings),
         "may_add_walk_in": party.is_standing and may(reader, "meetings.add_walk_in", party),
         "refused": refused_of(party, timetable),
+        "reports": _reports_of(party) if speaks else [],
+        "may_report": speaks and party.is_standing and found.status.has_plan,
     }
 
 
@@ -47,6 +58,12 @@ def known_parties(meeting_round: MeetingRound, reader: Any) -> QuerySet[MeetingP
         if may(reader, "meetings.speak_for_party", each):
             known |= Q(delegation=None) if each.delegation_id else Q(partner=None)
     return rows.filter(known)
+
+
+def _reports_of(party: MeetingParty) -> list[tuple[Happening, str]]:
+    """Live changes that are not settled, and what they are about."""
+    rows = party.round.happenings.open().told().filter(Q(party=party) | Q(other=party))
+    return [(each, tell_change(each)) for each in rows if HappeningKind(each.kind).is_said_by_parties]
 
 
 def shown_timetable(party: MeetingParty, reader: Any) -> Timetable | None:

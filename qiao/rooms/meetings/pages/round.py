@@ -56,6 +56,7 @@ def _for_organisers(meeting_round: MeetingRound, reader: Any) -> dict[str, Any]:
         "may_open": changes and meeting_round.state in (RoundState.CLOSED, RoundState.PLANNED),
         "next_step": next_step(meeting_round) if changes else None,
         "standing": standing,
+        "open_changes": meeting_round.happenings.open().count(),
         "worth": worth_of(standing) if standing else None,
         "counts": {
             "slots": meeting_round.slots.count(),

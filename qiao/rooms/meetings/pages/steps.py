@@ -18,6 +18,7 @@ NAMES: dict[str, str | Promise] = {
     "wishes": _("Wishes"),
     "pairs": _("Fixed and kept apart"),
     "timetables": _("Timetables"),
+    "changes": _("Live changes"),
     "outcomes": pgettext_lazy("round of meetings", "Outcomes"),
 }
 NEXT: dict[str, str | Promise] = {
@@ -71,4 +72,4 @@ def _done(meeting_round: MeetingRound) -> dict[str, bool]:
         timetables_=Exists(Timetable.objects.filter(round=own, state__in=STANDING)),
     )
     done = {name.rstrip("_"): bool(value) for name, value in found.get().items()}
-    return done | {"pairs": False, "outcomes": False}
+    return done | {"pairs": False, "changes": False, "outcomes": False}

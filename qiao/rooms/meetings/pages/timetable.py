@@ -4,7 +4,7 @@ from qiao.kit.access import may
 from qiao.kit.jobs.health import has_live_worker
 from qiao.rooms.meetings.domain.timetable import is_outdated
 from qiao.rooms.meetings.enums import TimetableState
-from qiao.rooms.meetings.models import MeetingRound, Timetable
+from qiao.rooms.meetings.models import Happening, MeetingRound, Timetable
 from qiao.rooms.meetings.pages.worth import quality_of, worth_of
 
 SHOWN = 50
@@ -25,10 +25,13 @@ def page_context(timetable: Timetable, reader: Any) -> dict[str, Any]:
     found = timetable.round
     plans = may(reader, "meetings.plan_round", found)
     is_solved = timetable.solved_at is not None
+    change = Happening.objects.filter(timetable=timetable).first()
+    plans = plans and change is None
     return progress_context(timetable, reader) | {
         "worth": worth_of(timetable) if is_solved else None,
         "others": _others(timetable) if is_solved else [],
-        "is_outdated": timetable.state == TimetableState.CHECKED and is_outdated(timetable),
+        "change": change,
+        "is_outdated": not change and timetable.state == TimetableState.CHECKED and is_outdated(timetable),
         "may_accept": plans and timetable.state == TimetableState.CHECKED,
         "may_discard": plans and timetable.state in (TimetableState.CHECKED, TimetableState.FAILED),
     }

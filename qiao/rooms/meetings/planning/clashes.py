@@ -58,10 +58,11 @@ def _clash(event: Event, conflict: Conflict, pairs: list[Pair], grid: Grid) -> C
 
 
 def _told(event: Event, pair: Pair) -> str:
-    """Its cell in the workbook, or else its time."""
-    source = next(wish.source for wish in pair.wishes if wish.pin)
+    """Its cell in the workbook, or else its time; a live change asks for some without saying when."""
+    source = next((wish.source for wish in pair.wishes if wish.pin), None)
     where = source or tell_slots(slot for slot in event.slots if slot.code == pair.pin)
-    return f"{where} ({pair.delegation.name} – {pair.host.name})"
+    names = f"{pair.delegation.name} – {pair.host.name}"
+    return f"{where} ({names})" if where else names
 
 
 def _why(event: Event, conflict: Conflict, pairs: list[Pair], slots: list[Slot]) -> str:
@@ -89,7 +90,11 @@ def _why(event: Event, conflict: Conflict, pairs: list[Pair], slots: list[Slot])
 
 
 def _lonely(event: Event, pair: Pair) -> str:
-    """Why one meeting cannot lie in its own slot."""
+    """Why one meeting cannot lie in its own slot, or in any."""
+    if pair.pin is None:
+        names = joined([str(pair.delegation.name), str(pair.host.name)])
+        told = _("%(who)s are never both available while a table is open. Make one of them available.")
+        return told % {"who": names}
     slot = next(each for each in event.slots if each.code == pair.pin)
     away = [each for each in (pair.delegation, pair.host) if not event.is_free(each.key, slot)]
     values = {"who": joined([str(each.name) for each in away]), "when": tell_slots([slot])}

@@ -28,6 +28,16 @@ class PinsClash(Invalid):
         super().__init__(problems)
 
 
+class ChangeImpossible(PinsClash):
+    """Of a live change; `clashes` as with what is fixed."""
+
+    code = "change-impossible"
+    sentence = _(
+        "This cannot be: these meetings cannot all be held with it, which is proved. Free or move one of "
+        "them, or report something else."
+    )
+
+
 class NothingFound(QiaoError):
     code = "nothing-found"
     status = 503

@@ -70,14 +70,14 @@ def make_plan(
     )
     if not solution.is_solved:
         raise NothingFound
-    _require_sound(problem, solution)
+    require_checked(problem, solution)
     held = [
         (pair, grid.slot(solution.schedule[pair.id].slot)) for pair in pairs if pair.id in solution.schedule
     ]
     return Plan(event, grid, pairs, problem, solution, seat(event, held))
 
 
-def _require_sound(problem: Problem, solution: Solution) -> None:
+def require_checked(problem: Problem, solution: Solution) -> None:
     verdict = check(problem, solution)
     if not verdict.is_valid:
         wrong = [each.sentence for each in verdict.claims if each.state == "wrong"]

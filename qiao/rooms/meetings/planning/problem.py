@@ -29,7 +29,7 @@ def problem_of(event: Event, pairs: tuple[Pair, ...], grid: Grid) -> Problem:
 def pins_alone(problem: Problem) -> Problem:
     """The instance of what has to be held, and nothing else."""
     due = tuple(each for each in problem.requests if each.mandatory)
-    return replace(problem, mode="all", requests=due, floor=None)
+    return replace(problem, mode="all", requests=due, floor=None, previous=None, max_moved=None)
 
 
 def _place_of(event: Event, pair: Pair) -> Place | None:

@@ -10,6 +10,7 @@ from qiao.rooms.meetings.load import party_for, round_for
 from qiao.rooms.meetings.models import (
     FixedMeeting,
     ForbiddenPair,
+    Happening,
     MeetingRound,
     MeetingWish,
     Table,
@@ -75,6 +76,13 @@ def forbidden_for(request: HttpRequest, pk: UUID) -> ForbiddenPair:
 
 def timetable_for(request: HttpRequest, pk: UUID, permission: str = "meetings.view_plan") -> Timetable:
     rows = Timetable.objects.light().select_related("round__exchange", "job__task")
+    found = get_object_or_404(rows, pk=pk)
+    require(request.user, permission, found.round)
+    return found
+
+
+def change_for(request: HttpRequest, pk: UUID, permission: str = "meetings.plan_round") -> Happening:
+    rows = Happening.objects.told().select_related("timetable", "said_by__person", "settled_by__person")
     found = get_object_or_404(rows, pk=pk)
     require(request.user, permission, found.round)
     return found
