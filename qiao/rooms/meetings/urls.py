@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from qiao.rooms.meetings.views import pair, party, round, slot, table, timetable, wish  # noqa: A004
+from qiao.rooms.meetings.views import pair, party, round, slot, table, timetable, wish, workbook  # noqa: A004
 
 EXCHANGE, ROUND = "exchanges/<uuid:pk>/", "rounds/<uuid:pk>/"
 TABLE, PARTY, TIMETABLE = "tables/<uuid:pk>/", "parties/<uuid:pk>/", "timetables/<uuid:pk>/"
@@ -11,6 +11,9 @@ app_name = "meetings"
 urlpatterns: list[URLPattern | URLResolver] = [
     path(EXCHANGE, round.rounds, name="rounds"),
     path(f"{EXCHANGE}rounds/new/", round.round_new, name="round_new"),
+    path(f"{EXCHANGE}workbook/", workbook.workbook, name="workbook"),
+    path(f"{EXCHANGE}workbook/template/", workbook.workbook_template, name="workbook_template"),
+    path(f"{ROUND}workbook/", workbook.round_workbook, name="round_workbook"),
     path(ROUND, round.meeting_round, name="round"),
     path(f"{ROUND}profile/", round.round_edit, name="round_edit"),
     path(f"{ROUND}closing/", round.round_closing, name="round_closing"),
