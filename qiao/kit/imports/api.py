@@ -42,7 +42,7 @@ class ImportOut(Schema):
     sheets: list[str]
     headings: list[str]
     mapping: list[str]
-    options: dict[str, bool]
+    options: dict[str, Any]
     row_count: int
     problem_count: int
     created_count: int
@@ -52,6 +52,7 @@ class ImportOut(Schema):
 
 
 class ProblemOut(Schema):
+    sheet: str
     row: int | None
     column: str
     heading: str
@@ -72,6 +73,7 @@ class CandidateOut(Schema):
 
 class RowOut(Schema):
     number: int
+    sheet: str
     title: str
     choice: str
     target_id: uuid.UUID | None

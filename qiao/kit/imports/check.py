@@ -1,16 +1,18 @@
 """The third step: a dry run of the whole table as a job. Nothing but its findings is written."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from qiao.kit.imports.books import BookImporter, Outcome, numbered, shown
 from qiao.kit.imports.enums import ImportState, RowChoice
 from qiao.kit.imports.errors import WrongImportStep
 from qiao.kit.imports.importer import Candidate, Draft, SourceRow
 from qiao.kit.imports.models import Import, ImportProblem, ImportRow
-from qiao.kit.imports.problems import Problem, Problems
+from qiao.kit.imports.problems import MAX_KEPT, Problem, Problems
 from qiao.kit.imports.step import locked, move, note
 from qiao.kit.imports.upload import chosen_sheet, forget_rows, table_of
 from qiao.kit.jobs.models import Job
@@ -48,9 +50,15 @@ def check_rows(job_id: str, import_id: str, revision: int) -> dict[str, int]:
         source = Import.objects.get(pk=import_id)
         if source.revision != revision:
             return {}
+        kind, actor = source.kind, job.row.asked_by
+        if isinstance(kind, BookImporter):
+            job.progress(0, source.row_count, _("Rehearsing the import"))
+            outcome = kind.rehearse(read_workbook(table_of(source)), actor=actor)
+            store_outcome(source, outcome, actor=actor)
+            return {"rows": len(outcome.rows), "problems": len(outcome.problems)}
         found = Findings(source)
         found.read(job)
-        store(source, found, actor=job.row.asked_by)
+        store(source, found, actor=actor)
     return {"rows": len(found.drafts), "problems": found.problems.count}
 
 
@@ -104,6 +112,40 @@ def store(source: Import, found: Findings, *, actor: Any) -> None:
         )
     move(current, ImportState.CHECKED, problem_count=found.problems.count)
     note(actor, "checked", current, problem_count=[None, found.problems.count])
+
+
+@transaction.atomic
+def store_outcome(source: Import, outcome: Outcome, *, actor: Any) -> None:
+    """Of a workbook its rows are shown beside what is wrong."""
+    current = Import.objects.select_for_update().get(pk=source.pk)
+    if current.revision != source.revision:
+        return
+    forget_rows(current)
+    problems = [ImportProblem(**row) for row in _book_problems(current, outcome)]
+    ImportProblem.objects.bulk_create(problems, batch_size=BATCH)
+    ImportRow.objects.bulk_create(_book_rows(current, outcome), batch_size=BATCH)
+    move(current, ImportState.CHECKED, problem_count=len(outcome.problems))
+    note(actor, "checked", current, problem_count=[None, len(outcome.problems)])
+
+
+def _book_problems(source: Import, outcome: Outcome) -> Iterator[dict[str, Any]]:
+    for position, each in enumerate(outcome.problems[:MAX_KEPT]):
+        told = {"text": each.sentence[:500], "remedy_text": each.remedy[:500], "values": each.values}
+        at = {"sheet": each.sheet[:100], "row": each.row, "column": each.column, "excerpt": each.excerpt}
+        yield {"source": source, "position": position} | at | told
+
+
+def _book_rows(source: Import, outcome: Outcome) -> Iterator[ImportRow]:
+    for number, each in numbered(outcome.rows):
+        target = each.object_id if each.choice == RowChoice.UPDATE else None
+        yield ImportRow(
+            source=source,
+            number=number,
+            sheet=each.sheet[:100],
+            title=shown(each),
+            choice=each.choice,
+            target_id=target,
+        )
 
 
 def _problem_row(source: Import, position: int, problem: Problem) -> ImportProblem:

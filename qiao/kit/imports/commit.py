@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from qiao.kit.access import require
 from qiao.kit.errors import QiaoError
 from qiao.kit.files.store import remove
+from qiao.kit.imports.books import BookImporter
 from qiao.kit.imports.enums import ImportState, RowChoice
 from qiao.kit.imports.errors import (
     ChangedSinceCheck,
@@ -25,11 +26,13 @@ from qiao.kit.imports.importer import Plan, PlannedRow, Written
 from qiao.kit.imports.models import Import
 from qiao.kit.imports.rows import save_rows
 from qiao.kit.imports.step import locked, move, note
+from qiao.kit.imports.upload import table_of
 from qiao.kit.jobs.models import Job
 from qiao.kit.jobs.running import RunningJob, running
 from qiao.kit.jobs.sentence import plain_values, source_text
 from qiao.kit.jobs.start import start_job
 from qiao.kit.jobs.task import job_task
+from qiao.kit.tables.read import read_workbook
 
 BATCH = 500
 WRITES = [RowChoice.CREATE, RowChoice.UPDATE]
@@ -61,6 +64,8 @@ def start_commit(source: Import, *, actor: Any) -> Job:
 
 
 def _check_targets(source: Import) -> None:
+    if source.kind.is_book:
+        return  # several rows may say something about one thing
     rows = source.rows.filter(choice=RowChoice.UPDATE)
     same = rows.order_by().values("target_id").annotate(number=Count("pk")).filter(number__gt=1)
     if several := list(
@@ -98,10 +103,14 @@ def _commit(source: Import, job: RunningJob) -> None:
 
 
 def _plan(source: Import, actor: Any, job: RunningJob) -> Plan:
+    kind = source.kind
+    if isinstance(kind, BookImporter):
+        checked = source.rows.values_list("number", "sheet", "title", "choice")
+        return kind.plan_of(read_workbook(table_of(source)), checked, actor)
     chosen = source.rows.filter(choice__in=WRITES).values_list("number", "draft", "target_id")
     rows = [PlannedRow(number, draft, target) for number, draft, target in chosen]
     note_text = _("Working out the entries")
-    return source.kind.plan(
+    return kind.plan(
         rows,
         actor=actor,
         options=source.options,

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from django.db import models
@@ -12,6 +12,9 @@ from django.utils.functional import Promise
 from qiao.kit.access import may
 from qiao.kit.imports.problems import Problems
 from qiao.kit.registry import Registry
+
+if TYPE_CHECKING:
+    from qiao.kit.imports.models import Import
 
 MAX_ROWS = 10_000
 
@@ -108,10 +111,15 @@ class Importer(ABC):
     columns: ClassVar[Sequence[ImportColumn]]
     options: ClassVar[Sequence[ImportOption]] = ()
     list_url: str = ""  # where whoever brings the table comes from
+    is_book: ClassVar[bool] = False  # several sheets that belong together, see `books`
+    can_be_undone: ClassVar[bool] = True
     subject: models.Model | None = None
 
     def at(self, _about: UUID | None) -> "Importer":
         return self
+
+    def of(self, source: "Import") -> "Importer":
+        return self.at(source.about)
 
     def lets_in(self, actor: Any) -> bool:
         return may(actor, self.permission, self.subject)

@@ -45,6 +45,7 @@ class ProblemListing(Listing[ImportProblem]):
     page_size = 100
     columns: ClassVar = (
         Column("place", _("Cell")),
+        Column("sheet", _("Sheet"), shown=False),
         Column("row", _("Row"), lambda problem: problem.row or "", shown=False),
         Column("column", _("Column"), shown=False),
         Column("heading", _("Heading")),
@@ -63,6 +64,7 @@ class RowListing(Listing[ImportRow]):
     search_label = _("Name or number of the row")
     columns: ClassVar = (
         Column("number", _("Row"), numeric=True),
+        Column("sheet", _("Sheet")),
         Column("title", _("Entry"), link=entry_url),
         Column("choice", _("What happened"), "get_choice_display"),
     )

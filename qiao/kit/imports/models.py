@@ -47,10 +47,10 @@ class Import(Record):
     file_name = models.CharField(_("file name"), max_length=200)
     sheet = models.CharField(_("sheet"), max_length=100, blank=True)
     sheets: models.JSONField[list[str]] = models.JSONField(_("sheets"), default=list, blank=True)
-    headings: models.JSONField[list[str]] = models.JSONField(_("headings"), default=list)
+    headings: models.JSONField[list[str]] = models.JSONField(_("headings"), default=list, blank=True)
     samples: models.JSONField[list[str]] = models.JSONField(_("examples"), default=list, blank=True)
-    mapping: models.JSONField[list[str]] = models.JSONField(_("columns"), default=list)
-    options: models.JSONField[dict[str, bool]] = models.JSONField(_("options"), default=dict, blank=True)
+    mapping: models.JSONField[list[str]] = models.JSONField(_("columns"), default=list, blank=True)
+    options: models.JSONField[dict[str, Any]] = models.JSONField(_("options"), default=dict, blank=True)
     row_count = models.PositiveIntegerField(_("rows"), default=0)
     problem_count = models.PositiveIntegerField(_("problems"), default=0)
     created_count = models.PositiveIntegerField(_("created"), default=0)
@@ -82,7 +82,7 @@ class Import(Record):
 
     @property
     def kind(self) -> Importer:
-        return importers.get(self.importer).at(self.about)
+        return importers.get(self.importer).of(self)
 
     @property
     def present_state(self) -> ImportState:
@@ -120,6 +120,7 @@ class ImportProblem(Record):
         Import, verbose_name=_("import"), on_delete=models.CASCADE, related_name="problems"
     )
     position = models.PositiveIntegerField(_("order"))
+    sheet = models.CharField(_("sheet"), max_length=100, blank=True)
     row = models.PositiveIntegerField(_("row"), null=True, blank=True)
     column = models.CharField(_("column"), max_length=3, blank=True)
     heading = models.CharField(_("heading"), max_length=200, blank=True)
@@ -150,16 +151,19 @@ class ImportProblem(Record):
 
     @property
     def place(self) -> str:
-        return f"{self.column}{self.row or ''}"
+        cell = f"{self.column}{self.row or ''}"
+        return "!".join(filter(None, (self.sheet, cell)))
 
 
 class ImportRow(Record):
-    """What a row means before the import, and what became of it afterwards."""
+    """What a row means before the import, and what became of it afterwards. Where `sheet` is said, `number`
+    only counts, and the title says the row of the sheet."""
 
     source = models.ForeignKey(
         Import, verbose_name=_("import"), on_delete=models.CASCADE, related_name="rows"
     )
     number = models.PositiveIntegerField(_("row"))
+    sheet = models.CharField(_("sheet"), max_length=100, blank=True)
     title = models.CharField(_("entry"), max_length=300)
     draft: models.JSONField[dict[str, Any] | None] = models.JSONField(_("content"), null=True, blank=True)
     candidates: models.JSONField[list[dict[str, Any]]] = models.JSONField(

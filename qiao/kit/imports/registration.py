@@ -88,14 +88,14 @@ def _classify() -> None:
     )
     classify(
         ImportProblem,
-        plain=["source", "position", "row", "column", "heading", "text", "remedy_text"],
+        plain=["source", "position", "sheet", "row", "column", "heading", "text", "remedy_text"],
         personal=["excerpt", "values"],
         find=_with_address,
         erase=_forget_value,
     )
     classify(
         ImportRow,
-        plain=["source", "number", "choice", "target_id", "object_id"],
+        plain=["source", "number", "sheet", "choice", "target_id", "object_id"],
         personal=["title", "draft", "candidates", "before"],
         find=_about,
         erase=_forget_what_it_said,

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.imports.enums import ImportState, RowChoice
+from qiao.kit.imports.importer import Importer
 from qiao.kit.imports.models import Import
 
 _ORDER = [
@@ -39,11 +40,14 @@ class Step:
     href: str = ""
 
 
-def steps(source: Import | None) -> list[Step]:
+def steps(source: Import | None, kind: Importer | None = None) -> list[Step]:
+    """Of a workbook nobody assigns columns."""
     reached = _reached(source) if source else 0
+    kind = source.kind if source else kind
     return [
         Step(label, "done" if place < reached else "current" if place == reached else "next")
-        for place, (_state, label) in enumerate(_ORDER)
+        for place, (state, label) in enumerate(_ORDER)
+        if not (kind and kind.is_book and state is ImportState.MAPPED)
     ]
 
 
@@ -59,6 +63,30 @@ def choices(source: Import) -> dict[str, int]:
     return {choice.value: counted.get(choice.value, 0) for choice in RowChoice}
 
 
+@dataclass
+class OfSheet:
+    """What the rows of one sheet come to."""
+
+    sheet: str
+    create: int = 0
+    update: int = 0
+    skip: int = 0
+    faults: int = 0
+
+
+def by_sheet(source: Import) -> list[OfSheet]:
+    """Of a workbook, in two queries."""
+    found: dict[str, OfSheet] = {}
+    counted = source.rows.order_by().exclude(sheet="").values_list("sheet", "choice")
+    for sheet, choice, number in counted.annotate(number=Count("pk")).order_by("sheet"):
+        setattr(found.setdefault(sheet, OfSheet(sheet)), choice, number)
+    wrong = source.problems.order_by().values_list("sheet").annotate(number=Count("pk"))
+    for sheet, number in wrong:
+        found.setdefault(sheet, OfSheet(sheet)).faults = number
+    order = {sheet: place for place, sheet in enumerate(source.sheets)}
+    return sorted(found.values(), key=lambda each: order.get(each.sheet, -1))
+
+
 def around(source: Import) -> dict[str, Any]:
     state = source.present_state
     counts = choices(source)
@@ -71,5 +99,6 @@ def around(source: Import) -> dict[str, Any]:
         "writes": counts["create"] + counts["update"],
         "has_duplicates": state.is_open and source.rows.exclude(candidates=[]).exists(),
         "problems": source.problems.all()[:10],
+        "by_sheet": by_sheet(source) if source.kind.is_book else [],
         "tone": TONES.get(state, "neutral"),
     }

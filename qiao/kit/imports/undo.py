@@ -29,7 +29,7 @@ NAMED = 5
 @transaction.atomic
 def start_undo(source: Import, *, actor: Any) -> Job:
     source = locked(source, actor)
-    if not source.present_state.can_become(ImportState.UNDOING):
+    if not (source.kind.can_be_undone and source.present_state.can_become(ImportState.UNDOING)):
         raise WrongImportStep
     job = start_job(
         actor,

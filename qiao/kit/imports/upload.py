@@ -1,5 +1,6 @@
 """The first step: a table is read, judged and kept."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from qiao.kit.files.limits import LIMITS
 from qiao.kit.files.models import StoredFile
 from qiao.kit.files.prepared import PreparedFile, named
 from qiao.kit.files.store import remove, store_prepared
+from qiao.kit.imports.books import BookImporter
 from qiao.kit.imports.enums import ImportState
 from qiao.kit.imports.headings import check_headings, suggest
 from qiao.kit.imports.importer import MAX_ROWS, Importer, importers
@@ -27,15 +29,25 @@ _TYPES = dict(zip(("csv", "xlsx"), LIMITS[FileKind.TABLE].suffixes, strict=True)
 
 
 @transaction.atomic
-def upload_table(*, actor: Any, importer: str, upload: File[Any], about: UUID | None = None) -> Import:
+def upload_table(
+    *,
+    actor: Any,
+    importer: str,
+    upload: File[Any],
+    about: UUID | None = None,
+    options: Mapping[str, Any] | None = None,
+) -> Import:
     """Raises TableRefused, with every fault at its place, before anything is kept."""
     kind = importers.get(importer).at(about)
     if not kind.lets_in(actor):
         raise NotPermitted
     book = read_workbook(upload)
-    sheet = chosen_sheet(kind, book)
-    source = Import(importer=importer, about=about, started_by=actor, options=_defaults(kind))
-    _describe(source, kind, book, sheet)
+    chosen = _defaults(kind) | dict(options or {})
+    source = Import(importer=importer, about=about, started_by=actor, options=chosen)
+    if isinstance(kind, BookImporter):
+        _describe_book(source, kind, book)
+    else:
+        _describe(source, kind, book, chosen_sheet(kind, book))
     source.file_name = _name(upload, book)
     source.full_clean(exclude=["started_by", "file", "job"])
     source.save(force_insert=True)
@@ -50,15 +62,18 @@ def replace_table(source: Import, *, actor: Any, upload: File[Any]) -> Import:
     """A corrected table takes the place of the first; the columns stay as assigned where headings agree."""
     source = locked(source, actor)
     book = read_workbook(upload)
-    sheet = chosen_sheet(source.kind, book, source.sheet)
     assigned = dict(zip(source.headings, source.mapping, strict=True))
-    old = source.file
-    _describe(source, source.kind, book, sheet)
+    old, kind = source.file, source.kind
+    if isinstance(kind, BookImporter):
+        _describe_book(source, kind, book)
+    else:
+        _describe(source, kind, book, chosen_sheet(kind, book, source.sheet))
     if all(heading in assigned for heading in source.headings):
         source.mapping = [assigned[heading] for heading in source.headings]
     source.file = _kept(upload, book, actor, source)
     forget_rows(source)
-    move(source, ImportState.UPLOADED, file_name=_name(upload, book), problem_count=0, refusal={}, job=None)
+    state = ImportState.MAPPED if kind.is_book else ImportState.UPLOADED
+    move(source, state, file_name=_name(upload, book), problem_count=0, refusal={}, job=None)
     if old is not None:
         remove(old)
     note(actor, "replaced", source, row_count=[None, source.row_count])
@@ -112,6 +127,13 @@ def _describe(source: Import, kind: Importer, book: Workbook, sheet: Sheet) -> N
     source.samples = [_sample(sheet, position) for position in range(len(source.headings))]
     source.mapping = suggest(kind, source.headings)
     source.row_count = len(sheet.body)
+
+
+def _describe_book(source: Import, kind: BookImporter, book: Workbook) -> None:
+    """Its sheets and columns are known by their names: there is nothing to assign."""
+    source.row_count = kind.look(book)
+    source.sheets = [each.name[:100] for each in book.sheets]
+    source.state = ImportState.MAPPED
 
 
 def _sample(sheet: Sheet, position: int) -> str:

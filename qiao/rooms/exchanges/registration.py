@@ -87,7 +87,7 @@ def _classify_delegations() -> None:
     classify(
         models.DelegationMember,
         plain=["delegation", "seat", "role", "state", "replaces", "ended_at", "ended_by"],
-        personal=["name_zh", "name_en", "email", "user"],
+        personal=["name_zh", "name_en", "position_zh", "position_en", "email", "user"],
         find=erasure.find_members,
         erase=erasure.erase_members,
     )

@@ -120,7 +120,19 @@ def is_the_member(actor: Any, member: Any = None) -> bool:
     return bool(member is not None and is_signed_in(actor) and member.user_id == actor.pk)
 
 
+@rules.predicate
+def has_no_head(_actor: Any, delegation: Any = None) -> bool:
+    """Nobody has followed a link yet; whoever does decides alone from then on."""
+    return bool(delegation is not None and delegation.head_id is None)
+
+
+@rules.predicate
+def fills_its_seats(actor: Any, member: Any = None) -> bool:
+    return member is not None and bool(fills_the_seats(actor, member.delegation))
+
+
 looks_after_the_delegation = acts_for_the_inviting_partner | owns_the_exchange
+fills_the_seats = heads_the_delegation | (has_no_head & looks_after_the_delegation)
 approves_the_delegation = (is_approved_by_its_partner & acts_for_the_inviting_partner) | (
     ~is_approved_by_its_partner & owns_the_exchange
 )
@@ -156,6 +168,8 @@ def add_permissions() -> None:
     rules.add_perm("exchanges.approve_delegation", approves_the_delegation)
     rules.add_perm("exchanges.withdraw_delegation", heads_the_delegation | looks_after_the_delegation)
     rules.add_perm("exchanges.move_delegation", owns_the_exchange)
-    rules.add_perm("exchanges.change_member", heads_its_delegation)
+    rules.add_perm("exchanges.fill_seats", fills_the_seats)
+    rules.add_perm("exchanges.answer_for_delegation", has_no_head & looks_after_the_delegation)
+    rules.add_perm("exchanges.change_member", fills_its_seats)
     rules.add_perm("exchanges.leave_delegation", is_the_member | heads_its_delegation)
     rules.add_perm("exchanges.answer_offer", heads_its_delegation)

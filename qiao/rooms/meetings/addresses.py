@@ -12,6 +12,10 @@ def rounds_path(exchange: Any) -> str:
     return reverse("meetings:rounds", args=[exchange.pk])
 
 
+def workbook_path(exchange: Any) -> str:
+    return reverse("meetings:workbook", args=[exchange.pk])
+
+
 def round_path(meeting_round: MeetingRound) -> str:
     return reverse("meetings:round", args=[meeting_round.pk])
 

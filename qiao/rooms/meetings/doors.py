@@ -11,7 +11,7 @@ from qiao.rooms.exchanges.doors import Door
 from qiao.rooms.exchanges.enums import ACTIVE_MEMBERS
 from qiao.rooms.exchanges.models import Delegation, Exchange
 from qiao.rooms.exchanges.standing import Standing, standing_at
-from qiao.rooms.meetings.addresses import party_path, rounds_path
+from qiao.rooms.meetings.addresses import party_path, rounds_path, workbook_path
 from qiao.rooms.meetings.models import MeetingParty
 
 ICON, PLACE = "messages-square", 30
@@ -21,6 +21,8 @@ def exchange_door(exchange: Exchange, reader: Any) -> Iterable[Door]:
     standing = standing_at(exchange, reader)
     if standing.owns or standing.is_operator or _meets(exchange, reader, standing):
         yield Door(_("Meetings"), rounds_path(exchange), ICON, PLACE)
+    if standing.owns:
+        yield Door(_("Workbook"), workbook_path(exchange), "file-spreadsheet", 85, is_for_owners=True)
 
 
 def delegation_door(delegation: Delegation, reader: Any) -> Iterable[Door]:

@@ -7,12 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from qiao.kit.activity.record import actions
 from qiao.kit.activity.subjects import subjects as activity_subjects
 from qiao.kit.classification import Erase, classify
+from qiao.kit.imports.importer import importers
 from qiao.kit.jobs.sharing import job_sharing
 from qiao.rooms.accounts.scopes import Scope, scopes
 from qiao.rooms.exchanges.doors import delegation_doors, exchange_doors
 from qiao.rooms.meetings import doors, models, rules, subjects
 from qiao.rooms.meetings.domain import agenda, erasure
 from qiao.rooms.meetings.domain.planning import may_plan
+from qiao.rooms.meetings.intake.importer import WORKBOOK, WorkbookImporter
 from qiao.rooms.meetings.sentences import ACTIONS
 from qiao.rooms.privacy.enums import LegalBasis
 from qiao.rooms.privacy.reasons import Reason, reasons
@@ -42,6 +44,7 @@ def register() -> None:
     activity_subjects.register("meetings.encounter", subjects.encounters)
     activity_subjects.register("meetings.timetable", subjects.timetables)
     reasons.register("meetings", WHY)
+    importers.register(WORKBOOK, WorkbookImporter())
     _classify_plain()
     _classify_personal()
 

@@ -74,6 +74,7 @@ def add_permissions() -> None:
     rules.add_perm("meetings.create_round", owns_the_exchange)
     rules.add_perm("meetings.view_round", has_a_party | owns_the_exchange | is_operator)
     rules.add_perm("meetings.change_round", owns_the_exchange)
+    rules.add_perm("meetings.bring_workbook", owns_the_exchange)
     rules.add_perm("meetings.plan_round", owns_the_exchange)
     rules.add_perm("meetings.view_plan", owns_the_exchange | is_operator)
     rules.add_perm("meetings.view_party", belongs_to_the_party | owns_the_exchange | is_operator)

@@ -14,6 +14,7 @@ from qiao.rooms.meetings.views import (
     table,
     timetable,
     wish,
+    workbook,
 )
 
 EXCHANGE, ROUND = "exchanges/<uuid:pk>/", "rounds/<uuid:pk>/"
@@ -25,6 +26,9 @@ app_name = "meetings"
 urlpatterns: list[URLPattern | URLResolver] = [
     path(EXCHANGE, round.rounds, name="rounds"),
     path(f"{EXCHANGE}rounds/new/", round.round_new, name="round_new"),
+    path(f"{EXCHANGE}workbook/", workbook.workbook, name="workbook"),
+    path(f"{EXCHANGE}workbook/template/", workbook.workbook_template, name="workbook_template"),
+    path(f"{ROUND}workbook/", workbook.round_workbook, name="round_workbook"),
     path(ROUND, round.meeting_round, name="round"),
     path(f"{ROUND}profile/", round.round_edit, name="round_edit"),
     path(f"{ROUND}closing/", round.round_closing, name="round_closing"),

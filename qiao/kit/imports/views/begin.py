@@ -1,12 +1,13 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.http import require_safe
 
 from qiao.kit.access import require
+from qiao.kit.imports.books import BookImporter
 from qiao.kit.imports.forms import TableForm
 from qiao.kit.imports.importer import importers
 from qiao.kit.imports.listings import ImportListing
@@ -15,7 +16,7 @@ from qiao.kit.imports.rules import open_to
 from qiao.kit.imports.shown import steps
 from qiao.kit.imports.template import template_workbook
 from qiao.kit.imports.upload import upload_table
-from qiao.kit.imports.views.load import about_of, load_importer, refused
+from qiao.kit.imports.views.load import about_of, go_on, load_importer, refused
 from qiao.kit.tables.faults import TableRefused
 from qiao.kit.tables.write import XLSX_TYPE
 
@@ -36,13 +37,13 @@ class New(View):
 
     def get(self, request: HttpRequest, importer: str) -> HttpResponse:
         kind = load_importer(request, importer)
-        context = {"form": TableForm(), "kind": kind, "name": importer, "steps": steps(None)}
+        context = {"form": TableForm(), "kind": kind, "name": importer, "steps": steps(None, kind)}
         return render(request, "imports/new.html", context)
 
     def post(self, request: HttpRequest, importer: str) -> HttpResponse:
         kind = load_importer(request, importer)
         form = TableForm(request.POST, request.FILES)
-        context = {"form": form, "kind": kind, "name": importer, "steps": steps(None)}
+        context = {"form": form, "kind": kind, "name": importer, "steps": steps(None, kind)}
         if not form.is_valid():
             return render(request, "imports/new.html", context, status=422)
         try:
@@ -54,14 +55,15 @@ class New(View):
             )
         except TableRefused as refusal:
             return refused(request, "imports/new.html", context, refusal)
-        return redirect("imports:mapping", pk=source.pk)
+        return go_on(request, source)
 
 
 @require_safe
 @login_required
 def template(request: HttpRequest, importer: str) -> HttpResponse:
     kind = load_importer(request, importer)
-    response = HttpResponse(template_workbook(kind), content_type=XLSX_TYPE)
+    content = kind.template() if isinstance(kind, BookImporter) else template_workbook(kind)
+    response = HttpResponse(content, content_type=XLSX_TYPE)
     stamp = timezone.localdate().isoformat()
     response["Content-Disposition"] = f'attachment; filename="{importer.replace(".", "-")}-{stamp}.xlsx"'
     return response

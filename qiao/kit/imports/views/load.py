@@ -2,10 +2,11 @@ import uuid
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from qiao.kit.access import require
 from qiao.kit.errors import NotPermitted
+from qiao.kit.imports.check import start_check
 from qiao.kit.imports.importer import Importer, importers
 from qiao.kit.imports.models import Import
 from qiao.kit.tables.faults import TableRefused
@@ -32,6 +33,14 @@ def about_of(request: HttpRequest) -> uuid.UUID | None:
         return uuid.UUID(request.GET.get("about", ""))
     except ValueError:
         return None
+
+
+def go_on(request: HttpRequest, source: Import) -> HttpResponse:
+    """After an upload: to the columns, or where there is nothing to assign straight to the check."""
+    if not source.kind.is_book:
+        return redirect("imports:mapping", pk=source.pk)
+    start_check(source, actor=request.user)
+    return redirect("imports:import", pk=source.pk)
 
 
 def refused(

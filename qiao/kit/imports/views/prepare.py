@@ -17,7 +17,7 @@ from qiao.kit.imports.forms import MappingForm, TableForm
 from qiao.kit.imports.mapping import set_mapping
 from qiao.kit.imports.models import Import
 from qiao.kit.imports.upload import choose_sheet, replace_table
-from qiao.kit.imports.views.load import load, refused
+from qiao.kit.imports.views.load import go_on, load, refused
 from qiao.kit.tables.faults import TableRefused
 
 
@@ -27,7 +27,7 @@ class Mapping(View):
 
     def get(self, request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         source = load(request, pk)
-        if not source.present_state.is_open:
+        if source.kind.is_book or not source.present_state.is_open:
             return redirect("imports:import", pk=pk)
         return _mapping_page(request, source, MappingForm(source))
 
@@ -77,10 +77,10 @@ class Table(View):
         if not form.is_valid():
             return render(request, "imports/table.html", _table_context(source, form), status=422)
         try:
-            replace_table(source, actor=request.user, upload=form.cleaned_data["table"])
+            source = replace_table(source, actor=request.user, upload=form.cleaned_data["table"])
         except TableRefused as refusal:
             return refused(request, "imports/table.html", _table_context(source, form), refusal)
-        return redirect("imports:mapping", pk=pk)
+        return go_on(request, source)
 
 
 def _table_context(source: Import, form: TableForm) -> dict[str, object]:
@@ -99,6 +99,6 @@ def check(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 @login_required
 def discarding(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    discard_import(load(request, pk), actor=request.user)
+    source = discard_import(load(request, pk), actor=request.user)
     messages.success(request, _("The import has been discarded, and its table deleted."))
-    return redirect("imports:imports")
+    return redirect(source.kind.list_url or "imports:imports")

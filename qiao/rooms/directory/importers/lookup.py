@@ -73,7 +73,7 @@ class References:
     def resolve(self) -> "References":
         by_key: dict[tuple[str, str], list[UUID]] = {}
         wanted: dict[str, set[str]] = defaultdict(set)
-        keys = {text: _key(text) for text in self.texts}
+        keys = {text: key_of(text) for text in self.texts}
         for kind, value in keys.values():
             wanted[kind].add(value)
         standing = Organisation.objects.standing()
@@ -87,7 +87,7 @@ class References:
         return self
 
 
-def _key(text: str) -> tuple[str, str]:
+def key_of(text: str) -> tuple[str, str]:
     if _UUID.fullmatch(text):
         return "id", text.lower()
     if _ROR.fullmatch(compact_ror(text)):

@@ -22,6 +22,8 @@ class MemberOut(Schema):
     seat: int
     name_zh: str
     name_en: str
+    position_zh: str
+    position_en: str
     email: str
     role: DelegationRole
     state: MemberState
@@ -31,6 +33,8 @@ class MemberOut(Schema):
 class MemberIn(Input):
     name_zh: str = Field("", max_length=200)
     name_en: str = Field("", max_length=200)
+    position_zh: str = Field("", max_length=200)
+    position_en: str = Field("", max_length=200)
     email: str = Field("", max_length=254)
     role: DelegationRole = DelegationRole.DELEGATE
 

@@ -52,7 +52,7 @@ def invite_delegation(
     require(actor, "exchanges.invite_delegation", partner)
     require(actor, "directory.view_organisation", organisation)
     require_open(partner.exchange)
-    _require_capacity(partner, seats)
+    require_capacity(partner, seats)
     delegation = Delegation(
         exchange=partner.exchange,
         organisation=organisation,
@@ -60,7 +60,7 @@ def invite_delegation(
         head_email=head_email.strip().lower(),
         seats_asked=seats,
     )
-    _store_once(delegation)
+    store_once(delegation)
     note_step(delegation, None, actor=actor)
     _invite_head(delegation, delegation.head_email, actor, language)
     return delegation
@@ -151,10 +151,10 @@ def withdraw_delegation(delegation: Delegation, *, actor: User, reason: str) -> 
 def change_seats(delegation: Delegation, *, actor: User, seats: int) -> Delegation:
     """More only until the members are registered, and where they are free at once, for nobody waits for a
     part; who asks for more while waiting goes to the end of the line."""
-    require(actor, "exchanges.lead_delegation", delegation)
+    require(actor, "exchanges.fill_seats", delegation)
     delegation = locked_delegation(delegation)
     require_open(delegation.exchange)
-    _require_capacity(delegation.partner, seats, delegation.exchange)
+    require_capacity(delegation.partner, seats, delegation.exchange)
     before = delegation.seats_asked
     if delegation.state == DelegationState.WAITING and not delegation.seats_held:
         _ask_while_waiting(delegation, seats)
@@ -209,14 +209,14 @@ def _take_over(delegation: Delegation, head: User) -> Delegation:
     return delegation
 
 
-def _require_capacity(partner: Partner, seats: int, exchange: Exchange | None = None) -> None:
+def require_capacity(partner: Partner, seats: int, exchange: Exchange | None = None) -> None:
     """Who asks for more than there could ever be would stop the waiting list for good."""
     most = capacity(exchange or partner.exchange, partner)
     if seats > most:
         raise MoreThanThereAre(seats=most)
 
 
-def _store_once(delegation: Delegation) -> None:
+def store_once(delegation: Delegation) -> None:
     standing = Delegation.objects.standing().filter(exchange=delegation.exchange)
     same = Organisation.objects.with_absorbed([delegation.organisation_id])
     if standing.filter(organisation__in=same).exists():

@@ -21,6 +21,7 @@ from qiao.rooms.exchanges.models import (
 )
 
 NOBODY = "–"
+UNKNOWN = {"name_zh": "", "name_en": NOBODY, "position_zh": "", "position_en": "", "email": "", "user": None}
 
 
 def find_members(subject: DataSubject) -> QuerySet[DelegationMember]:
@@ -64,7 +65,7 @@ def erase_members(members: QuerySet[DelegationMember]) -> int:
     for delegation, count in left.items():
         Delegation.objects.filter(pk=delegation).update(seats_filled=F("seats_filled") - count)
     found.active().update(state=MemberState.WITHDRAWN, ended_at=timezone.now())
-    return found.update(name_zh="", name_en=NOBODY, email="", user=None)
+    return found.update(**UNKNOWN)
 
 
 def erase_heads(delegations: QuerySet[Delegation]) -> int:

@@ -89,9 +89,15 @@ def _write_invitation(
     )
 
 
+def is_reachable(delegation: Delegation) -> bool:
+    """Nobody leads it yet, or the person had their data erased: then there is nobody to write to."""
+    email = delegation.head_email
+    return delegation.head is not None or bool(email and not email.endswith(ERASED))
+
+
 def _write(template: str, delegation: Delegation, language: str, more: dict[str, Any], *, key: str) -> None:
-    if delegation.head is None and delegation.head_email.endswith(ERASED):
-        return  # the person had their data erased: there is nobody to write to
+    if not is_reachable(delegation):
+        return
     queue_mail(
         template,
         to=delegation.head or delegation.head_email,

@@ -28,7 +28,7 @@ from qiao.rooms.exchanges.errors import AddressMissing, AlreadyThere, NoFreeSeat
 from qiao.rooms.exchanges.models import Delegation, DelegationMember
 from qiao.rooms.exchanges.purpose_names import PLACE
 
-PROFILE = ("name_zh", "name_en", "email", "role")
+PROFILE = ("name_zh", "name_en", "position_zh", "position_en", "email", "role")
 
 
 @transaction.atomic
@@ -38,14 +38,17 @@ def name_member(
     actor: User,
     name_zh: str = "",
     name_en: str = "",
+    position_zh: str = "",
+    position_en: str = "",
     email: str = "",
     role: DelegationRole = DelegationRole.DELEGATE,
 ) -> DelegationMember:
     """Puts a person on the first free seat. The first name begins the registration."""
-    require(actor, "exchanges.lead_delegation", delegation)
+    require(actor, "exchanges.fill_seats", delegation)
     delegation = locked_delegation(delegation)
     _require_naming(delegation)
     person = {"name_zh": name_zh, "name_en": name_en, "email": email, "role": role}
+    person |= {"position_zh": position_zh, "position_en": position_en}
     member = _seated(delegation, _free_seat(delegation), person)
     Delegation.objects.filter(pk=delegation.pk).update(seats_filled=F("seats_filled") + 1)
     delegation.refresh_from_db(fields=["seats_filled"])
@@ -118,6 +121,8 @@ def swap_member(
     actor: User,
     name_zh: str = "",
     name_en: str = "",
+    position_zh: str = "",
+    position_en: str = "",
     email: str = "",
     role: DelegationRole | None = None,
 ) -> DelegationMember:
@@ -126,6 +131,7 @@ def swap_member(
     _require_member_state(member, *_ACTIVE)
     _end(member, MemberState.REPLACED, actor)
     person = {"name_zh": name_zh, "name_en": name_en, "email": email, "role": role or member.role}
+    person |= {"position_zh": position_zh, "position_en": position_en}
     successor = _seated(member.delegation, member.seat, person, replaces=member)
     _record(actor, "swapped", successor)
     return successor

@@ -55,7 +55,8 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
 
 
 class Delegation(Record):
-    """A university at an exchange: who leads it, the seats it asks for and holds, how far it is."""
+    """A university at an exchange: who leads it, the seats it asks for and holds, how far it is. Until a head
+    has followed a link, the one that invited it or an owner fills its seats."""
 
     exchange = models.ForeignKey(
         Exchange, verbose_name=_("exchange"), on_delete=models.CASCADE, related_name="delegations"
@@ -75,7 +76,7 @@ class Delegation(Record):
         related_name="headed_delegations",
     )
     head_email = models.EmailField(
-        _("e-mail of the head"), max_length=254, validators=[validate_line, validate_mail_host]
+        _("e-mail of the head"), max_length=254, blank=True, validators=[validate_line, validate_mail_host]
     )
     state = models.CharField(
         _("state"), max_length=12, choices=DelegationState.choices, default=DelegationState.INVITED

@@ -27,6 +27,8 @@ class DelegationMember(Record):
     seat = models.PositiveSmallIntegerField(_("number of the seat"))
     name_zh, name_en = bilingual(_("name"), max_length=200)
     name = Bilingual("name")
+    position_zh, position_en = bilingual(_("position"), max_length=200)
+    position = Bilingual("position")
     email = models.EmailField(
         _("e-mail"), max_length=254, blank=True, validators=[validate_line, validate_mail_host]
     )

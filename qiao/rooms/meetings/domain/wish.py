@@ -60,10 +60,18 @@ def write_wishes(party: MeetingParty, wishes: Sequence[WishDraft]) -> list[Meeti
     for place, each in enumerate(wishes, 1):
         row = kept.get(each.wanted) or MeetingWish(asker=party, wanted=parties[each.wanted])
         row.rank, row.themes, row.note = each.rank or place, list(each.themes), each.note
-        row.full_clean()
-        row.save()
+        row.clean_fields(exclude=("asker", "wanted"))
         rows.append(row)
+    _store(rows)
     return rows
+
+
+def _store(rows: Sequence[MeetingWish]) -> None:
+    """At once: hundreds come with a workbook. What is new has been looked at by `_problems`."""
+    there = [row for row in rows if not row._state.adding]
+    MeetingWish.objects.bulk_create(row for row in rows if row._state.adding)
+    for row in there:
+        row.save(update_fields=["rank", "themes", "note", "updated_at"])
 
 
 def _problems(

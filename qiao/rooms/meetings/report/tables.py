@@ -19,14 +19,14 @@ NAMES = (_("Delegation (Chinese)"), _("Delegation (English)"), _("Host (Chinese)
 
 
 def timetable_xlsx(plan: Plan, reasons: Reasons) -> bytes:
-    return xlsx_bytes([_by_table(plan), _list(plan), _by_party(plan), _refused(plan, reasons)])
+    return xlsx_bytes([by_table(plan), listed(plan), by_party(plan), _refused(plan, reasons)])
 
 
 def title(text: object) -> str:
     return both(text).replace(" / ", " ")
 
 
-def _by_table(plan: Plan) -> NewSheet:
+def by_table(plan: Plan) -> NewSheet:
     """Slots down, tables across; a table that nobody uses has no column."""
     order = {place.key: number for number, place in enumerate(plan.event.places)}
     used = {meeting.seat for meeting in plan.meetings}
@@ -49,7 +49,7 @@ def _pair(meeting: Meeting | None) -> str:
     return "" if meeting is None else f"{meeting.pair.delegation.name.both}\n{meeting.pair.host.name.both}"
 
 
-def _list(plan: Plan) -> NewSheet:
+def listed(plan: Plan) -> NewSheet:
     header = headings(
         (
             _("Date"),
@@ -91,7 +91,7 @@ def _mark(is_so: bool) -> str:
     return "✓" if is_so else ""
 
 
-def _by_party(plan: Plan) -> NewSheet:
+def by_party(plan: Plan) -> NewSheet:
     """A row for each party, and a column for each slot with whom it meets there and at which table."""
     told = (_("Name (Chinese)"), _("Name (English)"), _("Side"), _("Own wishes"), _("Of these granted"))
     slots = [f"{slot.starts_at:%m-%d %H:%M}" for slot in plan.event.slots]

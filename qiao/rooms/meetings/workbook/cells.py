@@ -2,15 +2,22 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from functools import cache
+from typing import TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
-from qiao.rooms.meetings.enums import Theme
+from django.utils import translation
+
+from qiao.rooms.directory.countries import LOCALES, codes, country_name
+from qiao.rooms.directory.enums import OrganisationKind
+from qiao.rooms.meetings.enums import Answer, Theme
 from qiao.rooms.meetings.workbook.event import Name
 from qiao.rooms.meetings.workbook.headings import key
 from qiao.rooms.meetings.workbook.records import Record
 
+T = TypeVar("T")
 _WHOLE = re.compile(r"\d{1,6}", re.ASCII)
 _DATE = re.compile(r"(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*日?", re.ASCII)
 _SPOKEN = re.compile(r"(\d{1,2})\s+([a-z]{3,9})\.?\s+(\d{4})", re.ASCII | re.IGNORECASE)
@@ -20,6 +27,11 @@ _MIDNIGHT = re.compile(r"[ T]0{1,2}:00(:00)?")
 _YES = {"yes", "true", "y", "1", "是", "可", "有空", "是yes"}
 _NO = {"no", "false", "n", "0", "否", "不可", "无空", "否no"}
 _SPLIT = re.compile(r"[;；、\n]+|,|，")
+ANSWER_WORDS = {
+    Answer.WANT: ("也有意愿 want", "want", "也有意愿", "有意愿", "愿意", "wanted too"),
+    Answer.ACCEPT: ("接受 accept", "accept", "接受", "已接受", "同意", "accepted"),
+    Answer.DECLINE: ("婉拒 decline", "decline", "婉拒", "已婉拒", "谢绝", "拒绝", "declined"),
+}
 # What may be written for each theme: its names in Chinese and English, then shorter ones.
 THEME_WORDS = {
     Theme.TALENT: (
@@ -122,6 +134,50 @@ def themes(record: Record, field: str) -> tuple[Theme, ...]:
         else:
             record.fault("theme", field, value=part.strip(), names=both_names())
     return tuple(dict.fromkeys(found))
+
+
+def answer(record: Record, field: str) -> Answer | None:
+    return _word(record, field, "answer", ANSWER_WORDS)
+
+
+def kind(record: Record, field: str) -> str:
+    words = {each: (each, *_labels(each.label)) for each in OrganisationKind}
+    return _word(record, field, "kind", words) or ""
+
+
+def country(record: Record, field: str) -> str:
+    """A code of ISO 3166-1, or a name as CLDR has it in either language."""
+    text = plain(record[field])
+    if not text:
+        return ""
+    if text.upper() in codes():
+        return text.upper()
+    if found := _countries().get(key(text)):
+        return found
+    record.fault("country", field, value=text)
+    return ""
+
+
+def _word(record: Record, field: str, code: str, words: Mapping[T, Sequence[str]]) -> T | None:
+    text = key(record[field])
+    found = next((each for each, said in words.items() if text in map(key, said)), None)
+    if text and found is None:
+        names = ", ".join(said[0] for said in words.values())
+        record.fault(code, field, value=record[field], names=names)
+    return found
+
+
+def _labels(label: object) -> list[str]:
+    found = []
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            found.append(str(label))
+    return [*found, " / ".join(found)]
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {key(country_name(code, language)): code for language in LOCALES for code in codes()}
 
 
 def both_names() -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from qiao.kit.bilingual.localized import Localized, localized
-from qiao.rooms.meetings.enums import Side, Theme
+from qiao.rooms.meetings.enums import Answer, Side, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """`key` is its code or, without one, a name: how other sheets may call it. Caps of None are no caps."""
+    """`key` is its code or, without one, a name: how other sheets may call it. Caps of None are no caps.
+    `country` and `kind` are codes of the directory, empty where the workbook says none."""
 
     key: str
     name: Name
     max_meetings: int | None = None
     max_per_day: int | None = None
     max_run: int | None = None
+    country: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ class Period:
     starts_at: datetime
     ends_at: datetime
     is_free: bool
+    source: Source | None = field(default=None, compare=False)
 
     def covers(self, slot: Slot) -> bool:
         return self.starts_at <= slot.starts_at and slot.ends_at <= self.ends_at
@@ -112,7 +116,8 @@ class Period:
 @dataclass(frozen=True, slots=True)
 class Wish:
     """`asker` wishes to meet `wanted`, most of all where `rank` is 1. `pin` is the slot it has to lie in, and
-    `pin_place` the place, where one is said. `source` is None for what stands in no workbook."""
+    `pin_place` the place, where one is said. `source` is None for what stands in no workbook; `answer` is
+    what `wanted` says to it."""
 
     asker: str
     wanted: str
@@ -121,6 +126,7 @@ class Wish:
     pin: str | None
     source: Source | None = None
     pin_place: str | None = None
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)

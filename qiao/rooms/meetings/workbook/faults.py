@@ -59,6 +59,12 @@ WORDINGS: dict[str, Wording] = {
     "theme": Wording(
         _("“%(value)s” is not a theme of meetings."), _("Use %(names)s, several with a semicolon between.")
     ),
+    "answer": Wording(_("“%(value)s” is not an answer to a wish."), _("Write %(names)s, or nothing.")),
+    "kind": Wording(_("“%(value)s” is not a kind of organisation."), _("Write one of %(names)s.")),
+    "country": Wording(
+        _("“%(value)s” is not a country or region."),
+        _("Write its name, or its code of ISO 3166-1 such as CN, SG or US."),
+    ),
     "name-twice": Wording(
         _("“%(value)s” is also what %(other)s is called."),
         _("Give each its own names and code, or delete one of the two rows."),
@@ -109,6 +115,37 @@ WORDINGS: dict[str, Wording] = {
         _("There is no slot “%(value)s”."),
         _("Write the code of a slot of the sheet %(sheets)s, or its date and start: 2026-11-03 09:00."),
     ),
+    "exchange-not-open": Wording(
+        _("Delegations are entered only while the exchange is published and not concluded."),
+        _("Have the exchange published first."),
+    ),
+    "organisation-unclear": Wording(
+        _("Several organisations of the directory are called “%(value)s”."),
+        _("Write the ROR id or the unified social credit code as its code."),
+    ),
+    "organisation-hidden": Wording(
+        _("The directory holds this id already, in an entry that is not published."),
+        _("Ask whoever runs the site to publish it, or leave the code out."),
+    ),
+    "country-needed": Wording(
+        _("“%(value)s” is not in the directory yet, and its country or region is not said."),
+        _("Fill in the column “%(column)s”, or choose one for all such organisations when you upload."),
+    ),
+    "waiting": Wording(
+        _("The delegation of “%(value)s” is on the waiting list."),
+        _("Give it seats first, or delete its rows."),
+    ),
+    "headed": Wording(
+        _("The head of the delegation of “%(value)s” fills its seats."),
+        _("Ask the head to do it, or write the row as the delegation stands."),
+    ),
+    "place-full": Wording(
+        _("No table is free at “%(value)s”: other hosts sit there."),
+        _("Raise its capacity, or seat the host elsewhere."),
+    ),
+    "not-permitted": Wording(
+        _("You may not change this."), _("Ask an organiser who may, or delete the row.")
+    ),
     "pin-differs": Wording(
         _("%(other)s fixes the same meeting to another slot."),
         _("Write the same slot in both, or in one alone."),
@@ -148,7 +185,7 @@ class Collector:
     ) -> None:
         if "value" in values:
             values["value"] = excerpt(str(values["value"]))
-        self.faults.append(Fault(code, sheet, row, column, values=values))
+        self.faults.append(Fault(code, sheet, row, column, str(values.get("value", "")), values))
 
     def raise_any(self) -> None:
         if self.faults:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from qiao.rooms.meetings.workbook import plans
-from qiao.rooms.meetings.workbook.cells import name, whole
+from qiao.rooms.meetings.workbook.cells import country, kind, name, whole
 from qiao.rooms.meetings.workbook.event import Delegate, Host, Organisation, Place, Source
 from qiao.rooms.meetings.workbook.lookup import Lookup
 from qiao.rooms.meetings.workbook.records import Record
@@ -32,7 +32,8 @@ class Parties:
         daily = whole(record, "max_per_day", 0, MOST_MEETINGS)
         run = whole(record, "max_run", 1, MOST_MEETINGS)
         if found is not None:
-            self.organisations[found] = Organisation(found, name(record), most, daily, run)
+            said = {"country": country(record, "country"), "kind": kind(record, "kind")}
+            self.organisations[found] = Organisation(found, name(record), most, daily, run, **said)
 
     def add_place(self, record: Record) -> None:
         found = _entered(self.place_by_name, record)
@@ -81,10 +82,10 @@ def _entered(lookup: Lookup, record: Record) -> str | None:
     if not called:
         record.fault("nameless", "name_en" if "name_en" in record.letters else "name_zh")
         return None
-    return lookup.enter(record, " ".join(record["code"].split()), called, _named_at(record))
+    return lookup.enter(record, " ".join(record["code"].split()), called, named_at(record))
 
 
-def _named_at(record: Record) -> str:
+def named_at(record: Record) -> str:
     return next((each for each in ("code", "name_zh", "name_en") if record[each]), "name_zh")
 
 

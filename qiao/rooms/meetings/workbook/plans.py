@@ -90,6 +90,22 @@ ORGANISATIONS = SheetPlan(
         Column(
             "max_run", "Most meetings without a pause", "连续场数上限", "Empty is no limit.", "不填则不限。"
         ),
+        Column(
+            "country",
+            "Country or region",
+            "国家或地区",
+            "Name or ISO code; only a site asks for it, to enter a new organisation.",
+            "名称或ISO代码；仅在网站上录入新单位时需要。",
+            also=("country", "region", "国家", "地区", "国家/地区"),
+        ),
+        Column(
+            "kind",
+            "Kind",
+            "类型",
+            "Such as University or Company; only a site asks for it.",
+            "如：高校、企业；仅在网站上使用。",
+            also=("单位类型", "类别"),
+        ),
     ),
     also=("organizations", "机构"),
 )
@@ -281,6 +297,14 @@ WISHES = SheetPlan(
             "Code of a slot, or its date and start: has to be held then.",
             "时段代码，或其日期和开始时间；须在该时段举行。",
             also=("slot", "时段"),
+        ),
+        Column(
+            "answer",
+            "Answer",
+            "答复",
+            "What Whom says to it: want, accept or decline; empty is none yet.",
+            "洽谈对象的答复：也有意愿、接受、婉拒；不填则尚未答复。",
+            also=("answer", "回复"),
         ),
     ),
     also=("requests", "意愿", "洽谈申请"),

@@ -1,10 +1,11 @@
 """The workbook as a whole: everything that is wrong with it is told at once, or it is read."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import IO
 from zoneinfo import ZoneInfo
 
-from qiao.kit.tables.book import Sheet
+from qiao.kit.tables.book import Sheet, Workbook
 from qiao.kit.tables.faults import TableRefused
 from qiao.kit.tables.read import read_workbook
 from qiao.rooms.meetings.workbook import plans
@@ -15,32 +16,47 @@ from qiao.rooms.meetings.workbook.headings import SheetPlan
 from qiao.rooms.meetings.workbook.parties import Parties
 from qiao.rooms.meetings.workbook.records import Record, records_of
 from qiao.rooms.meetings.workbook.times import Slots, periods_of
-from qiao.rooms.meetings.workbook.wishes import Wishes
+from qiao.rooms.meetings.workbook.wishes import Wishes, answered
 
 TIME_ZONE = "Asia/Shanghai"
 MOST_WALK = 50
 READ_ME = ("说明 Read me", "Read me", "说明")
 
 
+@dataclass(frozen=True)
+class Contents:
+    """The event as it is written, and the record of each of its rows by the name of the sheet."""
+
+    event: Event
+    records: dict[str, list[Record]]
+
+
 def read_event(file: IO[bytes]) -> Event:
-    """The event of an XLSX workbook.
+    """The event of an XLSX workbook, with what answers to wishes come to.
 
     Raises
     ------
     WorkbookRefused : with everything that is wrong, each at its sheet and cell.
     """
-    found = Collector()
     try:
         book = read_workbook(file)
     except TableRefused as refused:
         raise WorkbookRefused(refused.faults) from refused
+    event = contents_of(book).event
+    return replace(event, wishes=tuple(answered(event.wishes)))
+
+
+def contents_of(book: Workbook, time_zone: str = TIME_ZONE) -> Contents:
+    """Times are told in the zone, where the workbook names none."""
+    found = Collector()
     if book.kind != "xlsx":
         found.add("not-a-workbook")
         found.raise_any()
-    event = _event(_sheets(book.sheets, found), found)
+    sheets = _sheets(book.sheets, found)
+    event = _event(sheets, found, time_zone)
     found.faults.sort(key=lambda fault: _order(book.sheets, fault.place))
     found.raise_any()
-    return event
+    return Contents(event, sheets)
 
 
 def _order(sheets: Iterable[Sheet], place: str) -> tuple[int, int]:
@@ -78,11 +94,11 @@ def _records(sheet: Sheet | None, plan: SheetPlan, found: Collector) -> list[Rec
     return records_of(sheet, plan, found)
 
 
-def _event(sheets: dict[str, list[Record]], found: Collector) -> Event:
+def _event(sheets: dict[str, list[Record]], found: Collector, default_zone: str) -> Event:
     exchange = sheets["exchange"]
     for extra in exchange[1:]:
         extra.fault("one-row", "")
-    zone, walk, floor = _settings(exchange)
+    zone, walk, floor = _settings(exchange, default_zone)
     parties = Parties()
     _each(sheets["organisations"], parties.add_organisation)
     _each(sheets["places"], parties.add_place)
@@ -92,6 +108,7 @@ def _event(sheets: dict[str, list[Record]], found: Collector) -> Event:
     read = Slots(zone)
     _each(sheets["slots"], read.add)
     slots = read.in_order()
+    sheets["slots"] = [record for _slot, record in read.all]
     lookups = (parties.by_name, parties.place_by_name)
     periods: list[Period] = []
     for record in sheets["availability"]:
@@ -119,10 +136,10 @@ def _each(records: Iterable[Record], add: Callable[[Record], None]) -> None:
         add(record)
 
 
-def _settings(exchange: list[Record]) -> tuple[ZoneInfo, int, int]:
+def _settings(exchange: list[Record], default_zone: str) -> tuple[ZoneInfo, int, int]:
     if not exchange:
-        return ZoneInfo(TIME_ZONE), 0, 0
+        return ZoneInfo(default_zone), 0, 0
     (record, *_rest) = exchange
     walk = whole(record, "walk_slots", 0, MOST_WALK) or 0
     floor = whole(record, "floor", 0, MOST_WALK) or 0
-    return time_zone(record, "time_zone", TIME_ZONE), walk, floor
+    return time_zone(record, "time_zone", default_zone), walk, floor

@@ -83,7 +83,8 @@ def periods_of(record: Record, slots: tuple[Slot, ...], lookups: tuple[Lookup, L
     days = [on] if on else list(dict.fromkeys(slot.day for slot in slots))
     zone = slots[0].starts_at.tzinfo
     return [
-        Period(found, datetime.combine(each, start, zone), _end(each, end, zone), is_free) for each in days
+        Period(found, datetime.combine(each, start, zone), _end(each, end, zone), is_free, record.source())
+        for each in days
     ]
 
 

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from qiao.rooms.accounts.models import Invitation, User
 from qiao.rooms.directory.models import Membership, Organisation
-from qiao.rooms.exchanges.domain.letters import ERASED
+from qiao.rooms.exchanges.domain.letters import is_reachable
 from qiao.rooms.exchanges.entries import EDITORS
 from qiao.rooms.exchanges.enums import MemberState
 from qiao.rooms.exchanges.models import Delegation, DelegationMember, Exchange, Partner
@@ -128,7 +128,7 @@ class _People:
 
     def _to_head(self, delegation: Delegation, part: Part) -> _Told | None:
         head = delegation.head
-        if head is None and delegation.head_email.endswith(ERASED):
+        if not is_reachable(delegation):
             return None
         user = head or self._accounts.get(delegation.head_email)
         address = user.email if user else delegation.head_email

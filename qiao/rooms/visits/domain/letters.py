@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from qiao.kit.mail.outbox import queue_mail
+from qiao.rooms.exchanges.domain.letters import is_reachable
 from qiao.rooms.visits.domain.names import text
 from qiao.rooms.visits.models import VisitSeat
 
@@ -12,6 +13,8 @@ from qiao.rooms.visits.models import VisitSeat
 def tell_of_place(seat: VisitSeat) -> None:
     """To the person, or to the head of the delegation where there is no address of the person."""
     delegation = seat.member.delegation
+    if not seat.member.email and not is_reachable(delegation):
+        return
     to = seat.member.email or delegation.head_email
     reader = seat.member.user if seat.member.email else delegation.head
     language = reader.language if reader else "en"

@@ -14,7 +14,7 @@ def found(exchange: Exchange, reader: User) -> Exchange:
 
 
 @pytest.mark.parametrize(
-    ("name", "doors"), [("fay", 1), ("opal", 1), ("una", 1), ("hui", 1), ("sam", 0), ("nan", 0)]
+    ("name", "doors"), [("fay", 2), ("opal", 1), ("una", 1), ("hui", 1), ("sam", 0), ("nan", 0)]
 )
 def test_exchange_opens_to_owners_and_to_who_meets(
     exchange: Exchange, parties: dict[str, MeetingParty], nan: User, opal: User, sam: User, hui: User,
