@@ -20,7 +20,7 @@ ICON, PLACE = "messages-square", 30
 def exchange_door(exchange: Exchange, reader: Any) -> Iterable[Door]:
     standing = standing_at(exchange, reader)
     if standing.owns or standing.is_operator or _meets(exchange, reader, standing):
-        yield Door(_("Meetings"), rounds_path(exchange), ICON, PLACE)
+        yield Door(_("Meetings"), rounds_path(exchange), ICON, PLACE, pages=("meetings:",))
 
 
 def delegation_door(delegation: Delegation, reader: Any) -> Iterable[Door]:

@@ -10,8 +10,10 @@ from qiao.kit.access import may
 from qiao.rooms.exchanges.doors import Door
 from qiao.rooms.exchanges.models import Exchange
 
+EDITED = tuple(f"programme:{noun}" for noun in ("item", "place", "track", "transfer", "speaker", "editor"))
+
 
 def editor(exchange: Exchange, reader: Any) -> Iterable[Door]:
     if may(reader, "programme.view_working_copy", exchange):
         url = reverse("programme:editor", args=[exchange.pk])
-        yield Door(_("Edit the programme"), url, "calendar-cog", 11, is_for_owners=True)
+        yield Door(_("Edit the programme"), url, "calendar-cog", 11, is_for_owners=True, pages=EDITED)

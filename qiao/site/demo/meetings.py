@@ -16,21 +16,20 @@ from qiao.rooms.meetings.domain.slot import lay_out_slots
 from qiao.rooms.meetings.domain.table import lay_out_tables
 from qiao.rooms.meetings.domain.timetable import accept_timetable
 from qiao.rooms.meetings.domain.wish import WishDraft, answer_wish, rank_wishes
-from qiao.rooms.meetings.enums import Answer, RoundState, Side, Theme
+from qiao.rooms.meetings.enums import Answer, Side, Theme
 from qiao.rooms.meetings.models import MeetingParty, MeetingRound
 from qiao.site.demo import lots
 from qiao.site.demo.accounts import LEAD
 from qiao.site.demo.exchange import actor
-from qiao.site.demo.programme import SESSIONS
+from qiao.site.demo.programme import SESSIONS, moment
 
-SECONDS = 5
+SECONDS = 30  # at most: it ends as soon as the timetable is proved best
 MINUTES, PAUSE = 20, 5
 ROUND = {
     "name_zh": "一对一洽谈",
     "name_en": "Talks one to one",
     "floor": 2,
     "max_meetings": 5,
-    "max_run": 5,
 }
 MOST_OF_A_HOST = 12
 LEAST_WISHES, MOST_WISHES, OF_A_HOST = 4, 6, 3
@@ -53,8 +52,8 @@ def hold_meetings(exchange: Exchange) -> None:
 def _open(exchange: Exchange) -> MeetingRound:
     lead = actor(LEAD)
     due = {
-        "wishes_due_at": exchange.starts_at - dt.timedelta(days=14),
-        "answers_due_at": exchange.starts_at - dt.timedelta(days=7),
+        "wishes_due_at": moment(exchange, -14, "18:00"),
+        "answers_due_at": moment(exchange, -7, "18:00"),
     }
     found = create_round(exchange, actor=lead, values=ROUND | due)
     _slots(found, lead)
@@ -86,14 +85,13 @@ def _slots(found: MeetingRound, lead: User) -> None:
 
 
 def _seat(found: MeetingRound, hosts: list[MeetingParty], lead: User) -> None:
-    """Every host has a table of its own, and the first of them comes a slot later in the morning."""
+    """Every host has a table of its own and one slot for a pause, not all at the same time."""
     hall = found.exchange.places.get(name_en="Meeting hall")
     tables = lay_out_tables(found, actor=lead, count=len(hosts), place=hall)
-    for host, table in zip(hosts, tables, strict=True):
+    slots = list(found.slots.all())
+    for place, (host, table) in enumerate(zip(hosts, tables, strict=True)):
         change_party(host, actor=lead, values={"table": table, "max_meetings": MOST_OF_A_HOST})
-    first = found.slots.first()
-    if first is not None:
-        set_absences(hosts[0], actor=lead, slots=[first])
+        set_absences(host, actor=lead, slots=[slots[place % len(slots)]])
 
 
 def _ask(party: MeetingParty, others: list[MeetingParty], by: User, least: int, most: int) -> None:

@@ -42,8 +42,12 @@ SESSIONS = (
     Session(0, "10:05", "10:40", "introduction", "定位与核心业务", "Positioning and core business", "hall"),
     Session(0, "11:00", "12:00", "panel", "共性技术研究", "Research on common technologies", "hall"),
     Session(0, "12:15", "13:15", "meal", "午餐", "Lunch", "canteen"),
-    Session(0, "13:30", "14:25", "visit", "分组参访实验室：第一轮", "Laboratory visits: first", "laboratories"),
-    Session(0, "14:35", "15:30", "visit", "分组参访实验室：第二轮", "Laboratory visits: second", "laboratories"),
+    Session(
+        0, "13:30", "14:25", "visit", "分组参访实验室：第一轮", "Laboratory visits: first", "laboratories"
+    ),
+    Session(
+        0, "14:35", "15:30", "visit", "分组参访实验室：第二轮", "Laboratory visits: second", "laboratories"
+    ),
     Session(0, "15:45", "16:45", "questions", "提问与解答", "Questions and answers", "hall"),
     Session(0, "17:00", "17:25", "transfer", "乘车返回酒店", "Bus to the hotel", "centre", "hotel"),
     Session(0, "18:30", "20:00", "meal", "晚宴", "Dinner", "banquet"),

@@ -18,8 +18,9 @@ from qiao.site.demo import lots
 from qiao.site.demo.accounts import LEAD
 from qiao.site.demo.centre import CENTRE, by_domain
 from qiao.site.demo.exchange import actor, host_of
+from qiao.site.demo.programme import moment
 
-SECONDS = 5
+SECONDS = 30  # at most: it ends as soon as the groups are proved best
 LEAST, MOST_WISHES = 3, 5
 
 
@@ -29,10 +30,13 @@ class Laboratory(NamedTuple):
     capacity: int
     contact: str
     groups: tuple[str, str] = ("", "")
-    rules: dict[str, Any] = {}  # noqa: RUF012 (never written to)
+    rules: dict[str, Any] = {}
 
 
-HELMET = {"equipment_zh": "安全帽和护目镜（现场发放）", "equipment_en": "Helmet and goggles, handed out there"}
+HELMET = {
+    "equipment_zh": "安全帽和护目镜（现场发放）",
+    "equipment_en": "Helmet and goggles, handed out there",
+}
 LABORATORIES = (
     Laboratory(12, "林若溪 Lin Ruoxi", rules={"is_step_free": True}),
     Laboratory(12, "沈怀远 Shen Huaiyuan", ("en", "zh"), {"is_step_free": True}),
@@ -54,7 +58,7 @@ def hold_visits(exchange: Exchange) -> None:
 @transaction.atomic
 def _ask_for_wishes(exchange: Exchange) -> None:
     visits = [_offer(exchange, unit, place) for place, unit in enumerate(_units())]
-    set_call(exchange, actor=actor(LEAD), wishes_until=exchange.starts_at, most_visits=None)
+    set_call(exchange, actor=actor(LEAD), wishes_until=moment(exchange, -10, "18:00"), most_visits=None)
     languages = dict(Person.objects.exclude(email="").values_list("email", "languages"))
     members = DelegationMember.objects.filter(
         delegation__exchange=exchange, delegation__state__in=SEATED, state__in=ACTIVE_MEMBERS
@@ -102,9 +106,7 @@ def _wish(member: DelegationMember, visits: list[Visit], languages: list[str]) -
     wanted = [visits[position] for position in drawn[:count]]
     needs_step_free = lots.number("steps", member.email, below=20) == 0
     head = member.delegation.head
-    set_wishes(
-        member, actor=head, visits=wanted, languages=languages, needs_step_free=needs_step_free
-    )
+    set_wishes(member, actor=head, visits=wanted, languages=languages, needs_step_free=needs_step_free)
 
 
 def _form_groups(exchange: Exchange) -> None:
