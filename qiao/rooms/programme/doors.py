@@ -1,4 +1,4 @@
-"""The way from an exchange to the editor of its programme."""
+"""The ways from an exchange to its programme, as it was released and as it is edited."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,6 +11,15 @@ from qiao.rooms.exchanges.doors import Door
 from qiao.rooms.exchanges.models import Exchange
 
 EDITED = tuple(f"programme:{noun}" for noun in ("item", "place", "track", "transfer", "speaker", "editor"))
+
+
+SHOWN = tuple(f"programme:{noun}" for noun in ("public", "material", "question"))
+
+
+def programme(exchange: Exchange, reader: Any) -> Iterable[Door]:
+    if may(reader, "programme.view_programme", exchange):
+        url = reverse("programme:public", args=[exchange.pk])
+        yield Door(_("Programme"), url, "calendar", 10, pages=SHOWN)
 
 
 def editor(exchange: Exchange, reader: Any) -> Iterable[Door]:

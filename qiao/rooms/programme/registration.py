@@ -35,6 +35,7 @@ def register() -> None:
     releases.register()
     public_registration.register()
     on_clone.register("programme", copy_programme)
+    exchange_doors.register("programme.programme", doors.programme)
     exchange_doors.register("programme.editor", doors.editor)
     reasons.register("programme", WHY)
     scopes.register("programme.read", Scope(_("Read programmes as you see them")))

@@ -1,4 +1,5 @@
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -7,6 +8,7 @@ import pytest
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils.translation import override
 
 from qiao.kit.access import may
 from qiao.kit.activity.models import Activity
@@ -14,6 +16,7 @@ from qiao.kit.bilingual.search import best
 from qiao.kit.files.models import StoredFile
 from qiao.kit.imports.models import Import
 from qiao.rooms.accounts.domain.account import find_account
+from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Equipment, Membership, Organisation, Person, Unit
 from qiao.rooms.exchanges.models import Delegation, DelegationMember, Exchange
 from qiao.rooms.meetings.domain.reading import read_round
@@ -212,3 +215,29 @@ def test_heads_and_hosts_speak_for_their_party() -> None:
     assert own[head] == own[member]
     spoken = {user for user, [party] in own.items() if may(user, "meetings.speak_for_party", party)}
     assert spoken == {head, company, centre}
+
+
+@pytest.mark.usefixtures("sign_ins")
+def test_pages_of_a_room_mark_their_way(client: Client) -> None:
+    """A page lies behind one door, whatever its address."""
+    exchange = Exchange.objects.get()
+    client.force_login(User.objects.get(email="organiser@qiao.example"))
+    party = exchange.meeting_rounds.get().parties.all()[0].pk
+    visit, plan, item, delegation = (
+        rows.all()[0].pk
+        for rows in (exchange.visits, exchange.visit_plans, exchange.items, exchange.delegations)
+    )
+    with override("en"):
+        behind = {
+            reverse("meetings:party", args=[party]): "Meetings",
+            reverse("visits:visit", args=[visit]): "Visits",
+            reverse("visits:plan", args=[plan]): "Visit groups",
+            reverse("programme:item", args=[item]): "Edit the programme",
+            reverse("programme:itinerary", args=["delegations", delegation]): "Itineraries",
+            reverse("exchanges:delegation", args=[delegation]): "Delegations",
+        }
+
+    for address, label in behind.items():
+        _before, ways = client.get(address).text.split('class="ways"', 1)
+        marked = re.findall(r'aria-current="true"><svg(?:(?!</a>).)*<span>([^<]*)', ways, re.DOTALL)
+        assert marked == [label], address

@@ -31,9 +31,7 @@ BATCH = 500
 
 
 @transaction.atomic
-def form_groups(
-    exchange: Exchange, *, actor: User, keeps: bool = False, seconds: int = SECONDS
-) -> VisitPlan:
+def form_groups(exchange: Exchange, *, actor: User, keeps: bool = False, seconds: int = SECONDS) -> VisitPlan:
     """Asks for a plan. With `keeps` the accepted one is changed in as few places as possible."""
     require(actor, "visits.plan_visits", exchange)
     exchange = locked_exchange(exchange.pk)
