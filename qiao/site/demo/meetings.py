@@ -63,7 +63,8 @@ def _open(exchange: Exchange) -> MeetingRound:
     )
     _seat(found, hosts, lead)
     for guest in guests:
-        _ask(guest, hosts, guest.delegation.head, LEAST_WISHES, MOST_WISHES)
+        head = guest.delegation and guest.delegation.head
+        _ask(guest, hosts, head or lead, LEAST_WISHES, MOST_WISHES)
     for host in hosts:
         _ask(host, guests, lead, OF_A_HOST, OF_A_HOST)
         _answer(host, lead)

@@ -1,7 +1,7 @@
 """The two days of the story: places, ways between them, sessions."""
 
 import datetime as dt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.programme.domain.bulk import ItemDraft, add_items
@@ -72,7 +72,13 @@ def hold_programme(exchange: Exchange) -> None:
 def _places(exchange: Exchange) -> dict[str, Place]:
     places: dict[str, Place] = {}
     for position, (key, kind, zh, en, within, capacity) in enumerate(PLACES):
-        values = {"kind": kind, "name_zh": zh, "name_en": en, "capacity": capacity, "position": position}
+        values: dict[str, Any] = {
+            "kind": kind,
+            "name_zh": zh,
+            "name_en": en,
+            "capacity": capacity,
+            "position": position,
+        }
         values |= {"within": places.get(within), "host": by_domain(ORGANISERS[0]) if key == "hotel" else None}
         places[key] = add_place(exchange, actor=actor(LEAD), values=values)
     set_transfer_time(places["hotel"], places["centre"], actor=actor(LEAD), minutes=MINUTES_BETWEEN)

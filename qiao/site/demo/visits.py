@@ -105,12 +105,12 @@ def _wish(member: DelegationMember, visits: list[Visit], languages: list[str]) -
     drawn = lots.order([visit.position for visit in visits], "visits", member.email)
     wanted = [visits[position] for position in drawn[:count]]
     needs_step_free = lots.number("steps", member.email, below=20) == 0
-    head = member.delegation.head
+    head = member.delegation.head or actor(LEAD)
     set_wishes(member, actor=head, visits=wanted, languages=languages, needs_step_free=needs_step_free)
 
 
 def _form_groups(exchange: Exchange) -> None:
     plan = form_groups(exchange, actor=actor(LEAD), seconds=SECONDS)
-    run_ready_jobs([plan.job.task.queue_name])
+    run_ready_jobs(["default"])
     plan.refresh_from_db()
     accept_plan(plan, actor=actor(LEAD))
