@@ -96,7 +96,7 @@ class PlaceList(Listing[Place]):
         Sort("order", _("Order"), ("position",)),
         Sort("newest", _("Newest first"), ("-id",)),
     )
-    columns = (
+    columns: ClassVar[Sequence[Column]] = (
         Column("id", _("Id"), lambda row: str(row.pk), shown=False),
         Column("name", _("Name"), link=place_url, exported=False),
         Column("name_zh", _("Name (Chinese)"), shown=False),
