@@ -23,7 +23,7 @@ from qiao.site.demo.accounts import LEAD
 from qiao.site.demo.exchange import actor
 from qiao.site.demo.programme import SESSIONS, moment
 
-SECONDS = 30  # at most: it ends as soon as the timetable is proved best
+SECONDS = 120  # at most: it ends as soon as the timetable is proved best
 MINUTES, PAUSE = 20, 5
 ROUND = {
     "name_zh": "一对一洽谈",

@@ -20,7 +20,7 @@ from qiao.site.demo.centre import CENTRE, by_domain
 from qiao.site.demo.exchange import actor, host_of
 from qiao.site.demo.programme import moment
 
-SECONDS = 30  # at most: it ends as soon as the groups are proved best
+SECONDS = 120  # at most: it ends as soon as the groups are proved best
 LEAST, MOST_WISHES = 3, 5
 
 
