@@ -18,13 +18,15 @@ from qiao.rooms.exchanges.remembering import remembering
 @dataclass(frozen=True, slots=True)
 class Door:
     """`place` orders the doors: 10 programme, 20 visits, 30 meetings, 40 registration, 50 letters.
-    `is_for_owners` puts it among the organisers' tools instead of what everybody sees."""
+    `is_for_owners` puts it among the organisers' tools instead of what everybody sees. `pages` says how the
+    names of the pages behind it begin, such as `meetings:`."""
 
     label: str | Promise
     url: str
     icon: str
     place: int
     is_for_owners: bool = False
+    pages: tuple[str, ...] = ()
 
 
 exchange_doors: Registry[Callable[[Exchange, Any], Iterable[Door]]] = Registry("door of an exchange")

@@ -13,6 +13,8 @@ from qiao.rooms.exchanges.doors import Door, doors_of_exchange
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.exchanges.standing import standing_at
 
+DELEGATIONS = ("exchanges:delegation", "exchanges:member")
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -32,29 +34,41 @@ def own_doors(exchange: Exchange, reader: Any) -> Iterable[Door]:
     yield Door(_("Overview"), exchange_path(exchange), "house", 0)
     standing = standing_at(exchange, reader)
     if standing.lists_delegations:
-        yield Door(_("Delegations"), _path("delegations", exchange), "users", 35)
+        yield Door(_("Delegations"), _path("delegations", exchange), "users", 35, pages=DELEGATIONS)
     if standing.owns or standing.is_operator:
-        yield Door(_("Partners"), _path("partners", exchange), "handshake", 60, is_for_owners=True)
-        yield Door(_("Decisions"), _path("decisions", exchange), "vote", 70, is_for_owners=True)
+        yield _tool(_("Partners"), _path("partners", exchange), "handshake", 60, "exchanges:partner")
+        yield _tool(_("Decisions"), _path("decisions", exchange), "vote", 70, "exchanges:decision")
     if standing.owns:
-        yield Door(_("Deadlines"), _path("deadlines", exchange), "alarm-clock", 80, is_for_owners=True)
-        yield Door(_("Settings"), _path("exchange_edit", exchange), "settings", 90, is_for_owners=True)
+        yield _tool(_("Deadlines"), _path("deadlines", exchange), "alarm-clock", 80, "exchanges:deadline")
+        yield _tool(_("Settings"), _path("exchange_edit", exchange), "settings", 90)
+
+
+def _tool(label: str | Promise, url: str, icon: str, place: int, *pages: str) -> Door:
+    return Door(label, url, icon, place, is_for_owners=True, pages=pages)
 
 
 def _path(name: str, exchange: Exchange) -> str:
     return reverse(f"exchanges:{name}", args=[exchange.pk])
 
 
-def ways_of(exchange: Exchange, reader: Any, path: str) -> Ways:
-    """The longest address that the page lies under is where the reader is, the overview only itself."""
+def ways_of(exchange: Exchange, reader: Any, path: str, page: str = "") -> Ways:
+    """With the door marked behind which the reader is: `page` is the name of the page at `path`."""
     doors = doors_of_exchange(exchange, reader)
-    above = [door.url for door in doors if path.startswith(door.url) and door.place]
-    here = max(above, key=len, default=path)
+    here = _here(doors, path, page)
     ways = {door: Way(door.label, door.url, door.icon, _current(door.url, here, path)) for door in doors}
     return Ways(
         [way for door, way in ways.items() if not door.is_for_owners],
         [way for door, way in ways.items() if door.is_for_owners],
     )
+
+
+def _here(doors: list[Door], path: str, page: str) -> str:
+    """By the longest name that a door gives, else by the longest address; the overview is only itself."""
+    named = {begins: door.url for door in doors for begins in door.pages if page.startswith(begins)}
+    if named:
+        return named[max(named, key=len)]
+    above = [door.url for door in doors if path.startswith(door.url) and door.place]
+    return max(above, key=len, default=path)
 
 
 def _current(url: str, here: str, path: str) -> str:

@@ -16,14 +16,16 @@ from qiao.rooms.exchanges.rules import (
 )
 
 PLACE = 50
+OWN = tuple(f"letters:{noun}" for noun in ("letter", "application", "submission", "wiping", "paper"))
 
 
 def of_exchange(exchange: Exchange, reader: Any) -> Iterator[Door]:
     if takes_part(reader, exchange):
-        yield Door(_("Letters of invitation"), reverse("letters:letters", args=[exchange.pk]), "stamp", PLACE)
+        url = reverse("letters:letters", args=[exchange.pk])
+        yield Door(_("Letters of invitation"), url, "stamp", PLACE, pages=OWN)
     if owns_the_exchange(reader, exchange):
         url = reverse("letters:queue", args=[exchange.pk])
-        yield Door(_("Requests for letters"), url, "stamp", PLACE, is_for_owners=True)
+        yield Door(_("Requests for letters"), url, "stamp", PLACE, is_for_owners=True, pages=("letters:",))
 
 
 def of_delegation(delegation: Delegation, reader: Any) -> Iterator[Door]:

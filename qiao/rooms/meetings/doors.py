@@ -20,7 +20,7 @@ ICON, PLACE = "messages-square", 30
 def exchange_door(exchange: Exchange, reader: Any) -> Iterable[Door]:
     standing = standing_at(exchange, reader)
     if standing.owns or standing.is_operator or _meets(exchange, reader, standing):
-        yield Door(_("Meetings"), rounds_path(exchange), ICON, PLACE)
+        yield Door(_("Meetings"), rounds_path(exchange), ICON, PLACE, pages=("meetings:",))
     if standing.owns:
         yield Door(_("Workbook"), workbook_path(exchange), "file-spreadsheet", 85, is_for_owners=True)
 

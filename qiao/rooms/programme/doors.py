@@ -1,4 +1,5 @@
-"""The ways from an exchange to its public programme, to materials and questions, and to the editor."""
+"""The ways from an exchange to its programme, as it was released and as it is edited, to materials and
+questions."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,28 +11,32 @@ from qiao.kit.access import may
 from qiao.rooms.exchanges.doors import Door
 from qiao.rooms.exchanges.models import Exchange
 
+EDITED = tuple(f"programme:{noun}" for noun in ("item", "place", "track", "transfer", "speaker", "editor"))
 
-def reading(exchange: Exchange, _reader: Any) -> Iterable[Door]:
-    """Whoever sees the exchange sees its programme, as far as it is released."""
-    yield Door(_("Programme"), _path("public", exchange), "calendar-range", 10)
+
+def programme(exchange: Exchange, reader: Any) -> Iterable[Door]:
+    if may(reader, "programme.view_programme", exchange):
+        url = _path("public", exchange)
+        yield Door(_("Programme"), url, "calendar-range", 10, pages=("programme:public",))
 
 
 def materials(exchange: Exchange, reader: Any) -> Iterable[Door]:
     """The public finds what is for everybody on the page of the programme."""
     if may(reader, "programme.view_part", exchange):
-        yield Door(_("Materials"), _path("materials", exchange), "folder-open", 13)
+        url = _path("materials", exchange)
+        yield Door(_("Materials"), url, "folder-open", 13, pages=("programme:material",))
 
 
 def questions(exchange: Exchange, reader: Any) -> Iterable[Door]:
     if may(reader, "programme.moderate_questions", exchange):
-        yield Door(
-            _("Questions"), _path("question_queue", exchange), "circle-question-mark", 15, is_for_owners=True
-        )
+        url, pages = _path("question_queue", exchange), ("programme:question",)
+        yield Door(_("Questions"), url, "circle-question-mark", 15, is_for_owners=True, pages=pages)
 
 
 def editor(exchange: Exchange, reader: Any) -> Iterable[Door]:
     if may(reader, "programme.view_working_copy", exchange):
-        yield Door(_("Edit the programme"), _path("editor", exchange), "calendar-cog", 11, is_for_owners=True)
+        url = _path("editor", exchange)
+        yield Door(_("Edit the programme"), url, "calendar-cog", 11, is_for_owners=True, pages=EDITED)
 
 
 def _path(name: str, exchange: Exchange) -> str:

@@ -1,6 +1,7 @@
 """The lists of this room: what they search, filter, sort, show and export."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
@@ -95,7 +96,7 @@ class PlaceList(Listing[Place]):
         Sort("order", _("Order"), ("position",)),
         Sort("newest", _("Newest first"), ("-id",)),
     )
-    columns = (
+    columns: ClassVar[Sequence[Column]] = (
         Column("id", _("Id"), lambda row: str(row.pk), shown=False),
         Column("name", _("Name"), link=place_url, exported=False),
         Column("name_zh", _("Name (Chinese)"), shown=False),
@@ -111,3 +112,9 @@ class PlaceList(Listing[Place]):
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         names = Q(name_zh__icontains=text) | Q(name_en__icontains=text)
         return queryset.filter(names | Q(address_zh__icontains=text) | Q(address_en__icontains=text))
+
+
+class ReadPlaceList(PlaceList):
+    """For readers who may not change a place: its page is the form."""
+
+    columns = tuple(replace(column, link=None) for column in PlaceList.columns)

@@ -35,7 +35,7 @@ def register() -> None:
     releases.register()
     public_registration.register()
     on_clone.register("programme", copy_programme)
-    exchange_doors.register("programme.public", doors.reading)
+    exchange_doors.register("programme.programme", doors.programme)
     exchange_doors.register("programme.editor", doors.editor)
     exchange_doors.register("programme.materials", doors.materials)
     exchange_doors.register("programme.questions", doors.questions)

@@ -18,14 +18,21 @@ def of_exchange(exchange: Exchange, reader: Any) -> Iterable[Door]:
     if not may(reader, "registration.list_registrations", exchange):
         return []
     pages = (
-        (_("Registrations"), "registrations", "clipboard-list"),
-        (_("Registration form"), "form", "list-checks"),
-        (_("Totals"), "totals", "utensils"),
-        (_("Hotels"), "hotels", "bed"),
+        (_("Registrations"), "registrations", "clipboard-list", ("",)),
+        (_("Registration form"), "form", "list-checks", ("form", "page", "question", "option", "preview")),
+        (_("Totals"), "totals", "utensils", ("totals", "link")),
+        (_("Hotels"), "hotels", "bed", ("hotel", "stay")),
     )
     return [
-        Door(label, reverse(f"registration:{name}", args=[exchange.pk]), icon, PLACE, is_for_owners=True)
-        for label, name, icon in pages
+        Door(
+            label,
+            reverse(f"registration:{name}", args=[exchange.pk]),
+            icon,
+            PLACE,
+            is_for_owners=True,
+            pages=tuple(f"registration:{noun}" for noun in nouns),
+        )
+        for label, name, icon, nouns in pages
     ]
 
 

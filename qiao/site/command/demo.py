@@ -53,9 +53,9 @@ def require_free_port(host: str, port: int) -> None:
 
 
 def welcome(port: int, sign_ins: list[tuple[str, str, str]]) -> str:
-    rows = "\n".join(f"  {role:<12} {email:<34} {password}" for role, email, password in sign_ins)
+    rows = "\n".join(f"  {email:<26} {password}   {who}" for email, password, who in sign_ins)
     return (
         f"\nQiao 侨桥 is ready.\n\n  中文     http://localhost:{port}/zh-hans/\n"
-        f"  English  http://localhost:{port}/en/\n\nSign in as (role, e-mail, password):\n{rows}\n\n"
+        f"  English  http://localhost:{port}/en/\n\nSign in as (e-mail, password, who it is):\n{rows}\n\n"
         "Mails are shown in this window. Press Ctrl-C to stop.\n"
     )

@@ -16,8 +16,9 @@ from qiao.site.demo.centre import CENTRE, by_domain
 
 PASSWORD = "qiao-demo-2026"  # noqa: S105 (public by intent)
 ORGANISERS = ("federation.example.org", "professionals.example.org", "careers.example.org")
-LEAD, CO_ORGANISER, DELEGATE = "organiser", "co-organiser", "delegate"
-DELEGATES_OWN = "columbia.edu"
+LEAD, CO_ORGANISER, HEAD, DELEGATE = "organiser", "co-organiser", "head", "delegate"
+HEADS_OWN = "columbia.edu"
+COMPANY = "qitu.example.com"
 
 
 def email_of(role: str) -> str:
@@ -27,6 +28,7 @@ def email_of(role: str) -> str:
 @dataclass(frozen=True)
 class Role:
     name: str
+    is_told_as: str
     language: str = "zh-hans"
     domains: tuple[str, ...] = ()
     membership: MembershipRole = MembershipRole.OWNER
@@ -37,13 +39,15 @@ class Role:
 
 
 ROLES = (
-    Role("operator"),
-    Role(LEAD, domains=(ORGANISERS[0], ORGANISERS[2])),
-    Role(CO_ORGANISER, domains=(ORGANISERS[1],)),
-    Role("host", domains=(CENTRE,)),
-    Role(DELEGATE, "en", (DELEGATES_OWN,), MembershipRole.MANAGER),
-    Role("talent", "en"),
-    Role("reviewer", "en"),
+    Role("operator", "runs the server"),
+    Role(LEAD, "runs the exchange", domains=(ORGANISERS[0], ORGANISERS[2])),
+    Role(CO_ORGANISER, "gives the second consent", domains=(ORGANISERS[1],)),
+    Role("host", "the innovation centre", domains=(CENTRE,)),
+    Role("company", "manages a company's entry", domains=(COMPANY,), membership=MembershipRole.MANAGER),
+    Role(HEAD, "leads Columbia's delegation", "en", (HEADS_OWN,), MembershipRole.MANAGER),
+    Role(DELEGATE, "is a member of it", "en"),
+    Role("talent", "a doctoral student", "en"),
+    Role("reviewer", "judges applications", "en"),
 )
 
 
@@ -52,13 +56,13 @@ def operator() -> User:
 
 
 def sign_ins() -> list[tuple[str, str, str]]:
-    """Makes what is missing; the answer is for the person at the console: role, e-mail, password."""
+    """Makes what is missing; the answer is for the person at the console: e-mail, password, who it is."""
     for role in ROLES:
         user = _account(role)
         for domain in role.domains:
             _join(user, by_domain(domain), role.membership)
     _talents_page()
-    return [(role.name, role.email, PASSWORD) for role in ROLES]
+    return [(role.email, PASSWORD, role.is_told_as) for role in ROLES]
 
 
 def _first_operator() -> User:

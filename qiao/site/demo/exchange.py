@@ -14,7 +14,7 @@ from qiao.rooms.exchanges.domain.deadline import set_deadline
 from qiao.rooms.exchanges.domain.decision import consent, propose, set_consents
 from qiao.rooms.exchanges.domain.delegation import accept_delegation, invite_delegation
 from qiao.rooms.exchanges.domain.exchange import create_exchange
-from qiao.rooms.exchanges.domain.member import confirm_member, name_member
+from qiao.rooms.exchanges.domain.member import accept_place, confirm_member, name_member
 from qiao.rooms.exchanges.domain.partner import add_partner
 from qiao.rooms.exchanges.domain.registering import approve_delegation, submit_delegation
 from qiao.rooms.exchanges.enums import DeadlineKind, DecisionKind, DelegationRole, PartnerRole
@@ -22,7 +22,8 @@ from qiao.rooms.exchanges.models import Delegation, DelegationMember, Exchange, 
 from qiao.site.demo.accounts import (
     CO_ORGANISER,
     DELEGATE,
-    DELEGATES_OWN,
+    HEAD,
+    HEADS_OWN,
     LEAD,
     ORGANISERS,
     email_of,
@@ -137,9 +138,9 @@ def _people_of(university: Organisation) -> list[Person]:
 
 
 def _head(university: Organisation, person: Person) -> User:
-    """Columbia's delegation is led by the delegate who signs in; the others have an account each."""
-    if university == by_domain(DELEGATES_OWN):
-        return actor(DELEGATE)
+    """Columbia's delegation is led by somebody who signs in; the other heads have an account each."""
+    if university == by_domain(HEADS_OWN):
+        return actor(HEAD)
     return find_account(person.email) or create_account(person.email, None, "en")
 
 
@@ -147,6 +148,9 @@ def _seat(delegation: Delegation, head: User, person: Person, role: DelegationRo
     email = head.email if role == DelegationRole.HEAD else person.email
     names = {"name_zh": person.name_zh, "name_en": person.name_en}
     member = name_member(delegation, actor=head, email=email, role=role, **names)
+    if role == DelegationRole.DELEGATE and head == actor(HEAD):
+        accept_place(member, user=actor(DELEGATE))
+        return
     confirm_member(member, actor=head)
     if role == DelegationRole.HEAD:
         DelegationMember.objects.filter(pk=member.pk).update(user=head)

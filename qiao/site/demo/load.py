@@ -10,17 +10,21 @@ from qiao.rooms.directory.domain.person import set_visibility
 from qiao.rooms.directory.enums import Provenance, Visibility
 from qiao.rooms.directory.importers.registration import ORGANISATIONS, PEOPLE
 from qiao.rooms.directory.models import Person
+from qiao.rooms.exchanges.models import Exchange
 from qiao.site.demo.accounts import operator, sign_ins
 from qiao.site.demo.centre import furnish
 from qiao.site.demo.exchange import hold_exchange
+from qiao.site.demo.meetings import hold_meetings
 from qiao.site.demo.programme import hold_programme
+from qiao.site.demo.release import release_and_change
 from qiao.site.demo.tables import load_table
+from qiao.site.demo.visits import hold_visits
 
 MADE_UP = "Made up for the sample: there is nobody to ask"
 
 
 def load_demo() -> list[tuple[str, str, str]]:
-    """Role, e-mail and password of each sign-in."""
+    """E-mail and password of each sign-in, and who it is."""
     with request_context(Channel.COMMAND):
         actor = operator()
         load_table(actor, ORGANISATIONS, "organisations.csv", publish=True)
@@ -28,9 +32,19 @@ def load_demo() -> list[tuple[str, str, str]]:
         furnish(actor)
         _open_pages(actor)
         roles = sign_ins()
-        hold_programme(hold_exchange())
+        _hold_two_days(hold_exchange())
         _keep_mails(actor)
         return roles
+
+
+def _hold_two_days(exchange: Exchange) -> None:
+    """Until the first release; what people do with the exchange afterwards is theirs."""
+    if exchange.releases.exists():
+        return
+    hold_programme(exchange)
+    hold_visits(exchange)
+    hold_meetings(exchange)
+    release_and_change(exchange)
 
 
 def _open_pages(actor: User) -> None:

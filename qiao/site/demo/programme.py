@@ -1,18 +1,15 @@
-"""The two days of the story, released once with the consent of two organisers."""
+"""The two days of the story: places, ways between them, sessions."""
 
 import datetime as dt
 from typing import Any, NamedTuple
 
-from qiao.rooms.exchanges.domain.decision import consent
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.programme.domain.bulk import ItemDraft, add_items
 from qiao.rooms.programme.domain.place import add_place, set_transfer_time
-from qiao.rooms.programme.domain.release import Candidate, propose_release
-from qiao.rooms.programme.models import Place, Release
-from qiao.rooms.programme.releases.feasible import digest_of
-from qiao.site.demo.accounts import CO_ORGANISER, LEAD, ORGANISERS
+from qiao.rooms.programme.models import Place
+from qiao.site.demo.accounts import LEAD, ORGANISERS
 from qiao.site.demo.centre import by_domain
-from qiao.site.demo.exchange import actor, host_of, organiser_of
+from qiao.site.demo.exchange import actor, host_of
 
 # key, kind, Chinese, English, within, capacity
 PLACES = (
@@ -45,7 +42,12 @@ SESSIONS = (
     Session(0, "10:05", "10:40", "introduction", "定位与核心业务", "Positioning and core business", "hall"),
     Session(0, "11:00", "12:00", "panel", "共性技术研究", "Research on common technologies", "hall"),
     Session(0, "12:15", "13:15", "meal", "午餐", "Lunch", "canteen"),
-    Session(0, "13:30", "15:30", "visit", "分组参访实验室", "Laboratory visits in groups", "laboratories"),
+    Session(
+        0, "13:30", "14:25", "visit", "分组参访实验室：第一轮", "Laboratory visits: first", "laboratories"
+    ),
+    Session(
+        0, "14:35", "15:30", "visit", "分组参访实验室：第二轮", "Laboratory visits: second", "laboratories"
+    ),
     Session(0, "15:45", "16:45", "questions", "提问与解答", "Questions and answers", "hall"),
     Session(0, "17:00", "17:25", "transfer", "乘车返回酒店", "Bus to the hotel", "centre", "hotel"),
     Session(0, "18:30", "20:00", "meal", "晚宴", "Dinner", "banquet"),
@@ -65,7 +67,6 @@ def hold_programme(exchange: Exchange) -> None:
     places = _places(exchange)
     drafts = [_draft(exchange, places, session) for session in SESSIONS]
     add_items(exchange, actor=actor(LEAD), drafts=drafts)
-    _release(exchange)
 
 
 def _places(exchange: Exchange) -> dict[str, Place]:
@@ -89,8 +90,8 @@ def _draft(exchange: Exchange, places: dict[str, Place], session: Session) -> It
         "kind": session.kind,
         "title_zh": session.zh,
         "title_en": session.en,
-        "starts_at": _moment(exchange, session.day, session.begins),
-        "ends_at": _moment(exchange, session.day, session.ends),
+        "starts_at": moment(exchange, session.day, session.begins),
+        "ends_at": moment(exchange, session.day, session.ends),
         "place": places[session.place],
         "destination": places.get(session.destination),
         "host": host_of(exchange) if session.kind in ("introduction", "panel", "visit") else None,
@@ -99,23 +100,7 @@ def _draft(exchange: Exchange, places: dict[str, Place], session: Session) -> It
     return ItemDraft(values)
 
 
-def _moment(exchange: Exchange, day: int, clock: str) -> dt.datetime:
+def moment(exchange: Exchange, day: int, clock: str) -> dt.datetime:
     date = exchange.starts_on + dt.timedelta(days=day)
     there = dt.datetime.combine(date, dt.time.fromisoformat(clock), tzinfo=exchange.zone)
     return there.astimezone(dt.UTC)
-
-
-def _release(exchange: Exchange) -> Release:
-    """Two of the owners agree to exactly what the first of them looked at."""
-    candidate = Candidate(exchange)
-    decision = propose_release(
-        organiser_of(exchange),
-        actor=actor(LEAD),
-        shown=candidate.digest,
-        known_faults=digest_of(candidate.faults),
-        note_zh="首次发布",
-        note_en="The first release",
-    )
-    second = exchange.partners.get(organisation=by_domain(ORGANISERS[1]))
-    consent(decision, partner=second, actor=actor(CO_ORGANISER))
-    return Release.objects.get(exchange=exchange)

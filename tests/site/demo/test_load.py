@@ -1,4 +1,5 @@
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -7,14 +8,29 @@ import pytest
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils.translation import override
 
+from qiao.kit.access import may
 from qiao.kit.activity.models import Activity
 from qiao.kit.bilingual.search import best
 from qiao.kit.files.models import StoredFile
 from qiao.kit.imports.models import Import
 from qiao.rooms.accounts.domain.account import find_account
+from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Equipment, Membership, Organisation, Person, Unit
 from qiao.rooms.exchanges.models import Delegation, DelegationMember, Exchange
+from qiao.rooms.meetings.domain.reading import read_round
+from qiao.rooms.meetings.domain.timetable import violations_of
+from qiao.rooms.meetings.models import Timetable
+from qiao.rooms.programme.domain.release import Candidate
+from qiao.rooms.programme.domain.snapshot import map_of, released
+from qiao.rooms.programme.models import Release
+from qiao.rooms.programme.releases.difference import Party, PartyKind, days
+from qiao.rooms.programme.releases.feasible import faults
+from qiao.rooms.visits.domain.facts import gather
+from qiao.rooms.visits.domain.forming import standing_of
+from qiao.rooms.visits.models import VisitPlan, VisitRun
+from qiao.rooms.visits.planning.form import broken_rules
 from qiao.site.demo.accounts import ROLES
 from qiao.site.demo.load import load_demo
 from qiao.site.demo.tables import FOLDER
@@ -73,18 +89,19 @@ def test_demo_is_found_by_what_people_type(query: str, name: str) -> None:
 
 
 def test_each_role_signs_in_and_holds_its_organisations(client: Client, sign_ins: Any) -> None:
-    assert [role for role, _email, _password in sign_ins] == [role.name for role in ROLES]
-    for role, email, password in sign_ins:
+    assert [email for email, _password, _who in sign_ins] == [role.email for role in ROLES]
+    for email, password, _who in sign_ins:
         user = find_account(email)
         assert user is not None
         assert user.check_password(password)
-        assert user.is_operator == (role == "operator")
+        assert user.is_operator == (email == "operator@qiao.example")
     held = Counter(Membership.objects.values_list("user__email", "role"))
     assert held == {
         ("organiser@qiao.example", "owner"): 2,
         ("co-organiser@qiao.example", "owner"): 1,
         ("host@qiao.example", "owner"): 1,
-        ("delegate@qiao.example", "manager"): 1,
+        ("company@qiao.example", "manager"): 1,
+        ("head@qiao.example", "manager"): 1,
     }
 
 
@@ -116,3 +133,111 @@ def test_forty_delegations_come_to_three_organisers_and_thirteen_hosts() -> None
     assert states == {"approved": 38, "submitted": 1, "registering": 1}
     assert roles == {"organiser": 1, "co_organiser": 2, "host": 13}
     assert exchange.seats_held == DelegationMember.objects.filter(state="confirmed").count()
+
+
+@pytest.mark.usefixtures("sign_ins")
+def test_groups_of_visits_are_proved_best_and_keep_every_rule() -> None:
+    plan = VisitPlan.objects.get(state="accepted")
+
+    assert plan.is_proven
+    assert broken_rules(gather(plan.exchange).document, standing_of(plan)) == ()
+    assert Counter(plan.seats.values_list("member", flat=True)).total() == 2 * plan.guests.count() == 120
+    assert {run.seats_taken > 0 for run in VisitRun.objects.all()} == {True}
+
+
+@pytest.mark.usefixtures("sign_ins")
+def test_timetable_is_proved_best_and_passes_the_check() -> None:
+    timetable = Timetable.objects.get(state="released")
+    reading = read_round(timetable.round)
+
+    assert timetable.is_best
+    assert timetable.weight == timetable.weight_bound
+    assert violations_of(reading, list(timetable.meetings.on())) == []
+    assert Counter(party.side for party in reading.parties) == {"delegation": 40, "host": 13}
+    held = Counter(key for row in timetable.meetings.values_list("guest", "host") for key in row)
+    assert all(held[party.pk] >= timetable.round.floor for party in reading.parties)
+    assert timetable.refused_wishes.exists()
+
+
+@pytest.mark.usefixtures("sign_ins")
+def test_groups_and_timetable_are_made_at_load_and_not_stored() -> None:
+    jobs = [VisitPlan.objects.get().job, Timetable.objects.get().job]
+
+    assert [job.state for job in jobs if job] == ["succeeded", "succeeded"]
+    assert {path.name for path in FOLDER.iterdir() if path.suffix not in (".py", "")} == {
+        "README.md",
+        "laboratories.toml",
+        "organisations.csv",
+        "people.csv",
+    }
+
+
+@pytest.mark.usefixtures("sign_ins")
+def test_nobody_is_in_two_places_and_everybody_has_visits_and_meetings() -> None:
+    exchange = Exchange.objects.get()
+    agenda = released(Release.objects.get())
+
+    assert faults(agenda, map_of(exchange)) == []
+    kinds: dict[Any, Counter[str]] = {}
+    for party, day in days(agenda).items():
+        kinds.setdefault(party, Counter()).update(entry.kind for entry in day.values() if not entry.is_frame)
+    for delegation in exchange.delegations.all():
+        assert kinds[Party(PartyKind.DELEGATION, delegation.pk)]["meeting"] >= 2
+        for member in delegation.members.active():
+            mine = kinds[Party(PartyKind.MEMBER, member.pk)]
+            assert mine["visit"] == 2
+            assert mine["meeting"] >= 2
+
+
+@pytest.mark.usefixtures("sign_ins")
+def test_one_change_waits_and_reaches_its_own_people_alone() -> None:
+    candidate = Candidate(Exchange.objects.get())
+    [change] = candidate.changes
+
+    moved = {
+        part.about.pk for each in candidate.recipients for part in each.parts if part.party.kind == "member"
+    }
+    assert change.after is not None
+    assert moved == change.after.members
+    assert candidate.faults == []
+    assert candidate.number == 2
+
+
+@pytest.mark.usefixtures("sign_ins")
+def test_heads_and_hosts_speak_for_their_party() -> None:
+    meeting_round = Exchange.objects.get().meeting_rounds.get()
+    head, member, company, centre = (
+        find_account(f"{name}@qiao.example") for name in ("head", "delegate", "company", "host")
+    )
+    own = {user: list(meeting_round.parties.of(user)) for user in (head, member, company, centre)}
+
+    assert {len(parties) for parties in own.values()} == {1}
+    assert own[head] == own[member]
+    spoken = {user for user, [party] in own.items() if may(user, "meetings.speak_for_party", party)}
+    assert spoken == {head, company, centre}
+
+
+@pytest.mark.usefixtures("sign_ins")
+def test_pages_of_a_room_mark_their_way(client: Client) -> None:
+    """A page lies behind one door, whatever its address."""
+    exchange = Exchange.objects.get()
+    client.force_login(User.objects.get(email="organiser@qiao.example"))
+    party = exchange.meeting_rounds.get().parties.all()[0].pk
+    visit, plan, item, delegation = (
+        rows.all()[0].pk
+        for rows in (exchange.visits, exchange.visit_plans, exchange.items, exchange.delegations)
+    )
+    with override("en"):
+        behind = {
+            reverse("meetings:party", args=[party]): "Meetings",
+            reverse("visits:visit", args=[visit]): "Visits",
+            reverse("visits:plan", args=[plan]): "Visit groups",
+            reverse("programme:item", args=[item]): "Edit the programme",
+            reverse("programme:itinerary", args=["delegations", delegation]): "Itineraries",
+            reverse("exchanges:delegation", args=[delegation]): "Delegations",
+        }
+
+    for address, label in behind.items():
+        _before, ways = client.get(address).text.split('class="ways"', 1)
+        marked = re.findall(r'aria-current="true"><svg(?:(?!</a>).)*<span>([^<]*)', ways, re.DOTALL)
+        assert marked == [label], address

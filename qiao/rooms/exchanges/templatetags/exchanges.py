@@ -23,7 +23,9 @@ def delegation_doors(context: Context) -> list[Door]:
 @register.simple_tag(takes_context=True)
 def exchange_ways(context: Context) -> Ways:
     request = context["request"]
-    return ways_of(context["exchange"], request.user, request.path)
+    found = request.resolver_match
+    page = found.view_name if found else ""
+    return ways_of(context["exchange"], request.user, request.path, page)
 
 
 @register.inclusion_tag("exchanges/parts/moment.html", takes_context=True)

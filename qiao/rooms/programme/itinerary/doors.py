@@ -16,10 +16,11 @@ from qiao.rooms.programme.releases.difference import Party, PartyKind
 def exchange_ways(exchange: Exchange, reader: Any) -> Iterator[Door]:
     if may(reader, "programme.find_itinerary", exchange):
         url = reverse("programme:itineraries", args=[exchange.pk])
-        yield Door(_("Itineraries"), url, "calendar-days", 12)
+        yield Door(_("Itineraries"), url, "calendar-days", 12, pages=("programme:itinerar",))
     if may(reader, "programme.view_releases", exchange):
         url = reverse("programme:releases", args=[exchange.pk])
-        yield Door(_("Releases of the programme"), url, "send", 14, is_for_owners=True)
+        pages = ("programme:release",)
+        yield Door(_("Releases of the programme"), url, "send", 14, is_for_owners=True, pages=pages)
 
 
 def delegation_ways(delegation: Delegation, reader: Any) -> Iterator[Door]:

@@ -13,7 +13,7 @@ from qiao.kit.ui.attempt import succeeds
 from qiao.rooms.exchanges.views.load import actor_of, exchange_for
 from qiao.rooms.programme.domain import place as domain
 from qiao.rooms.programme.forms.place import PlaceForm, TransferForm
-from qiao.rooms.programme.listings import PlaceList, places_of
+from qiao.rooms.programme.listings import PlaceList, ReadPlaceList, places_of
 from qiao.rooms.programme.models import Place
 from qiao.rooms.programme.views.load import place_for, transfer_for
 
@@ -24,8 +24,9 @@ EDIT = "programme.edit_programme"
 @login_required
 def places(request: HttpRequest, exchange_id: UUID) -> HttpResponseBase:
     exchange = exchange_for(request, exchange_id, "programme.view_working_copy")
-    context = {"exchange": exchange, "may_edit": may(request.user, EDIT, exchange)}
-    return PlaceList(request, places_of(exchange)).respond("programme/places.html", context)
+    may_edit = may(request.user, EDIT, exchange)
+    listing = (PlaceList if may_edit else ReadPlaceList)(request, places_of(exchange))
+    return listing.respond("programme/places.html", {"exchange": exchange, "may_edit": may_edit})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

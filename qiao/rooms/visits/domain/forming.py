@@ -27,12 +27,12 @@ from qiao.rooms.visits.models import PlanGuest, VisitPin, VisitPlan, VisitSeat
 if TYPE_CHECKING:
     from qiao.rooms.visits.planning.form import Formed
 
-SECONDS = 60.0
+SECONDS = 60
 BATCH = 500
 
 
 @transaction.atomic
-def form_groups(exchange: Exchange, *, actor: User, keeps: bool = False) -> VisitPlan:
+def form_groups(exchange: Exchange, *, actor: User, keeps: bool = False, seconds: int = SECONDS) -> VisitPlan:
     """Asks for a plan. With `keeps` the accepted one is changed in as few places as possible."""
     require(actor, "visits.plan_visits", exchange)
     exchange = locked_exchange(exchange.pk)
@@ -46,7 +46,7 @@ def form_groups(exchange: Exchange, *, actor: User, keeps: bool = False) -> Visi
         actor,
         form_plan,
         title=_("Visit groups"),
-        args={"plan_id": plan.pk},
+        args={"plan_id": plan.pk, "seconds": seconds},
         subject=plan,
         effect_key=f"visits.plan:{plan.pk}",
     )
@@ -86,14 +86,14 @@ def forms_now(exchange: Exchange) -> bool:
 
 
 @job_task(queue="default")
-def form_plan(job_id: str, plan_id: str) -> dict[str, int]:
+def form_plan(job_id: str, plan_id: str, seconds: int = SECONDS) -> dict[str, int]:
     """May run twice: a plan that is there already is left alone."""
     with running(job_id) as job:
         plan = VisitPlan.objects.select_related("exchange", "base").filter(pk=plan_id).first()
         if plan is None or plan.state != PlanState.DRAFT:
             return {"places": 0}
         try:
-            return {"places": _work(job, plan)}
+            return {"places": _work(job, plan, seconds)}
         except JobCancelled:
             _fail(plan.pk, _CANCELLED)
             raise
@@ -102,7 +102,7 @@ def form_plan(job_id: str, plan_id: str) -> dict[str, int]:
 _CANCELLED = {"zh": "已取消编组。", "en": "Forming was cancelled."}
 
 
-def _work(job: RunningJob, plan: VisitPlan) -> int:
+def _work(job: RunningJob, plan: VisitPlan, seconds: int) -> int:
     from qiao.engines.timetabling.faults import BadInstance  # noqa: PLC0415 (slow import)
     from qiao.rooms.visits.planning.account import account_for, in_both  # noqa: PLC0415 (slow import)
     from qiao.rooms.visits.planning.form import form, reform  # noqa: PLC0415 (slow import)
@@ -110,8 +110,8 @@ def _work(job: RunningJob, plan: VisitPlan) -> int:
     job.progress(0, 100, _("Reading wishes and times"))
     facts = gather(plan.exchange)
     names = names_of(facts)
-    watch = _Watch(job)
-    options: dict[str, Any] = {"time_limit": SECONDS, "tell": watch.tell, "stop": watch.should_stop}
+    watch = _Watch(job, seconds)
+    options: dict[str, Any] = {"time_limit": seconds, "tell": watch.tell, "stop": watch.should_stop}
     try:
         if plan.base is None:
             formed = form(facts.document, **options)
@@ -138,12 +138,13 @@ _NOT_FOUND = {"zh": "在规定时间内未找到方案。", "en": "No plan was f
 class _Watch:
     """Between the solver, which asks whether to stop, and the job, which raises when it must."""
 
-    def __init__(self, job: RunningJob) -> None:
+    def __init__(self, job: RunningJob, seconds: int) -> None:
         self.job = job
+        self.seconds = seconds
         self.stopped: Exception | None = None
 
     def tell(self, progress: Any) -> None:
-        done = min(int(progress.seconds / SECONDS * 80), 80)
+        done = min(int(progress.seconds / self.seconds * 80), 80)
         self._ask(lambda: self.job.progress(done, 100, _("Forming groups")))
 
     def explained(self, done: int, total: int) -> None:

@@ -226,3 +226,15 @@ def test_lists_take_the_same_queries(
         answer = client.get(url)
 
     assert len(answer.context["listing"].items) == min(number, 50)
+
+
+def test_places_lead_to_their_form_for_those_alone_who_may_change_them(
+    fay: User, hui: User, exchange: Exchange, hall: Place
+) -> None:
+    address = reverse("programme:place_edit", args=[hall.pk])
+
+    pages = [read(user, "places", exchange.pk) for user in (fay, hui)]
+
+    assert [page.status_code for page in pages] == [200, 200]
+    assert [str(hall.name) in page.text for page in pages] == [True, True]
+    assert [address in page.text for page in pages] == [True, False]
