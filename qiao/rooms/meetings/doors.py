@@ -22,7 +22,8 @@ def exchange_door(exchange: Exchange, reader: Any) -> Iterable[Door]:
     if standing.owns or standing.is_operator or _meets(exchange, reader, standing):
         yield Door(_("Meetings"), rounds_path(exchange), ICON, PLACE, pages=("meetings:",))
     if standing.owns:
-        yield Door(_("Workbook"), workbook_path(exchange), "file-spreadsheet", 85, is_for_owners=True)
+        url, pages = workbook_path(exchange), ("meetings:workbook",)
+        yield Door(_("Workbook"), url, "file-spreadsheet", 85, is_for_owners=True, pages=pages)
 
 
 def delegation_door(delegation: Delegation, reader: Any) -> Iterable[Door]:
