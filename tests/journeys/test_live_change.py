@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from playwright.sync_api import Page, expect
 
+from qiao.kit.jobs.worker import run_ready_jobs
 from qiao.kit.mail.models import OutboxMail
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.models import Partner
@@ -86,6 +87,7 @@ def test_cancellation_is_planned_confirmed_and_released(
     page.get_by_role("button", name="Release and send 2 mails").click()
     expect(page.get_by_text("The programme has been released.")).to_be_visible()
 
+    run_ready_jobs(["default"])
     assert mailed() == ["hui@people.example", "una@people.example"]
     una_told = OutboxMail.objects.get(recipient="una@people.example", template="programme.changes")
     assert b"STATUS:CANCELLED" in bytes(una_told.attachments.get().content)
