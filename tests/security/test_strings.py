@@ -259,7 +259,7 @@ def _plant(site: Site) -> tuple[dict[str, str], list[Visit]]:
     marked: dict[str, str] = {}
     decided: set[object] = set()
     visits = []
-    for filling in sorted(site.answerable(), key=_ends_something):
+    for filling in sorted(site.answerable(), key=_lateness):
         key = _decided_on(filling), frozenset(filling.form.classes)
         packs = itertools.islice(_packs(filling, spare=10), 2 if "new" in filling.form.action else 1)
         if key in decided or not _is_kept(filling):
@@ -284,12 +284,14 @@ def _plant(site: Site) -> tuple[dict[str, str], list[Visit]]:
 def _decided_on(filling: Filling) -> str:
     """The page; where something is ended, what is ended: it is sent back or refused, not both."""
     page = filling.form.page
-    return page.rstrip("/").rpartition("/")[0] if _ends_something(filling) else page
+    return page.rstrip("/").rpartition("/")[0] if _lateness(filling) else page
 
 
-def _ends_something(filling: Filling) -> bool:
-    ends = {each.__name__ for each in filling.form.classes} & ENDING
-    return bool(ends or REPLACING.search(filling.form.action))
+def _lateness(filling: Filling) -> int:
+    """First what leaves everything open, then who is replaced, then what is ended."""
+    if {each.__name__ for each in filling.form.classes} & ENDING:
+        return 2
+    return 1 if REPLACING.search(filling.form.action) else 0
 
 
 def _as_it_is_now(filling: Filling) -> Filling:
