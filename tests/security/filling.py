@@ -25,6 +25,7 @@ from qiao.rooms.letters.sealing.fields import SealedLineField
 from qiao.rooms.letters.sealing.seal import MARK
 from tests.kit.files import samples
 from tests.security.crawl import Control, FoundForm, PageReader, given_forms
+from tests.support.meeting_workbook import small, workbook
 from tests.support.world import PASSWORD, cookies_of
 from tests.support.worlds import registration
 
@@ -198,6 +199,7 @@ class Filling:
             ImageUploadField: ("a.png", samples.picture),
             VideoUploadField: ("a.mp4", samples.mp4),
             DocumentUploadField: ("a.pdf", samples.pdf),
+            forms.FileField: ("a.xlsx", lambda: workbook(small()).getvalue()),
         }
         name, make = makes[type(field)]  # type: ignore[index]  # another kind of file is red: give it a sample
         return SimpleUploadedFile(name, make())
