@@ -188,7 +188,8 @@ def _found(
     action = urljoin(visit.path, attributes.get("action") or visit.path)
     found = FoundForm(visit.path, visit.role, action, attributes.get("method", "get").lower(), controls)
     names = {control.name for control in controls}
-    for each in given:
+    whole = [each for each in given if names.issuperset(map(each.add_prefix, each.fields))]
+    for each in whole or given:  # two forms of a page may have a field of the same name
         mine = {
             each.add_prefix(name): fld for name, fld in each.fields.items() if each.add_prefix(name) in names
         }
