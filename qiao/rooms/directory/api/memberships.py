@@ -50,7 +50,9 @@ def list_memberships(request: HttpRequest, organisation_id: UUID) -> Any:
     return organisation.memberships.select_related("user")[:MOST]
 
 
-@router.post(PATH, response={202: MembershipInvitationOut}, auth=WRITE, summary=gettext_noop("Invite a member"))
+@router.post(
+    PATH, response={202: MembershipInvitationOut}, auth=WRITE, summary=gettext_noop("Invite a member")
+)
 def invite(request: HttpRequest, organisation_id: UUID, given: MembershipInvitationIn) -> Status[Any]:
     """The person becomes a member by accepting the link in the mail."""
     organisation = organisation_for(request, organisation_id, "invite_member")

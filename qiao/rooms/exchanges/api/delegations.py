@@ -83,7 +83,9 @@ def list_delegations(
 @router.post(
     OF_EXCHANGE, response={201: DelegationDetail}, auth=WRITE, summary=gettext_noop("Invite a delegation")
 )
-def add_delegation(request: HttpRequest, exchange_id: UUID, given: DelegationInvitationIn) -> Status[Delegation]:
+def add_delegation(
+    request: HttpRequest, exchange_id: UUID, given: DelegationInvitationIn
+) -> Status[Delegation]:
     """The head gets a personal link by mail; nothing is held before the answer."""
     exchange = exchange_for(request, exchange_id)
     partner = get_object_or_404(exchange.partners, pk=given.partner_id)
