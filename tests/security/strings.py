@@ -5,7 +5,6 @@ import os
 import unicodedata
 from dataclasses import dataclass
 
-
 from tests.support.cases import folder
 from tests.support.hostile import LINES, MARKUP, TEMPLATES
 

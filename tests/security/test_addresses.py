@@ -4,6 +4,7 @@ import os
 from urllib.parse import quote, urlsplit
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from qiao.kit.mail.models import OutboxMail
@@ -126,6 +127,10 @@ def _values(number: int) -> list[str]:
     return VALUES[number % step :: step]
 
 
+@pytest.mark.skipif(
+    connection.vendor == "sqlite" and "QIAO_THOROUGH" not in os.environ,
+    reason="daily on PostgreSQL, which refuses more of them; on SQLite by make test-long",
+)
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("role", ["anonymous", "operator"])
 def test_hostile_query_values_never_break_a_page(world: World, role: str) -> None:

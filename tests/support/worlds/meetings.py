@@ -59,7 +59,12 @@ def fill(world: "World") -> dict[str, str]:
     values = {"kind": HappeningKind.CANCELS, "party": party, "note": "The flight was cancelled."}
     discard_change(propose_change(found, actor=owner, values=values), actor=owner)
     change = propose_change(found, actor=owner, values=values)
-    world.rows |= {"meeting_round": found, "meeting_party": party, "timetable": timetables[0]}
+    world.rows |= {
+        "meeting_host": host,
+        "meeting_round": found,
+        "meeting_party": party,
+        "timetable": timetables[0],
+    }
     return {
         "rounds/pk": str(found.pk),
         "slots/pk": str(slots[-1].pk),
