@@ -58,6 +58,7 @@ def test_unknown_attribute_is_an_error_that_lists_the_known_ones():
         '<c-badge :tone="value">{{ value }}</c-badge>',
         '<c-icon name="x" :label="value" />',
         '<c-action :url="value" :label="value" :confirm="value" />',
+        '<c-action url="/x/" label="x" aria-label="x: {{ value }}" />',
         '<c-empty :title="value">{{ value }}</c-empty>',
         '<c-dialog :id="value" :title="value" :open_label="value">{{ value }}</c-dialog>',
         '<c-progress :label="value" :note="value" :value="value" />',
@@ -104,6 +105,17 @@ def test_action_asks_first_when_told_to():
 
     assert '<summary class="button" data-variant="danger">' in text
     assert text.index("Really?") < text.index('<button class="button" data-variant="danger" type="submit">')
+
+
+@pytest.mark.parametrize("confirm", ["", "Really?"])
+def test_action_lends_its_spoken_name_to_what_is_pressed(confirm: str):
+    source = '<c-action url="/x/" label="Archive" :confirm="confirm" aria-label="Archive: {{ name }}" />'
+
+    pressed = re.findall("<(?:button|summary)[^>]*>", text := draw(source, name="Ann & Bo", confirm=confirm))
+
+    assert len(pressed) == (2 if confirm else 1)
+    assert all('aria-label="Archive: Ann &amp; Bo"' in each for each in pressed)
+    assert "aria-label" not in re.findall("<form[^>]*>", text)[0]
 
 
 def test_video_has_captions_and_a_way_without_a_player():
