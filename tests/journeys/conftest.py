@@ -127,9 +127,7 @@ def look_here() -> Look:
     return examine
 
 
-def _visit(
-    page: Page, url: str, name: str, status: int, ways: Sequence[tuple[int, str]], *, contrast: bool = True
-) -> None:
+def _visit(page: Page, url: str, name: str, status: int, ways: Sequence[tuple[int, str]]) -> None:
     """Looks at the address in each way, at contrast in the first and last; it is opened for each theme."""
     heard = Overheard.on(page)
     shown = None
@@ -138,7 +136,7 @@ def _visit(
         if theme != shown:
             _open(page, url, name, status)
             shown = theme
-        is_outer = contrast and number in {0, len(ways) - 1}
+        is_outer = number in {0, len(ways) - 1}
         examine(page, f"{name}-{width}-{theme}", contrast=is_outer or IS_THOROUGH)
     assert heard.besides_status(status) == [], name
 

@@ -155,6 +155,19 @@ def _read(response: HttpResponseBase) -> PageReader | None:
     return PageReader(response.content.decode())  # type: ignore[attr-defined]
 
 
+def new_links(visit: Visit, known: set[str]) -> list[str]:
+    """Links to what was not linked before, which `known` learns: an id that it does not hold."""
+    found = [
+        link for link in (_links(visit.page, visit.path) if visit.page else []) if not ids(link) <= known
+    ]
+    known |= set().union(*map(ids, found))
+    return found
+
+
+def ids(address: str) -> set[str]:
+    return set(re.findall(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", address))
+
+
 def _links(page: PageReader, path: str) -> list[str]:
     found = [urljoin(path, given["href"]) for tag, given in page.elements if tag == "a" and "href" in given]
     return [link.split("#")[0] for link in found if link.startswith("/") and not link.startswith("//")]
@@ -188,7 +201,8 @@ def _found(
     action = urljoin(visit.path, attributes.get("action") or visit.path)
     found = FoundForm(visit.path, visit.role, action, attributes.get("method", "get").lower(), controls)
     names = {control.name for control in controls}
-    for each in given:
+    whole = [each for each in given if names.issuperset(map(each.add_prefix, each.fields))]
+    for each in whole or given:  # two forms of a page may have a field of the same name
         mine = {
             each.add_prefix(name): fld for name, fld in each.fields.items() if each.add_prefix(name) in names
         }

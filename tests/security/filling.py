@@ -25,6 +25,7 @@ from qiao.rooms.letters.sealing.fields import SealedLineField
 from qiao.rooms.letters.sealing.seal import MARK
 from tests.kit.files import samples
 from tests.security.crawl import Control, FoundForm, PageReader, given_forms
+from tests.support.meeting_workbook import small, workbook
 from tests.support.world import PASSWORD, cookies_of
 from tests.support.worlds import registration
 
@@ -68,6 +69,7 @@ EXAMPLES = {
     "nights": "2",
     **{f"q_{registration.IDS[kind].hex}": text for kind, text in registration.EXAMPLES.items()},
 }
+LAST = {"ReportForm.slot"}  # late until the first slot is not late
 DAYS = {"date", "time", "datetime-local", "number"}
 PLAIN_TYPES = (forms.CharField, LineInput, BodyInput)
 PLAIN_RULES = (
@@ -173,12 +175,16 @@ class Filling:
         if control.kind in {"checkbox", "radio"}:
             return control.value if control.is_chosen else None
         if control.kind == "select":
-            return control.value or next(filter(None, control.options), "")
+            options = control.options[::-1] if self._takes_the_last(control) else control.options
+            return control.value or next(filter(None, options), "")
         if control.kind == "file":
             return self._file(control) if self._needs(control) else None
         if control.kind in DAYS:
             return control.value or (EXAMPLES[control.name] if self._is_asked(control) else "")
         return self._pressed(control) if control.kind == "button" else control.value
+
+    def _takes_the_last(self, control: Control) -> bool:
+        return any(f"{kind.__name__}.{control.name}" in LAST for kind in self.form.classes)
 
     def _pressed(self, button: Control) -> str | None:
         """The first that says its name, as a browser sends it."""
@@ -198,6 +204,7 @@ class Filling:
             ImageUploadField: ("a.png", samples.picture),
             VideoUploadField: ("a.mp4", samples.mp4),
             DocumentUploadField: ("a.pdf", samples.pdf),
+            forms.FileField: ("a.xlsx", lambda: workbook(small()).getvalue()),
         }
         name, make = makes[type(field)]  # type: ignore[index]  # another kind of file is red: give it a sample
         return SimpleUploadedFile(name, make())

@@ -5,8 +5,6 @@ import os
 import unicodedata
 from dataclasses import dataclass
 
-from django.db import connection
-
 from tests.support.cases import folder
 from tests.support.hostile import LINES, MARKUP, TEMPLATES
 
@@ -84,9 +82,8 @@ def _breaks(value: str) -> bool:
 
 
 def _shared() -> list[Row]:
-    """All for PostgreSQL, which refuses more of them; every third on SQLite, and all in the long form."""
-    is_whole = connection.vendor == "postgresql" or "QIAO_THOROUGH" in os.environ
-    return _listed()[:: 1 if is_whole else 3]
+    """Every third; all in the long form."""
+    return _listed()[:: 1 if "QIAO_THOROUGH" in os.environ else 3]
 
 
 def _listed() -> list[Row]:

@@ -21,13 +21,13 @@ from django.test import Client, override_settings
 from qiao.kit.bilingual.fields import BodyField, LineField
 from qiao.kit.text import clean_body, clean_line
 from qiao.rooms.accounts.domain.account import create_account
-from tests.security.crawl import PageReader, Visit, crawl, forms_of, look
+from tests.security.crawl import PageReader, Visit, crawl, forms_of, look, new_links
 from tests.security.filling import EXAMPLES, Filling, Sent
 from tests.security.strings import NEVER, Row, as_sent, rows
 from tests.support.hostile import LINES
 from tests.support.world import PASSWORD, World, build_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.timeout(900)]
 
 READERS = ("operator", "owner", "stranger", "anonymous")
 # What these accept is made by a device or stands in a mail.
@@ -56,7 +56,11 @@ NOT_TYPED |= {
 ENDING = {"ReasonForm"}  # of refusals, withdrawals and revocations
 REPLACING = re.compile(r"/swap/$")
 # Fields whose text no page shows to the readers of this file, with who sees it.
-NOT_SHOWN = {"RequestByEmailForm.details": "the operator, once the link in the mail is opened"}
+NOT_SHOWN = {
+    "RequestByEmailForm.details": "the operator, once the link in the mail is opened",
+    "WorkbookForm.name_zh": "whoever sees the round, once the workbook has been imported",
+    "WorkbookForm.name_en": "whoever sees the round, once the workbook has been imported",
+}
 AFTERWARDS = [("operator", "en"), ("owner", "zh-hans"), ("stranger", "en"), ("anonymous", "zh-hans")]
 INERT_SCRIPTS = {"application/ld+json", "application/json"}
 SEPARATOR = " \u00a7 "
@@ -70,8 +74,10 @@ class Site:
     fillings: dict[object, Filling] = field(default_factory=dict)
     searches: dict[object, Filling] = field(default_factory=dict)
     classes: set[type[forms.BaseForm]] = field(default_factory=set)
+    known: set[str] = field(default_factory=set)  # ids that the pages link to
 
     def note(self, visit: Visit, client: Client) -> None:
+        new_links(visit, self.known)
         for found in forms_of(visit):
             self.classes |= found.classes
             kinds = tuple(sorted(kind.__name__ for kind in found.classes))
@@ -98,10 +104,17 @@ def site(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Ite
             client = site.world.client(role)
             for visit in crawl(site.world, role, client=client):
                 site.note(visit, client)
+        owner = site.world.client("owner")
+        site.note(look(owner, _limits_of_a_host(site.world), "owner"), owner)
         for path, client in _stages():
             site.note(look(client, path, "stage"), client)
         yield site
         transaction.set_rollback(True)
+
+
+def _limits_of_a_host(world: World) -> str:
+    """The world's party is a delegation; a host is asked for more."""
+    return f"/en/meetings/parties/{world.rows['meeting_host'].pk}/limits/"
 
 
 def _stages() -> Iterator[tuple[str, Client]]:
@@ -259,7 +272,7 @@ def _plant(site: Site) -> tuple[dict[str, str], list[Visit]]:
     marked: dict[str, str] = {}
     decided: set[object] = set()
     visits = []
-    for filling in sorted(site.answerable(), key=_ends_something):
+    for filling in sorted(site.answerable(), key=_lateness):
         key = _decided_on(filling), frozenset(filling.form.classes)
         packs = itertools.islice(_packs(filling, spare=10), 2 if "new" in filling.form.action else 1)
         if key in decided or not _is_kept(filling):
@@ -277,19 +290,28 @@ def _plant(site: Site) -> tuple[dict[str, str], list[Visit]]:
             kind = min(each.__name__ for each in filling.form.classes)
             marked |= {mark: f"{kind}.{name}" for name, mark in marks.items()}
             decided.add(key)
-            visits += [look(filling.client, sent.location, filling.form.role)] if sent.location else []
+            visits += _where_it_led(site, filling, sent) if sent.location else []
     return marked, visits
+
+
+def _where_it_led(site: Site, filling: Filling, sent: Sent) -> list[Visit]:
+    """The page that follows, and what it shows that was not there before."""
+    client, role = filling.client, filling.form.role
+    landed = look(client, sent.location, role)
+    return [landed, *(look(client, link, role) for link in new_links(landed, site.known))]
 
 
 def _decided_on(filling: Filling) -> str:
     """The page; where something is ended, what is ended: it is sent back or refused, not both."""
     page = filling.form.page
-    return page.rstrip("/").rpartition("/")[0] if _ends_something(filling) else page
+    return page.rstrip("/").rpartition("/")[0] if _lateness(filling) else page
 
 
-def _ends_something(filling: Filling) -> bool:
-    ends = {each.__name__ for each in filling.form.classes} & ENDING
-    return bool(ends or REPLACING.search(filling.form.action))
+def _lateness(filling: Filling) -> int:
+    """First what leaves everything open, then who is replaced, then what is ended."""
+    if {each.__name__ for each in filling.form.classes} & ENDING:
+        return 2
+    return 1 if REPLACING.search(filling.form.action) else 0
 
 
 def _as_it_is_now(filling: Filling) -> Filling:

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import SearchStrategy, one_of
+from ninja.openapi.schema import OpenAPISchema
 from schemathesis.generation import GenerationMode
 
 from qiao.rooms.accounts.domain.token import create_token
@@ -66,6 +67,22 @@ def test_operation_ids_are_unique() -> None:
     names = [operation["operationId"] for _method, _path, operation in operations()]
 
     assert sorted(set(names)) == sorted(names)
+
+
+class Meanings(OpenAPISchema):
+    """Of a name that two rooms give to two shapes, the document would keep the last."""
+
+    def add_schema_definitions(self, definitions: dict[str, Any]) -> None:
+        self.doubled = getattr(self, "doubled", set())
+        for name, shape in definitions.items():
+            self.doubled |= {name} if self.schemas.setdefault(name, shape) != shape else set()
+
+
+def test_every_name_of_a_shape_means_one_shape() -> None:
+    document = Meanings(api, "/api/v1/")
+
+    assert "MemberOut" in document.schemas
+    assert document.doubled == set()
 
 
 def test_unknown_address_answers_as_a_problem(client: Client, db: None) -> None:

@@ -80,8 +80,8 @@ def test_problems_are_shown_and_downloaded(page: Client, checked: Checked) -> No
     answer: Any = page.get(_url("problems", source) + "?export=xlsx")
     book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
     row = [cell.value for cell in next(book.worksheets[0].iter_rows(min_row=2))]
-    assert row[:5] == ["C2", 2, "C", "类型", "=dragon"]
-    assert book.worksheets[0]["E2"].data_type == "s"
+    assert row[:6] == ["C2", None, 2, "C", "类型", "=dragon"]  # of a workbook the second names the sheet
+    assert book.worksheets[0]["F2"].data_type == "s"
 
 
 def test_corrected_table_is_uploaded_in_place(page: Client, checked: Checked, table: Table) -> None:

@@ -142,7 +142,7 @@ def test_templates_are_tidy():
 
 def _icons(path: Path) -> set[str]:
     source = _source(path)
-    written = re.findall(r"\bicon(?:_name)?=[\"']([^\"'{]+)[\"']|{% icon \"([^\"]+)\"", source)
+    written = re.findall(r"(?<!:)\bicon(?:_name)?=[\"']([^\"'{]+)[\"']|{% icon \"([^\"]+)\"", source)
     named = re.findall(r"<c-icon name=\"([^\"{]+)\"", source)
     return {name for pair in written for name in pair if name} | set(named)
 

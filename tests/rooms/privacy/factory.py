@@ -170,6 +170,7 @@ SPECIAL: dict[str, Callable[[Maker], dict[str, Any]]] = {
     "programme.question": lambda maker: {"text_en": "Why?"},
     "programme.calendarfeed": lambda maker: {"member": maker.make(DelegationMember)},
     "programme.releasedname": lambda maker: {"person_id": maker.person.pk},
+    "meetings.encounter": lambda maker: {"mark": "held", "marked_at": timezone.now()},
     "letters.letter": lambda maker: {"number": None, "wiped_because": ""},
     "letters.lettersettings": lambda maker: {"purpose_en": "Exchange", "costs_en": "Nobody"},
     "registration.formpage": lambda maker: {"title_en": "Page"},

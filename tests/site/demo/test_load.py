@@ -21,7 +21,7 @@ from qiao.rooms.directory.models import Equipment, Membership, Organisation, Per
 from qiao.rooms.exchanges.models import Delegation, DelegationMember, Exchange
 from qiao.rooms.meetings.domain.reading import read_round
 from qiao.rooms.meetings.domain.timetable import violations_of
-from qiao.rooms.meetings.models import Timetable
+from qiao.rooms.meetings.models import Happening, Timetable
 from qiao.rooms.programme.domain.release import Candidate
 from qiao.rooms.programme.domain.snapshot import map_of, released
 from qiao.rooms.programme.models import Release
@@ -161,7 +161,7 @@ def test_timetable_is_proved_best_and_passes_the_check() -> None:
 
 @pytest.mark.usefixtures("sign_ins")
 def test_groups_and_timetable_are_made_at_load_and_not_stored() -> None:
-    jobs = [VisitPlan.objects.get().job, Timetable.objects.get().job]
+    jobs = [VisitPlan.objects.get().job, Timetable.objects.get(happening=None).job]
 
     assert [job.state for job in jobs if job] == ["succeeded", "succeeded"]
     assert {path.name for path in FOLDER.iterdir() if path.suffix not in (".py", "")} == {
@@ -241,3 +241,15 @@ def test_pages_of_a_room_mark_their_way(client: Client) -> None:
         _before, ways = client.get(address).text.split('class="ways"', 1)
         marked = re.findall(r'aria-current="true"><svg(?:(?!</a>).)*<span>([^<]*)', ways, re.DOTALL)
         assert marked == [label], address
+
+
+@pytest.mark.usefixtures("sign_ins")
+def test_a_late_arrival_is_planned_and_waits() -> None:
+    happening = Happening.objects.get()
+    mends = happening.timetable
+
+    assert (happening.kind, happening.state) == ("late", "proposed")
+    assert mends is not None
+    assert violations_of(read_round(happening.round), list(mends.meetings.on())) == []
+    early = mends.meetings.filter(guest=happening.party, slot__starts_at__lt=happening.slot.starts_at)
+    assert not early.on().exists()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qiao.rooms.exchanges.domain.partner import add_partner
 from qiao.rooms.exchanges.enums import PartnerRole
+from qiao.rooms.meetings.domain.encounter import add_walk_in
 from qiao.rooms.meetings.domain.fixing import fix_meeting, forbid_pair
 from qiao.rooms.meetings.domain.happening import discard_change, propose_change
 from qiao.rooms.meetings.domain.keeping import keep_plan
@@ -21,7 +22,7 @@ from qiao.rooms.meetings.domain.table import lay_out_tables
 from qiao.rooms.meetings.domain.timetable import accept_timetable
 from qiao.rooms.meetings.domain.wish import WishDraft, rank_wishes
 from qiao.rooms.meetings.enums import HappeningKind
-from qiao.rooms.meetings.models import Encounter, MeetingRound, Timetable
+from qiao.rooms.meetings.models import MeetingRound, Timetable
 from qiao.rooms.meetings.planning.plan import make_plan
 from qiao.rooms.meetings.planning.reasons import Reasons
 from tests.support.worlds.exchanges import organisation
@@ -52,13 +53,18 @@ def fill(world: "World") -> dict[str, str]:
     accept_timetable(_solved(found, world), actor=owner)
     open_round(found, actor=owner)
     timetables = [_solved(found, world) for _number in range(2)]
-    encounter = Encounter.objects.get(guest=party, host=host)
-    note = write_note(encounter, party, actor=owner, text="They would lend us two test cars.")
+    encounter = add_walk_in(other, host, actor=owner, themes=["research"])
+    note = write_note(encounter, other, actor=owner, text="They would lend us two test cars.")
     step = add_step(encounter, actor=owner, values={"text": "Send the draft", "owner": host})
     values = {"kind": HappeningKind.CANCELS, "party": party, "note": "The flight was cancelled."}
     discard_change(propose_change(found, actor=owner, values=values), actor=owner)
     change = propose_change(found, actor=owner, values=values)
-    world.rows |= {"meeting_round": found, "meeting_party": party, "timetable": timetables[0]}
+    world.rows |= {
+        "meeting_host": host,
+        "meeting_round": found,
+        "meeting_party": party,
+        "timetable": timetables[0],
+    }
     return {
         "rounds/pk": str(found.pk),
         "slots/pk": str(slots[-1].pk),

@@ -29,12 +29,12 @@ class MembershipOut(Schema):
         return str(membership.user.email)
 
 
-class InvitationIn(Input):
+class MembershipInvitationIn(Input):
     email: str = Field(max_length=254)
     role: MembershipRole = MembershipRole.MEMBER
 
 
-class InvitationOut(Schema):
+class MembershipInvitationOut(Schema):
     id: UUID
     email: str
 
@@ -50,8 +50,10 @@ def list_memberships(request: HttpRequest, organisation_id: UUID) -> Any:
     return organisation.memberships.select_related("user")[:MOST]
 
 
-@router.post(PATH, response={202: InvitationOut}, auth=WRITE, summary=gettext_noop("Invite a member"))
-def invite(request: HttpRequest, organisation_id: UUID, given: InvitationIn) -> Status[Any]:
+@router.post(
+    PATH, response={202: MembershipInvitationOut}, auth=WRITE, summary=gettext_noop("Invite a member")
+)
+def invite(request: HttpRequest, organisation_id: UUID, given: MembershipInvitationIn) -> Status[Any]:
     """The person becomes a member by accepting the link in the mail."""
     organisation = organisation_for(request, organisation_id, "invite_member")
     return Status(

@@ -61,12 +61,12 @@ class DelegationQuery(PageQuery):
     state: DelegationState | None = None
 
 
-class InvitationIn(Input):
+class DelegationInvitationIn(Input):
     partner_id: UUID
     organisation_id: UUID
     head_email: str = Field(max_length=254)
     seats: int = Field(ge=1, le=1000)
-    language: str | None = Field(None, pattern=LANGUAGE)
+    language: str | None = Field(None, max_length=10, pattern=LANGUAGE)
 
 
 @router.get(
@@ -83,7 +83,9 @@ def list_delegations(
 @router.post(
     OF_EXCHANGE, response={201: DelegationDetail}, auth=WRITE, summary=gettext_noop("Invite a delegation")
 )
-def add_delegation(request: HttpRequest, exchange_id: UUID, given: InvitationIn) -> Status[Delegation]:
+def add_delegation(
+    request: HttpRequest, exchange_id: UUID, given: DelegationInvitationIn
+) -> Status[Delegation]:
     """The head gets a personal link by mail; nothing is held before the answer."""
     exchange = exchange_for(request, exchange_id)
     partner = get_object_or_404(exchange.partners, pk=given.partner_id)

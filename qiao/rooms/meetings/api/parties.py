@@ -48,7 +48,7 @@ class WishIn(Input):
     note: str = Field("", max_length=500)
 
 
-class WishesIn(Input):
+class MeetingWishesIn(Input):
     """The dearest first; the list takes the place of the earlier one."""
 
     wishes: list[WishIn] = Field(max_length=MOST_WISHES)
@@ -83,7 +83,7 @@ def list_wishes(request: HttpRequest, party_id: UUID) -> list[MeetingWish]:
 @router.put(
     f"{ONE}/wishes", response=list[WishOut], auth=WRITE, summary=gettext_noop("Rank wishes of a party")
 )
-def put_meeting_wishes(request: HttpRequest, party_id: UUID, given: WishesIn) -> list[MeetingWish]:
+def put_meeting_wishes(request: HttpRequest, party_id: UUID, given: MeetingWishesIn) -> list[MeetingWish]:
     """By its head or those who speak for the host, while wishes are taken. Answers to wishes that stay are
     kept."""
     party = party_for(request, party_id, SPEAK)

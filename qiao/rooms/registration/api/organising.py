@@ -42,7 +42,7 @@ class QuestionOut(Schema):
         return list(question.options.all())
 
 
-class MemberOut(Schema):
+class RegisteredMemberOut(Schema):
     id: UUID
     name_zh: str
     name_en: str
@@ -95,7 +95,7 @@ def list_questions(request: HttpRequest, exchange_id: UUID) -> list[Question]:
 
 @router.get(
     "/exchanges/{uuid:exchange_id}/registrations",
-    response=Page[MemberOut],
+    response=Page[RegisteredMemberOut],
     auth=READ,
     summary=gettext_noop("List the registrations of an exchange"),
 )

@@ -65,7 +65,7 @@ class WishesOut(Schema):
     groups: list[UUID]
 
 
-class WishesIn(Input):
+class VisitWishesIn(Input):
     """The dearest visit first; what is left out is emptied."""
 
     visits: list[UUID] = Field(default_factory=list, max_length=50)
@@ -138,7 +138,7 @@ def read_wishes(request: HttpRequest, member_id: UUID) -> dict[str, Any]:
     auth=WRITE,
     summary=gettext_noop("Set the wishes of a member"),
 )
-def put_wishes(request: HttpRequest, member_id: UUID, given: WishesIn) -> dict[str, Any]:
+def put_wishes(request: HttpRequest, member_id: UUID, given: VisitWishesIn) -> dict[str, Any]:
     """All at once, in the place of those before."""
     member = _member(request, member_id, "visits.set_wishes")
     known = {visit.pk: visit for visit in Visit.objects.filter(exchange=member.delegation.exchange_id)}
