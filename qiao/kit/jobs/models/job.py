@@ -52,7 +52,7 @@ class Job(Record):
     progress_values: models.JSONField[dict[str, Any]] = models.JSONField(
         _("values of the note"), default=dict, blank=True
     )
-    position = models.CharField(_("position"), max_length=255, blank=True)
+    position = models.CharField(pgettext_lazy("job", "position"), max_length=255, blank=True)
 
     cancel_requested_at = models.DateTimeField(_("cancellation asked at"), null=True, blank=True)
     cancel_requested_by = models.ForeignKey(
