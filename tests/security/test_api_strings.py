@@ -81,10 +81,7 @@ class Operation:
 
 @pytest.fixture
 def operations() -> list[Operation]:
-    world = build_world()
-    item, place = world.rows["items"][1], world.rows["places"]["hall"]
-    world.values |= {"item_id": str(item.pk), "place_id": str(place.pk)}
-    return list(_operations(world))
+    return list(_operations(build_world()))
 
 
 def _operations(world: World) -> Iterator[Operation]:

@@ -107,7 +107,12 @@ def least(part: dict[str, Any], schema: dict[str, Any]) -> Any:
 
 
 def _least_value(part: dict[str, Any]) -> Any:
-    formats = {"email": "new@world.example", "uuid": "00000000-0000-0000-0000-000000000000"}
+    formats = {
+        "email": "new@world.example",
+        "uuid": "00000000-0000-0000-0000-000000000000",
+        "date": "2099-05-10",
+        "date-time": "2099-05-10T09:00:00Z",
+    }
     if part.get("type") == "string":
         return formats.get(part.get("format", ""), "x" * max(1, part.get("minLength", 1)))
     return {"integer": 1, "number": 1, "boolean": True}.get(part.get("type", ""))

@@ -33,6 +33,8 @@ def fill(world: "World") -> dict[str, str]:
         "places/pk": str(places["hall"].pk),
         "tracks/pk": str(tracks[0].pk),
         "items/pk": str(items[1].pk),
+        "item_id": str(items[1].pk),
+        "place_id": str(places["hall"].pk),
         "speakers/pk": str(speaker.pk),
         "transfers/pk": str(transfer.pk),
         "of/exchange_id": str(exchange.pk),
