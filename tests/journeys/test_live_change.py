@@ -41,6 +41,7 @@ SignIn = Callable[[Page, Any], None]
 def released(wished: MeetingRound, organiser: Partner, fay: User) -> Timetable:
     timetable = stand(wished, fay)
     release(organiser, fay)
+    run_ready_jobs(["default"])
     OutboxMail.objects.all().delete()
     return timetable
 

@@ -66,6 +66,7 @@ def test_change_is_released_and_read_on_a_phone_without_a_network(
     partner: Partner,
     fay: User,
 ) -> None:
+    run_ready_jobs(["default"])
     OutboxMail.objects.all().delete()
     moved = talks["Batteries"]
     moved.starts_at += dt.timedelta(hours=1)
