@@ -35,6 +35,7 @@ EXAMPLES: dict[str, Any] = {
     "orcid": "0000-0002-1825-0097",
     "phone": "+86 21 5555 0100",
     "code": "vegetarian",
+    "nationality": "US",
 }
 MOMENTS = {
     "starts_on": "2099-05-11",

@@ -35,7 +35,7 @@ class AnswersIn(Input):
 
 class NeedSchema(Input):
     kind: NeedKind
-    code: str = Field(min_length=1, max_length=20)
+    code: str = Field(max_length=20, pattern=r"^[A-Za-z_-]+$")
     note: str = Field("", max_length=300)
 
 

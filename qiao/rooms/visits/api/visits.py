@@ -71,7 +71,7 @@ class VisitWishesIn(Input):
     visits: list[UUID] = Field(default_factory=list, max_length=50)
     languages: list[GuideLanguage] = Field(default_factory=list, max_length=20)
     needs_step_free: bool = False
-    nationality: str = Field("", max_length=2)
+    nationality: str = Field("", max_length=2, pattern=r"^([A-Z]{2})?$")
 
 
 class GroupOut(Schema):
