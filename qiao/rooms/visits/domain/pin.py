@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import get_language
 
 from qiao.kit.access import require
 from qiao.kit.activity.record import record
+from qiao.kit.bilingual.localized import active_language
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.domain.locking import locked_exchange
 from qiao.rooms.exchanges.models import DelegationMember
@@ -50,7 +50,7 @@ def _require_possible(facts: Facts, pin: VisitPin) -> None:
     from qiao.rooms.visits.planning.account import named  # noqa: PLC0415 (slow import)
     from qiao.rooms.visits.planning.form import conflict_of  # noqa: PLC0415 (slow import)
 
-    short = "en" if (get_language() or "").startswith("en") else "zh"
+    short = active_language()
     language: Any = "en" if short == "en" else "zh-hans"
     if pin.run_id in facts.hindrances.get(pin.member_id, {}):
         said = KeptOut(facts)(str(pin.member_id), str(pin.run_id))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from qiao.kit.access import require
 from qiao.kit.activity.record import record
+from qiao.kit.bilingual.localized import active_language
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.domain.locking import locked_exchange
 from qiao.rooms.exchanges.enums import ACTIVE_MEMBERS, SEATED
@@ -64,14 +64,14 @@ def _require_standing(exchange: Exchange, plan: VisitPlan) -> None:
     from qiao.rooms.visits.planning.form import broken_rules  # noqa: PLC0415 (slow import)
 
     facts = gather(exchange)
-    is_english = (get_language() or "").startswith("en")
-    names = names_of(facts)["en" if is_english else "zh"]
+    short = active_language()
+    names = names_of(facts)[short]
     try:
         broken = list(broken_rules(facts.document, standing_of(plan)))
     except BadInstance as bad:
         broken = [fault.sentence for fault in bad.faults]
     if broken:
-        told = [named(each, names).text("en" if is_english else "zh-hans") for each in broken[:3]]
+        told = [named(each, names).text("en" if short == "en" else "zh-hans") for each in broken[:3]]
         raise PlanOutdated(broken=" ".join(told))
 
 

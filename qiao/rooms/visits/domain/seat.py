@@ -6,11 +6,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from qiao.kit.access import require
 from qiao.kit.activity.record import record
+from qiao.kit.bilingual.localized import active_language
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.domain.locking import locked_exchange
 from qiao.rooms.exchanges.models import DelegationMember, Exchange
@@ -58,6 +58,8 @@ def leave_place(seat: VisitSeat, *, actor: User) -> None:
     exchange, plan, run = _locked(seat.run)
     if seat.plan_id != plan.pk:
         raise NoPlanAccepted
+    if not VisitSeat.objects.filter(pk=seat.pk).exists():
+        return  # given up a moment ago, or its person has left
     seat.delete()
     VisitRun.objects.filter(pk=run.pk).update(seats_taken=F("seats_taken") - 1)
     record(actor, "visits.place.left", run.visit, changes={"member": None})
@@ -116,7 +118,7 @@ def _unfit(facts: Facts, plan: VisitPlan, run: VisitRun, member: DelegationMembe
     from qiao.rooms.visits.planning.account import named  # noqa: PLC0415 (slow import)
     from qiao.rooms.visits.planning.form import broken_rules  # noqa: PLC0415 (slow import)
 
-    short = "en" if (get_language() or "").startswith("en") else "zh"
+    short = active_language()
     language: Any = "en" if short == "en" else "zh-hans"
     if run.pk in facts.hindrances[member.pk]:
         said = KeptOut(facts)(str(member.pk), str(run.pk))

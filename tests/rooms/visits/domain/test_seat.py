@@ -68,6 +68,19 @@ def test_place_given_up_goes_to_the_first_who_waits_and_is_told(
     assert (mail.recipient, "Battery laboratory" in mail.text) == ("wen@people.example", True)
 
 
+def test_place_given_up_twice_is_given_on_once(
+    late: DelegationMember, una: User, mia: User, battery_run: VisitRun
+) -> None:
+    wait_for_place(battery_run, late, actor=una)
+    one, same = VisitSeat.objects.get(), VisitSeat.objects.get()
+
+    leave_place(one, actor=mia)
+    leave_place(same, actor=mia)
+
+    assert VisitSeat.objects.get().member == late
+    assert VisitRun.objects.get(pk=battery_run.pk).seats_taken == 1
+
+
 def test_place_given_up_passes_over_whom_the_host_does_not_admit(
     late: DelegationMember, una: User, mia: User, hui: User, battery: Visit, battery_run: VisitRun
 ) -> None:
