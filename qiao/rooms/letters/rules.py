@@ -69,7 +69,7 @@ def add_permissions() -> None:
     rules.add_perm("letters.change_letter", answers_for_it)
     rules.add_perm("letters.open_passport", answers_for_it | (reviews_it & is_deciding))
     rules.add_perm("letters.wipe_letter", answers_for_it)
-    rules.add_perm("letters.fetch_paper", answers_for_it)
+    rules.add_perm("letters.fetch_paper", answers_for_it & is_issued)
     rules.add_perm("letters.list_letters", owns_the_exchange)
     rules.add_perm("letters.review_letter", reviews_it)
     rules.add_perm("letters.follow_letter", is_filed & owns_the_exchange)

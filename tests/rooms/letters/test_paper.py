@@ -7,7 +7,14 @@ from qiao.kit.mail.models import OutboxMail
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.models import DelegationMember
 from qiao.rooms.letters.domain.application import ask_letter
-from qiao.rooms.letters.domain.paper import digest_of, fetch_paper, keep_paper, preview_paper, set_paper
+from qiao.rooms.letters.domain.paper import (
+    digest_of,
+    fetch_paper,
+    keep_paper,
+    preview_paper,
+    set_paper,
+    store_paper,
+)
 from qiao.rooms.letters.domain.review import revoke_letter
 from qiao.rooms.letters.domain.settings import require_settings
 from qiao.rooms.letters.domain.step import rows
@@ -40,6 +47,21 @@ def test_a_letter_revoked_before_it_was_set_is_not_set(issued: Letter, fay: User
     run_ready_jobs()
 
     assert not LetterPaper.objects.exists()
+
+
+def test_a_letter_revoked_while_it_is_set_gets_no_document(issued: Letter, fay: User) -> None:
+    revoke_letter(issued, actor=fay, reason="Too late.")
+
+    assert store_paper(issued, b"%PDF") is False
+    assert not LetterPaper.objects.exists()
+
+
+def test_the_document_of_a_revoked_letter_is_no_longer_fetched(papered: Letter, fay: User, mia: User) -> None:
+    assert fetch_paper(papered, actor=mia).startswith(b"%PDF")
+    revoke_letter(papered, actor=fay, reason="The visit is off.")
+
+    with pytest.raises(NotPermitted):
+        fetch_paper(Letter.objects.get(pk=papered.pk), actor=mia)
 
 
 def test_owners_and_others_cannot_fetch_the_document(issued: Letter, fay: User, leo: User, sam: User) -> None:

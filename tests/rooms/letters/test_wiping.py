@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.test import override_settings
 
 from qiao.kit.activity.models import Activity
 from qiao.kit.classification import DataSubject
@@ -34,6 +35,14 @@ def test_data_are_due_a_set_number_of_days_after_the_stay(drafted: Letter, fay: 
 
     assert list(due(after(drafted, 3))) == []
     assert list(due(after(drafted, 4))) == [drafted.pk]
+
+
+def test_data_are_wiped_though_their_key_is_lost(papered: Letter) -> None:
+    with override_settings(SEALING_KEYS=["n" * 40], SECRET_KEY="o" * 40):
+        assert wipe_letter(papered.pk) == 1
+
+    assert not Passport.objects.exists()
+    assert Letter.objects.get().code is None
 
 
 def test_wiping_leaves_number_state_digest_and_a_record(papered: Letter) -> None:

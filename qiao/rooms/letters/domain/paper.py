@@ -21,7 +21,6 @@ from qiao.rooms.letters.domain import mails
 from qiao.rooms.letters.domain.settings import require_settings
 from qiao.rooms.letters.domain.step import locked, rows
 from qiao.rooms.letters.domain.wording import Page
-from qiao.rooms.letters.enums import LetterState
 from qiao.rooms.letters.errors import DataWiped, PaperNotReady
 from qiao.rooms.letters.models import Letter, LetterPaper
 
@@ -40,7 +39,7 @@ def make_paper(job_id: str, letter_id: str) -> dict[str, bool]:
 def keep_paper(letter_id: Any) -> bool:
     """Set outside of the transaction: nobody waits for a document with a lock in hand."""
     letter = rows().get(pk=letter_id)
-    if letter.is_wiped or letter.digest or letter.state != LetterState.ISSUED:
+    if not letter.awaits_paper:
         return False
     return store_paper(letter, set_paper(letter))
 
@@ -48,7 +47,7 @@ def keep_paper(letter_id: Any) -> bool:
 @transaction.atomic
 def store_paper(letter: Letter, content: bytes) -> bool:
     letter = rows().select_for_update(of=("self",)).get(pk=letter.pk)
-    if letter.is_wiped or letter.digest:
+    if not letter.awaits_paper:
         return False
     LetterPaper(letter=letter, content=content).save(force_insert=True)
     letter.digest = digest_of(content)

@@ -150,6 +150,10 @@ class Letter(Record):
         return self.wiped_at is not None
 
     @property
+    def awaits_paper(self) -> bool:
+        return self.state == LetterState.ISSUED and not self.digest and not self.is_wiped
+
+    @property
     def may_be_followed(self) -> bool:
         """Whether another letter may be asked for after this one: the counterpart of `standing`."""
         return self.state in OVER or (self.is_wiped and self.state != LetterState.ISSUED)
