@@ -14,6 +14,7 @@ from qiao.rooms.exchanges.domain.locking import require_open
 from qiao.rooms.exchanges.enums import DelegationState
 from qiao.rooms.registration.domain import kinds
 from qiao.rooms.registration.domain.missing import answers_of, recount_delegation
+from qiao.rooms.registration.domain.putting import put
 from qiao.rooms.registration.domain.reading import asked, of_scope, pages_of, questions_of
 from qiao.rooms.registration.domain.registration import locked, require_answerable
 from qiao.rooms.registration.domain.reviewing import ask_again, open_reviews
@@ -120,14 +121,3 @@ def _write(
         else:
             put(registration, question, new)
     return changed
-
-
-def put(registration: Registration, question: Question, value: Any) -> None:
-    """One step of the version for each answer that changes; the caller holds the lock."""
-    registration.version += 1
-    Registration.objects.filter(pk=registration.pk).update(version=registration.version)
-    Answer.objects.update_or_create(
-        registration=registration,
-        question=question,
-        defaults={"value": value, "version": registration.version},
-    )

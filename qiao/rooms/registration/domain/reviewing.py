@@ -11,10 +11,12 @@ from qiao.kit.activity.record import record
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.domain.step import required
 from qiao.rooms.registration.domain import letters
+from qiao.rooms.registration.domain.missing import recount_delegation
+from qiao.rooms.registration.domain.putting import put
 from qiao.rooms.registration.domain.registration import locked
 from qiao.rooms.registration.enums import ReviewState
 from qiao.rooms.registration.errors import ReviewClosed
-from qiao.rooms.registration.models import Answer, Question, Registration, Review
+from qiao.rooms.registration.models import Question, Registration, Review
 
 
 def open_reviews(registration: Registration) -> dict[UUID, Review]:
@@ -42,13 +44,8 @@ def ask_again(registration: Registration, question: Question, *, old: Any, new: 
 def accept_review(review: Review, *, actor: User) -> Review:
     review = _locked(review, actor)
     registration = review.registration
-    registration.version += 1
-    Registration.objects.filter(pk=registration.pk).update(version=registration.version)
-    Answer.objects.update_or_create(
-        registration=registration,
-        question=review.question,
-        defaults={"value": review.new, "version": registration.version},
-    )
+    put(registration, review.question, review.new)
+    recount_delegation(registration.delegation)  # the answer may call for others
     return _decide(review, ReviewState.ACCEPTED, actor)
 
 
