@@ -23,7 +23,12 @@ class Turns:
             mine = Lock()
             mine.acquire()
             self._waiting.append(mine)
-        return mine.acquire(timeout=seconds) or self._came_meanwhile(mine)
+        try:
+            return mine.acquire(timeout=seconds) or self._came_meanwhile(mine)
+        except BaseException:  # a signal ends the waiting: a turn that came is passed on
+            if self._came_meanwhile(mine):
+                self.give()
+            raise
 
     def give(self) -> None:
         """To who has waited longest."""

@@ -9,6 +9,7 @@ from contextlib import closing
 import pytest
 from django.db import connection, transaction
 
+from qiao.kit.sqlite import base
 from qiao.kit.sqlite.turns import Turns
 from qiao.rooms.accounts.models import User
 
@@ -84,23 +85,23 @@ def test_a_fork_waits_for_nobody_of_its_parent() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_transactions_are_let_in_in_the_order_of_asking() -> None:
     """With twenty writers SQLite's own waiting passes some over."""
-    asked, served = [], []
-    guard = threading.Lock()
+    turns = base._turns[str(connection.settings_dict["NAME"])]
+    served = []
 
     def write(number: int) -> None:
-        with closing(connection):
-            for step in range(5):
-                with guard:
-                    asked.append((number, step))
-                with transaction.atomic():
-                    served.append((number, step))
-                    time.sleep(0.005)
+        with closing(connection), transaction.atomic():
+            served.append(number)
 
-    with ThreadPoolExecutor(20) as pool:
-        list(pool.map(write, range(20)))
+    threads = [threading.Thread(target=write, args=[number]) for number in range(20)]
+    with transaction.atomic():
+        for number, thread in enumerate(threads, 1):
+            thread.start()
+            while len(turns._waiting) < number:
+                time.sleep(0.001)
+    for thread in threads:
+        thread.join(30)
 
-    late = [served.index(each) - place for place, each in enumerate(asked)]
-    assert max(late) <= 20  # who asked is passed by those alone who asked in the same moment
+    assert served == list(range(20))
 
 
 @transaction.atomic
@@ -123,3 +124,23 @@ def test_a_transaction_that_fails_or_is_closed_gives_its_turn() -> None:
 
     with ThreadPoolExecutor(1) as pool:
         assert pool.submit(count).result(5) == 0
+
+
+def test_whoever_is_interrupted_while_waiting_leaves_the_queue(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupted(BaseException):
+        pass
+
+    class Broken:
+        def acquire(self, timeout: float = -1) -> bool:
+            if timeout < 0:
+                return True
+            raise Interrupted
+
+    turns = Turns()
+    turns.take(0)
+    monkeypatch.setattr("qiao.kit.sqlite.turns.Lock", Broken)
+    with pytest.raises(Interrupted):
+        turns.take(1)
+    turns.give()
+
+    assert turns.take(0)
