@@ -10,9 +10,11 @@ from qiao.kit.classification import Erase, classify
 from qiao.kit.imports.importer import importers
 from qiao.kit.jobs.sharing import job_sharing
 from qiao.rooms.accounts.scopes import Scope, scopes
+from qiao.rooms.exchanges.clones import on_clone
 from qiao.rooms.exchanges.doors import delegation_doors, exchange_doors
 from qiao.rooms.meetings import doors, models, rules, subjects
 from qiao.rooms.meetings.domain import agenda, erasure
+from qiao.rooms.meetings.domain.cloning import copy_rounds
 from qiao.rooms.meetings.domain.planning import may_plan
 from qiao.rooms.meetings.intake.importer import WORKBOOK, WorkbookImporter
 from qiao.rooms.meetings.sentences import ACTIONS
@@ -38,6 +40,7 @@ def register() -> None:
     exchange_doors.register("meetings", doors.exchange_door)
     delegation_doors.register("meetings", doors.delegation_door)
     job_sharing.register("meetings.timetable", may_plan)
+    on_clone.register("meetings", copy_rounds)
     agenda_sources.register("meetings", agenda.source)
     activity_subjects.register("meetings.meetinground", subjects.rounds)
     activity_subjects.register("meetings.meetingparty", subjects.parties)

@@ -5,7 +5,6 @@ from django.utils.translation import pgettext_lazy
 
 ACTIONS = {
     "meetings.round.created": _("set up a round of meetings"),
-    "meetings.round.cloned": _("set up a round of meetings as a clone of another"),
     "meetings.round.changed": _("changed the round of meetings"),
     "meetings.round.closed": _("closed the round of meetings"),
     "meetings.round.opened": _("opened the round of meetings again"),

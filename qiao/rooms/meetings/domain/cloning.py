@@ -1,12 +1,7 @@
-"""The round of the next exchange, from that of the last one."""
+"""The rounds of the next exchange, from those of the last one."""
 
 import datetime as dt
 
-from django.db import transaction
-
-from qiao.kit.access import require
-from qiao.kit.activity.record import record
-from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.meetings.domain.round import SETTINGS
 from qiao.rooms.meetings.domain.slot import write_slots
@@ -15,12 +10,14 @@ from qiao.rooms.meetings.models import MeetingRound, Table
 DATES = ("wishes_due_at", "answers_due_at")
 
 
-@transaction.atomic
-def clone_round(meeting_round: MeetingRound, exchange: Exchange, *, actor: User) -> MeetingRound:
+def copy_rounds(exchange: Exchange, copy: Exchange) -> None:
     """Slots and dates keep their distance from the first day, by the clock there; tables come without their
     places, which belong to the other exchange. Nobody's wishes are copied."""
-    require(actor, "meetings.view_plan", meeting_round)
-    require(actor, "meetings.create_round", exchange)
+    for meeting_round in exchange.meeting_rounds.select_related("exchange").order_by("id"):
+        _copy_round(meeting_round, copy)
+
+
+def _copy_round(meeting_round: MeetingRound, exchange: Exchange) -> None:
     copied = {name: getattr(meeting_round, name) for name in SETTINGS if name not in DATES}
     copy = MeetingRound(exchange=exchange, **copied)
     for name in DATES:
@@ -33,8 +30,6 @@ def clone_round(meeting_round: MeetingRound, exchange: Exchange, *, actor: User)
     ]
     write_slots(copy, [(start, end) for start, end in slots if start and end and _is_within(end, exchange)])
     _copy_tables(meeting_round, copy)
-    record(actor, "meetings.round.cloned", copy, changes={"cloned_from": [None, str(meeting_round.pk)]})
-    return copy
 
 
 def _copy_tables(source: MeetingRound, copy: MeetingRound) -> None:
