@@ -27,7 +27,7 @@ from tests.security.strings import NEVER, Row, as_sent, rows
 from tests.support.hostile import LINES
 from tests.support.world import PASSWORD, World, build_world
 
-pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]
 
 READERS = ("operator", "owner", "stranger", "anonymous")
 # What these accept is made by a device or stands in a mail.
