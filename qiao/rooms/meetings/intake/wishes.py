@@ -8,6 +8,7 @@ from uuid import UUID
 
 from qiao.kit.imports.enums import RowChoice
 from qiao.rooms.meetings.domain.fixing import fix_meeting
+from qiao.rooms.meetings.domain.party import wishes_of
 from qiao.rooms.meetings.domain.wish import WishDraft, answer_wish, rank_wishes
 from qiao.rooms.meetings.intake.taking import Taking
 from qiao.rooms.meetings.models import MeetingParty, MeetingWish, TimeSlot
@@ -26,7 +27,7 @@ def take_wishes(taking: Taking, parties: Parties, slots: dict[str, TimeSlot]) ->
         if wish.asker in parties and wish.wanted in parties:
             rows[wish.asker].append((wish, record))
     there: dict[UUID, dict[UUID, MeetingWish]] = defaultdict(dict)
-    for found in MeetingWish.objects.filter(asker__round=taking.round).order_by("rank", "id"):
+    for found in wishes_of(taking.round):
         there[found.asker_id][found.wanted_id] = found
     for asker, own in rows.items():
         _of_party(taking, parties, asker, own, there[parties[asker].pk])
