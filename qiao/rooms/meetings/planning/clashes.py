@@ -1,5 +1,6 @@
 """Fixed meetings that cannot be: every conflicting set, in the words of the workbook."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from qiao.rooms.meetings.planning.problem import party_of, pins_alone
 from qiao.rooms.meetings.planning.words import joined, tell_slots
 from qiao.rooms.meetings.workbook.event import Event, Slot
 
-TIME_LIMIT = 10.0  # seconds for each set; what is fixed to slots is decided at once
+TIME_LIMIT = 10.0  # seconds for all sets together; what is fixed to slots is decided at once
 
 
 def clashes_of(event: Event, problem: Problem, pairs: tuple[Pair, ...], grid: Grid) -> list[Clash]:
@@ -42,8 +43,9 @@ def _is_away(problem: Problem, pair: Pair, grid: Grid) -> bool:
 
 
 def _conflicts(problem: Problem) -> Iterator[Conflict]:
-    while problem.requests:
-        conflict = solve(problem, time_limit=TIME_LIMIT).conflict
+    until = time.monotonic() + TIME_LIMIT
+    while problem.requests and (seconds := until - time.monotonic()) > 0:
+        conflict = solve(problem, time_limit=seconds).conflict
         if conflict is None or not conflict.requests:
             return
         yield conflict
