@@ -2,11 +2,14 @@
 
 from django.utils import timezone
 
+from qiao.rooms.accounts.models import User
+from qiao.rooms.meetings.domain.encounter import write_mark
 from qiao.rooms.meetings.domain.party import take_out
 from qiao.rooms.meetings.domain.situation import absent_in, closed_in
-from qiao.rooms.meetings.enums import HappeningKind, Side
+from qiao.rooms.meetings.enums import HappeningKind, Mark, Side
 from qiao.rooms.meetings.models import (
     Absence,
+    Encounter,
     FixedMeeting,
     ForbiddenPair,
     Happening,
@@ -15,6 +18,7 @@ from qiao.rooms.meetings.models import (
     TableClosure,
     TimeSlot,
 )
+from qiao.rooms.meetings.models.pair import pair_id
 
 
 def carry_out(happening: Happening) -> None:
@@ -33,6 +37,18 @@ def carry_out(happening: Happening) -> None:
         _keep_apart(happening, party, other)
     elif happening.kind == HappeningKind.WALK_IN and party:
         MeetingParty.objects.filter(pk=party.pk).update(left_at=None)
+
+
+def mark_missed(happening: Happening, actor: User) -> None:
+    """Who did not appear is told where both sides say whether they met."""
+    party, other = happening.party, happening.other
+    if happening.kind != HappeningKind.NO_SHOW or party is None or other is None:
+        return
+    is_guest = party.side == Side.DELEGATION
+    guest, host = (party, other) if is_guest else (other, party)
+    key = pair_id(guest.pk, host.pk)
+    for encounter in Encounter.objects.select_for_update().filter(pk=key):
+        write_mark(encounter, Mark.GUEST_MISSED if is_guest else Mark.HOST_MISSED, actor)
 
 
 def _stay_away(party: MeetingParty, slots: list[TimeSlot]) -> None:

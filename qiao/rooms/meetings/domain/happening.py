@@ -11,7 +11,7 @@ from qiao.kit.access import require
 from qiao.kit.activity.record import record
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.models import Delegation, Partner
-from qiao.rooms.meetings.domain.aftermath import carry_out
+from qiao.rooms.meetings.domain.aftermath import carry_out, mark_missed
 from qiao.rooms.meetings.domain.joining import keep_walk_in, wishes_for, would_be
 from qiao.rooms.meetings.domain.locking import locked_round, require_of, require_standing
 from qiao.rooms.meetings.domain.mending import Mended, keep_mended, mended_of, standing_of
@@ -124,6 +124,7 @@ def confirm_change(happening: Happening, *, actor: User, shown: Timetable | None
     carry_out(found)
     require_sound(timetable)
     stand(timetable, actor)
+    mark_missed(found, actor)
     _settle(found, HappeningState.CONFIRMED, actor)
     return found
 

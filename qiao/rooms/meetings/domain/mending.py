@@ -71,8 +71,10 @@ def keep_mended(happening: Happening, mended: Mended, actor: Any) -> Timetable:
 
 
 def _tell(happening: Happening, kept: Timetable) -> None:
-    """Each number of moves that was tried, with what it is worth."""
-    tried = {each["moved"]: each for each in happening.front}
+    """Each number of moves that was tried on what stands, with what it is worth."""
+    before = happening.timetable
+    is_same = before is not None and before.previous_id == kept.previous_id
+    tried = {each["moved"]: each for each in happening.front if is_same}
     moved = kept.moved or 0
     tried[moved] = {"moved": moved, "weight": kept.weight, "meetings": kept.meetings.due().count()}
     happening.front = [tried[each] for each in sorted(tried)]

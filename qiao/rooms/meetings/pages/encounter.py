@@ -50,7 +50,7 @@ def page_context(encounter: Encounter, reader: Any, forms: dict[str, Any] | None
         ),
         "may_agree": may(reader, "meetings.agree_step", encounter),
         "wishes": _wishes(encounter),
-        "present": [_present(each, reader) for each in encounter.parties],
+        "present": [_present(each, reader, encounter) for each in encounter.parties],
         "note_form": NewNoteForm(own=own, auto_id="id_note_%s") if own else None,
         "step_form": StepForm(pair=encounter, auto_id="id_step_%s"),
     } | (forms or {})
@@ -93,6 +93,9 @@ def _wishes(encounter: Encounter) -> list[MeetingWish]:
     return list(rows.select_related("asker__delegation__organisation", "asker__partner__organisation"))
 
 
-def _present(party: MeetingParty, reader: Any) -> Present:
-    people = list(party.delegation.members.active()) if party.delegation else []
+def _present(party: MeetingParty, reader: Any, encounter: Encounter) -> Present:
+    """Of a walk-in that one side alone has recorded the other side's people are not told."""
+    is_told = not encounter.is_walk_in or may(reader, "meetings.view_plan", party.round)
+    is_told = is_told or belongs_to_the_party(reader, party)
+    people = list(party.delegation.members.active()) if party.delegation and is_told else []
     return Present(party, people, visible_contacts(party.organisation, reader))

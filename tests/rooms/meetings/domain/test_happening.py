@@ -26,7 +26,7 @@ from qiao.rooms.meetings.domain.happening import (
 from qiao.rooms.meetings.domain.planning import ask_for_plan
 from qiao.rooms.meetings.domain.reading import read_round
 from qiao.rooms.meetings.domain.timetable import accept_timetable, discard_timetable, standing_timetable
-from qiao.rooms.meetings.enums import HappeningKind, MeetingState
+from qiao.rooms.meetings.enums import HappeningKind, Mark, MeetingState
 from qiao.rooms.meetings.errors import (
     AlreadyReported,
     ChangeNotPlanned,
@@ -47,6 +47,7 @@ from qiao.rooms.meetings.errors import (
 )
 from qiao.rooms.meetings.models import (
     Absence,
+    Encounter,
     ForbiddenPair,
     Happening,
     Meeting,
@@ -321,6 +322,7 @@ def test_slot_of_whoever_did_not_appear_is_filled(standing: Timetable, begun: Ti
         assert kept == was
     confirm_change(change, actor=fay)
     may_release(standing.round.exchange)
+    assert Encounter.objects.get(guest=meeting.guest, host=meeting.host).mark == Mark.GUEST_MISSED
 
 
 def test_meeting_nobody_fills_is_kept_as_missed(standing: Timetable, begun: TimeSlot, fay: User) -> None:
@@ -335,6 +337,7 @@ def test_meeting_nobody_fills_is_kept_as_missed(standing: Timetable, begun: Time
         MeetingState.MISSED, meeting.host, meeting.table,
     )  # fmt: skip
     confirm_change(change, actor=fay)
+    assert Encounter.objects.get(guest=meeting.guest, host=meeting.host).mark == Mark.HOST_MISSED
     again = propose(standing.round, fay, HappeningKind.NEW_WISH, party=meeting.guest, other=meeting.host)
     assert again.timetable is not None
     anew = again.timetable.meetings.get(guest=meeting.guest, host=meeting.host)

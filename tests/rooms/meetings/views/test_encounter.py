@@ -15,7 +15,7 @@ from qiao.kit.bilingual.search import index
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Contact
 from qiao.rooms.exchanges.enums import PartnerRole
-from qiao.rooms.exchanges.models import Partner
+from qiao.rooms.exchanges.models import DelegationMember, Partner
 from qiao.rooms.meetings.domain import agenda
 from qiao.rooms.meetings.domain.encounter import add_walk_in, mark_meeting
 from qiao.rooms.meetings.domain.note import write_note
@@ -24,8 +24,9 @@ from qiao.rooms.meetings.domain.step import add_step
 from qiao.rooms.meetings.enums import Mark
 from qiao.rooms.meetings.models import Encounter, MeetingNote, MeetingParty, MeetingRound, NextStep
 from qiao.rooms.meetings.outcomes import OutcomeList, outcomes_of
+from qiao.rooms.meetings.pages.encounter import Present
 from qiao.rooms.programme.agenda import path_of
-from tests.rooms.meetings.domain.conftest import partner, seen
+from tests.rooms.meetings.domain.conftest import member, partner, seen
 from tests.rooms.meetings.views.conftest import At
 
 Parties = dict[str, MeetingParty]
@@ -201,6 +202,28 @@ def test_walk_in_is_recorded_and_taken_back(
     assert back["Location"].endswith(f"/parties/{columbia.pk}/")
     assert at.reads(una, "encounter", found.pk).status_code == 404
     assert at.reads(hui, "walk_in_new", columbia.pk).status_code == 404
+
+
+def test_walk_in_that_one_side_recorded_tells_nobody_of_the_other(
+    at: At, encounter: Encounter, parties: Parties, una: User, fay: User
+) -> None:
+    columbia, lidar = parties["Columbia"], parties["Lidar"]
+    DelegationMember.objects.create(delegation=columbia.delegation, seat=1, name_en="Wen")
+    assert lidar.partner is not None
+    lia = member(lidar.partner, "lia")
+    found = add_walk_in(lidar, columbia, actor=lia)
+
+    told = {
+        reader.email: [person.name_en for each in _present(at, reader, found) for person in each.people]
+        for reader in (una, lia, fay)
+    }
+
+    assert told == {una.email: ["Wen"], lia.email: [], fay.email: ["Wen"]}
+
+
+def _present(at: At, reader: User, encounter: Encounter) -> list[Present]:
+    present: list[Present] = at.reads(reader, "encounter", encounter.pk).context["present"]
+    return present
 
 
 def test_itinerary_leads_to_the_page(encounter: Encounter, released: MeetingRound) -> None:
