@@ -18,7 +18,7 @@ from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.programme.models import OfflineCopy, Release
 from qiao.rooms.programme.public.offline import write_archive
 from qiao.rooms.programme.public.page import Programme
-from qiao.rooms.programme.public.stamp import exchange_with_stamp, stamp_of
+from qiao.rooms.programme.public.stamp import offline_stamp
 from qiao.rooms.programme.question_errors import NotReleased
 
 
@@ -28,7 +28,7 @@ def ask_offline_copy(exchange: Exchange, *, actor: Any) -> Job:
     require(actor, "programme.make_offline_copy", exchange)
     if not Release.objects.filter(exchange=exchange).exists():
         raise NotReleased
-    stamp = _stamp(exchange)
+    stamp = offline_stamp(exchange)
     job = start_job(
         actor,
         make_offline_copy,
@@ -49,7 +49,7 @@ def make_offline_copy(job_id: str, exchange_id: str) -> dict[str, int]:
     with running(job_id) as job:
         exchange = Exchange.objects.get(pk=exchange_id)
         with tempfile.TemporaryFile("w+b") as target:
-            stamp = _stamp(exchange)
+            stamp = offline_stamp(exchange)
             write_archive(Programme(exchange), target, lambda done, total: _say(job, done, total))
             size = target.tell()
             target.seek(0)
@@ -73,8 +73,3 @@ def _keep(exchange: Exchange, archive: File[bytes], size: int, stamp: str) -> No
         raise
     if old:
         copy.file.storage.delete(old)
-
-
-def _stamp(exchange: Exchange) -> str:
-    """Without the offline copy itself, which each one would change."""
-    return stamp_of(exchange_with_stamp(exchange.pk) or exchange, leaving_out=("last_offline",))

@@ -17,7 +17,7 @@ from qiao.rooms.exchanges.enums import SEATED, PartnerRole
 from qiao.rooms.exchanges.models import Exchange, Partner
 from qiao.rooms.programme.agenda import AgendaEntry
 from qiao.rooms.programme.enums import ItemKind, SpeakerRole
-from qiao.rooms.programme.models import Material, OfflineCopy, Release
+from qiao.rooms.programme.models import Material, Release
 from qiao.rooms.programme.public.choice import Choice, offers
 from qiao.rooms.programme.public.media import shown
 from qiao.rooms.programme.public.people import members_named, speakers_named
@@ -28,6 +28,7 @@ from qiao.rooms.programme.public.sessions import (
     public_entries,
     session_of,
 )
+from qiao.rooms.programme.public.stamp import standing_copy
 
 SESSIONS = "programme.item"  # what the keys of sessions begin with
 KINDS, ROLES = dict(ItemKind.choices), dict(SpeakerRole.choices)
@@ -137,7 +138,7 @@ def _around(exchange: Exchange) -> dict[str, Any]:
         "members": members_named(exchange),
         "films": [each for each in materials if each.is_film],
         "materials": [each for each in materials if not each.is_film],
-        "offline": OfflineCopy.objects.filter(exchange=exchange, made_at__isnull=False).first(),
+        "offline": standing_copy(exchange),
         "image": _image(partners),
     }
 

@@ -7,13 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery, Value
 
 import qiao
 from qiao.rooms.directory.enums import Visibility
+from qiao.rooms.directory.models import Person
 from qiao.rooms.exchanges.enums import ACTIVE_MEMBERS, SEATED
 from qiao.rooms.exchanges.models import Delegation, DelegationMember, Exchange, Partner
-from qiao.rooms.programme.models import Material, OfflineCopy, Release, Speaker
+from qiao.rooms.programme.models import Material, OfflineCopy, Release, ReleasedName
 
 RENDERING = 1  # counts up when pages or exports are laid out anew
 PARTS = (
@@ -39,6 +40,18 @@ def stamp_of(exchange: Exchange, *, leaving_out: Collection[str] = ()) -> str:
     return hashlib.sha256(repr([str(each) for each in told]).encode()).hexdigest()
 
 
+def offline_stamp(exchange: Exchange) -> str:
+    """Without the offline copy itself, which each one would change."""
+    told = exchange if hasattr(exchange, PARTS[0]) else exchange_with_stamp(exchange.pk)
+    return stamp_of(told or exchange, leaving_out=("last_offline",))
+
+
+def standing_copy(exchange: Exchange) -> OfflineCopy | None:
+    """Of the present state only: an older one may name people who have withdrawn since."""
+    found = OfflineCopy.objects.filter(exchange=exchange, made_at__isnull=False).first()
+    return found if found is not None and found.stamp == offline_stamp(exchange) else None
+
+
 @cache
 def _statement(_vendor: str) -> tuple[str, tuple[Any, ...]]:
     """Put together once: that takes some ten times as long as asking it."""
@@ -55,7 +68,7 @@ def _parts() -> dict[str, QuerySet[Any, Any]]:
     delegations = Delegation.objects.filter(exchange=here, state__in=SEATED)
     members = DelegationMember.objects.filter(delegation__exchange=here, state__in=ACTIVE_MEMBERS)
     named = members.filter(user__person__visibility=Visibility.PUBLIC)
-    speakers = Speaker.objects.filter(item__exchange=here)
+    speakers = _speakers()
     rows = (
         latest.values("number")[:1],
         latest.values("digest")[:1],
@@ -68,13 +81,19 @@ def _parts() -> dict[str, QuerySet[Any, Any]]:
         _last(named, "updated_at", "delegation__exchange"),
         _count(named, "delegation__exchange"),
         _last(named, "user__person__updated_at", "delegation__exchange"),
-        _last(speakers, "person__updated_at", "item__exchange"),
-        _count(speakers.filter(person__visibility=Visibility.PUBLIC), "item__exchange"),
+        _last(speakers, "updated_at", "all_of_them"),
+        _count(speakers.filter(visibility=Visibility.PUBLIC), "all_of_them"),
         _last(Material.objects.filter(exchange=here), "updated_at"),
         _count(Material.objects.filter(exchange=here)),
         _last(OfflineCopy.objects.filter(exchange=here), "made_at"),
     )
     return dict(zip(PARTS, rows, strict=True))
+
+
+def _speakers() -> QuerySet[Any]:
+    """Whom any release names: the working copy may have lost them since."""
+    named = ReleasedName.objects.filter(release__exchange=OuterRef(OuterRef("pk"))).values("person_id")
+    return Person.objects.filter(pk__in=named).annotate(all_of_them=Value(1))
 
 
 def _last(rows: QuerySet[Any], field: str, group: str = "exchange") -> QuerySet[Any, Any]:

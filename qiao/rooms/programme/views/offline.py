@@ -7,13 +7,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from qiao.rooms.exchanges.views.load import actor_of, exchange_for
 from qiao.rooms.programme.domain.offline import ask_offline_copy
-from qiao.rooms.programme.models import OfflineCopy
+from qiao.rooms.programme.public.stamp import standing_copy
 
 
 @require_safe
 def offline_copy(request: HttpRequest, exchange_id: UUID) -> HttpResponseBase:
     exchange = exchange_for(request, exchange_id)
-    copy = OfflineCopy.objects.filter(exchange=exchange, made_at__isnull=False).first()
+    copy = standing_copy(exchange)
     if copy is None:
         raise Http404
     content = copy.file.storage.open(str(copy.file.name), "rb")

@@ -9,8 +9,9 @@ import pytest
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.programme.agenda import agenda
-from qiao.rooms.programme.models import Place, ProgrammeItem, Release, Track
+from qiao.rooms.programme.models import Place, ProgrammeItem, Release, ReleasedName, Track
 from qiao.rooms.programme.releases.frozen import People, digest, freeze_all
+from qiao.rooms.programme.releases.names import named_in
 
 Released = Callable[[], Release]
 
@@ -39,6 +40,8 @@ def release(exchange: Exchange, fay: User) -> Released:
             released_by=fay,
             released_at=dt.datetime(2099, 4, 1, 8, tzinfo=dt.UTC),
         )
+        names = named_in(made.entries)
+        ReleasedName.objects.bulk_create(ReleasedName(release=made, person_id=key) for key in names)
         return made
 
     return released

@@ -72,6 +72,20 @@ def test_offline_copy_of_one_state_is_one_job(
     assert Job.objects.count() == 2
 
 
+def test_offline_copy_of_an_older_state_is_not_given(
+    exchange: Exchange, welcome: ProgrammeItem, release: Released, fay: User
+) -> None:
+    release()
+    made(exchange, fay)
+    path = reverse("programme:offline_copy", args=[exchange.pk])
+    page = reverse("programme:public", args=[exchange.pk])
+    there = (Client().get(path).status_code, path in Client().get(page).text)
+    exchange.partners.first().organisation.save()
+
+    assert there == (200, True)
+    assert (Client().get(path).status_code, path in Client().get(page).text) == (404, False)
+
+
 def test_offline_copy_needs_a_release(exchange: Exchange, fay: User) -> None:
     with pytest.raises(NotReleased):
         ask_offline_copy(exchange, actor=fay)

@@ -326,6 +326,22 @@ def test_session_page_shows_who_speaks_and_public_materials(
     assert jsonld(page)["superEvent"]["name"] == "Overseas Talent Exchange"
 
 
+def test_session_page_forgets_a_speaker_who_withdraws_though_the_working_copy_lost_them(
+    client: Client, exchange: Exchange, welcome: ProgrammeItem, release: Released, una: User
+) -> None:
+    person = known(una, "Una Example", Visibility.PUBLIC)
+    speaker = Speaker.objects.create(item=welcome, person=person)
+    release()
+    path = reverse("programme:public_session", args=[exchange.pk, welcome.pk])
+    before = client.get(path).content.decode()
+    speaker.delete()
+    person.visibility = Visibility.PRIVATE
+    person.save()
+
+    assert "Una Example" in before
+    assert "Una Example" not in client.get(path).content.decode()
+
+
 def test_session_page_takes_two_queries_once_it_is_kept(
     client: Client,
     exchange: Exchange,
