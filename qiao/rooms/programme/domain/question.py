@@ -134,7 +134,9 @@ def answer_question(
     require(actor, "programme.answer_question", question)
     values = {"answer_zh": answer_zh, "answer_en": answer_en, "was_answered_live": was_live}
     values |= {"answered_by": actor, "answered_at": question.answered_at or timezone.now()}
-    _change(question, actor, "answered", state=QuestionState.ANSWERED, **values)
+    is_hidden = question.state == QuestionState.HIDDEN  # only who moderates brings it back
+    state = QuestionState.HIDDEN if is_hidden else QuestionState.ANSWERED
+    _change(question, actor, "answered", state=state, **values)
     return question
 
 

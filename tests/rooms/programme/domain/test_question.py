@@ -167,6 +167,15 @@ def test_answer_without_words_was_given_live(shown: Question, fay: User) -> None
     assert domain.answer_question(shown, actor=fay, was_live=True).state == QuestionState.ANSWERED
 
 
+def test_answer_does_not_bring_back_what_was_hidden(shown: Question, fay: User, hui: User) -> None:
+    hidden = domain.hide_question(shown, actor=fay)
+
+    answered = domain.answer_question(hidden, actor=hui, answer_en="Because.")
+    again = domain.show_question(answered, actor=fay)
+
+    assert (answered.state, again.state) == (QuestionState.HIDDEN, QuestionState.ANSWERED)
+
+
 def test_answered_question_hidden_and_shown_again_keeps_its_answer(shown: Question, fay: User) -> None:
     domain.answer_question(shown, actor=fay, answer_en="Because.")
     hidden = domain.hide_question(shown, actor=fay)
