@@ -9,11 +9,13 @@ from django.utils.formats import date_format
 
 from qiao.kit.access import may, require
 from qiao.kit.activity.record import record
+from qiao.kit.files.store import remove_all
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.domain.changes import apply, described
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.programme.days import first_moment, last_moment
 from qiao.rooms.programme.domain.belonging import require_of
+from qiao.rooms.programme.domain.material import files_of
 from qiao.rooms.programme.errors import ChangedMeanwhile, OutsideExchange
 from qiao.rooms.programme.models import ProgrammeItem
 
@@ -73,7 +75,9 @@ def remove_item(item: ProgrammeItem, *, actor: User) -> None:
     require(actor, "programme.edit_programme", item)
     told = {"title_zh": [item.title_zh, ""], "title_en": [item.title_en, ""]}
     record(actor, "programme.item.removed", item.exchange, changes=told)
+    files = [stored for material in item.materials.all() for stored in files_of(material)]
     item.delete()
+    remove_all(files)
 
 
 def require_within(exchange: Exchange, *moments: dt.datetime | None) -> None:

@@ -48,12 +48,16 @@ def change_material(
 @transaction.atomic
 def remove_material(material: Material, *, actor: User) -> None:
     require(actor, "programme.change_materials", material.exchange)
-    files = [getattr(material, name) for name in FILES]
+    files = files_of(material)
     record(
         actor, "programme.material.removed", material.exchange, changes={"material": [str(material.pk), None]}
     )
     material.delete()
-    remove_all([stored for stored in files if stored])
+    remove_all(files)
+
+
+def files_of(material: Material) -> list[StoredFile]:
+    return [stored for name in FILES if (stored := getattr(material, name))]
 
 
 def may_read(user: Any, stored: StoredFile) -> bool:

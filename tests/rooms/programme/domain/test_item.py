@@ -6,13 +6,17 @@ from django.core.exceptions import ValidationError
 
 from qiao.kit.activity.models import Activity
 from qiao.kit.errors import NotPermitted
+from qiao.kit.files.documents import prepare_document
+from qiao.kit.files.models import StoredFile
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.models import Delegation, Exchange, Partner
 from qiao.rooms.programme.domain.bulk import ItemDraft, add_items
 from qiao.rooms.programme.domain.changes import changes_since
 from qiao.rooms.programme.domain.item import add_item, change_item, move_item, remove_item
+from qiao.rooms.programme.domain.material import add_material
 from qiao.rooms.programme.errors import ChangedMeanwhile, OfAnotherExchange, OutsideExchange
-from qiao.rooms.programme.models import Place, ProgrammeItem, Speaker
+from qiao.rooms.programme.models import Material, Place, ProgrammeItem, Speaker
+from tests.kit.files.samples import pdf, upload
 from tests.rooms.exchanges.conftest import fresh
 from tests.rooms.programme.conftest import MakeItem
 
@@ -179,3 +183,13 @@ def test_one_that_cannot_be_stored_stops_all(exchange: Exchange, fay: User, chan
         add_items(exchange, actor=fay, drafts=[ItemDraft(good), ItemDraft(bad)])
 
     assert not ProgrammeItem.objects.exists()
+
+
+def test_removal_takes_the_files_of_its_materials_along(item: ProgrammeItem, fay: User) -> None:
+    material = Material(exchange=item.exchange, item=item, kind="handout", title_en="Handout")
+    add_material(material, actor=fay, files={"file": prepare_document(upload(pdf(), "handout.pdf"))})
+    assert StoredFile.objects.exists()
+
+    remove_item(item, actor=fay)
+
+    assert not StoredFile.objects.exists()
