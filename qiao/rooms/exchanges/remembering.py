@@ -18,7 +18,8 @@ _memory: ContextVar[dict[Any, Any] | None] = ContextVar("exchanges_memory", defa
 @contextmanager
 def remembering() -> Iterator[None]:
     """Only around what reads: no right changes inside."""
-    token = _memory.set(_memory.get() or {})
+    memory = _memory.get()
+    token = _memory.set({} if memory is None else memory)
     try:
         yield
     finally:
