@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.test.signals import template_rendered
 from django.urls import URLPattern, URLResolver, get_resolver
+from template_partials.templatetags.partials import TemplateProxy
 
 PACKAGE = Path(__file__).resolve().parents[2] / "qiao"
 _routes: set[str] = set()
@@ -71,8 +72,18 @@ def _watch_routes() -> None:
 
 
 def _watch_templates() -> None:
-    """Django's test environment sends the signal for every template: parents and included ones too."""
+    """Django's test environment sends the signal for every template: parents and included ones too.
+
+    A part that is asked for by its name is drawn without the signal.
+    """
     template_rendered.connect(_note_template, weak=False)
+    original = TemplateProxy.render
+
+    def render(self: TemplateProxy, context: Any) -> Any:
+        _note_template(self)
+        return original(self, context)
+
+    TemplateProxy.render = render
 
 
 def _note_template(template: Any, **_: Any) -> None:

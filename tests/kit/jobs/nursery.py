@@ -41,9 +41,16 @@ def is_ours(pid: int) -> bool:
 
 
 def bear(order: dict[str, Any]) -> int:
+    """The number of a worker that leads its group already: a kill of the group cannot come before there is one."""
+    ready, leads = os.pipe()
     if pid := os.fork():
+        os.close(leads)
+        os.read(ready, 1)
+        os.close(ready)
         return pid
     os.setsid()
+    os.close(ready)
+    os.close(leads)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     log = os.open(Path(order["log"]), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(log, 1)

@@ -364,6 +364,8 @@ def test_who_holds_the_link_declines_without_an_account(client: Client, invited:
     client.get(link_in("una@people.example"))
     shown = client.get(reverse("accounts:invitation")).content.decode()
     assert reverse("exchanges:invitation_refusal") in shown
+    asked = client.get(reverse("exchanges:invitation_refusal"))
+    assert 'name="reason"' in asked.content.decode()
 
     answer = client.post(reverse("exchanges:invitation_refusal"), {"reason": "The term begins."})
 
