@@ -41,7 +41,7 @@ def is_ours(pid: int) -> bool:
 
 
 def bear(order: dict[str, Any]) -> int:
-    """The number of a worker that leads its group already: a kill of the group cannot come before there is one."""
+    """The number of a worker that leads its group already: no kill of the group comes too early."""
     ready, leads = os.pipe()
     if pid := os.fork():
         os.close(leads)
