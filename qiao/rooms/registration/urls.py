@@ -68,7 +68,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stays/<uuid:pk>/hotel/", hotel.stay_hotel, name="stay_hotel"),
     path("exchanges/<uuid:pk>/totals/", totals.totals_page, name="totals"),
     path("totals-links/<uuid:pk>/revocation/", totals.link_revocation, name="link_revocation"),
-    path("totals/<str:token>/", totals.shared_totals, name="shared_totals"),
+    path("totals/<slug:token>/", totals.shared_totals, name="shared_totals"),
     path("delegations/<uuid:pk>/", filling.delegation, name="delegation"),
     path(
         "delegations/<uuid:pk>/answers/<uuid:page_pk>/",
