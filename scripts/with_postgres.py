@@ -12,6 +12,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tests.support.scratch import memory
+
 
 def binaries() -> Path:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
@@ -43,7 +47,7 @@ def _exists(name: str) -> bool:
 
 
 def main(command: list[str]) -> int:
-    folder = Path(tempfile.mkdtemp(prefix="qiao-postgres-"))
+    folder = Path(tempfile.mkdtemp(prefix="qiao-postgres-", dir=memory()))
     if os.getuid() == 0:
         shutil.chown(folder, ordinary_user()[2])
     port, bin_folder, user = free_port(), binaries(), ordinary_user()

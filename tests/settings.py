@@ -1,18 +1,19 @@
 """Settings for tests: the product's own, with a cheap password hasher and files in a scratch folder."""
 
 import os
-import tempfile
 from pathlib import Path
 
-_scratch = tempfile.mkdtemp(prefix="qiao-test-")
-os.environ.setdefault("QIAO_HOME", _scratch)
+from tests.support.scratch import scratch
+
+if not os.environ.get("QIAO_HOME"):
+    os.environ["QIAO_HOME"] = scratch()
 os.environ.setdefault("QIAO_SECRET_KEY", "test-" * 10)
 os.environ.setdefault("QIAO_BASE_URL", "http://testserver")
 os.environ.setdefault("QIAO_MAIL_URL", "memorymail://")
 os.environ.setdefault("QIAO_LOG_LEVEL", "WARNING")
 
-from qiao.site.settings import *  # noqa: E402, F403 (the environment is set first)
-from qiao.site.settings import DATABASES  # noqa: E402
+from qiao.site.settings import *  # noqa: F403 (the environment is set first)
+from qiao.site.settings import DATABASES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

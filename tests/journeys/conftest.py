@@ -127,7 +127,9 @@ def look_here() -> Look:
     return examine
 
 
-def _visit(page: Page, url: str, name: str, status: int, ways: Sequence[tuple[int, str]]) -> None:
+def _visit(
+    page: Page, url: str, name: str, status: int, ways: Sequence[tuple[int, str]], *, contrast: bool = True
+) -> None:
     """Looks at the address in each way, at contrast in the first and last; it is opened for each theme."""
     heard = Overheard.on(page)
     shown = None
@@ -137,7 +139,7 @@ def _visit(page: Page, url: str, name: str, status: int, ways: Sequence[tuple[in
             _open(page, url, name, status)
             shown = theme
         is_outer = number in {0, len(ways) - 1}
-        examine(page, f"{name}-{width}-{theme}", contrast=is_outer or IS_THOROUGH)
+        examine(page, f"{name}-{width}-{theme}", contrast=(contrast and is_outer) or IS_THOROUGH)
     assert heard.besides_status(status) == [], name
 
 

@@ -206,6 +206,7 @@ def test_controls_are_stored_as_they_are_in_every_column(site: Site) -> None:
     assert _text_columns() - reached - set(NOT_TYPED) == set()
 
 
+@pytest.mark.once
 def test_what_must_be_refused_is_refused_with_a_sentence(site: Site) -> None:
     refused = [row for row in rows() if row.must_be_refused]
     wrong: list[object] = []
@@ -219,6 +220,7 @@ def test_what_must_be_refused_is_refused_with_a_sentence(site: Site) -> None:
     assert wrong == []
 
 
+@pytest.mark.once
 def test_a_field_with_a_rule_survives_every_string(site: Site) -> None:
     """What is refused stands dead in the form that comes back."""
     values = [*NEVER[:4], LINES[0], "x" * 5_000, _joined(_inert(), 2_000)]
@@ -233,6 +235,7 @@ def test_a_field_with_a_rule_survives_every_string(site: Site) -> None:
     assert wrong == []
 
 
+@pytest.mark.once
 def test_searches_answer_and_show_the_strings_dead(site: Site) -> None:
     wrong = []
     for filling in site.searches.values():

@@ -23,7 +23,7 @@ from qiao.rooms.accounts.domain.token import create_token
 from qiao.rooms.accounts.models import User
 from qiao.rooms.accounts.scopes import scopes
 from qiao.site.api import api
-from tests.support.world import World, build_world
+from tests.support.world import World, lent_world
 
 ROLES = ("anonymous", "member", "operator")
 
@@ -103,9 +103,10 @@ def test_reference_page_shows_every_operation(client: Client, db: None, language
         assert f"<code>{path}</code>" in text
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    return build_world()
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with lent_world(django_db_blocker) as world:
+        yield world
 
 
 def token(user: User) -> str:
@@ -197,6 +198,7 @@ EXPECTED = {"anonymous": {401}, "member": {200, 404, 422}, "operator": {200, 404
 @pytest.mark.timeout(900)
 @pytest.mark.usefixtures("_one_connection")
 @pytest.mark.parametrize("role", ROLES)
+@pytest.mark.django_db
 def test_every_operation_keeps_its_word(world: World, role: str) -> None:
     heard: Counter[int] = Counter()
     edges = role == "operator" and connection.vendor == "sqlite"
@@ -209,6 +211,7 @@ def test_every_operation_keeps_its_word(world: World, role: str) -> None:
 @pytest.mark.timeout(7200)
 @pytest.mark.usefixtures("_one_connection")
 @pytest.mark.parametrize("role", ROLES)
+@pytest.mark.django_db
 def test_every_operation_keeps_its_word_at_length(world: World, role: str) -> None:
     assert "\n".join(broken_words(world, role, 200, Counter(), edges=True)) == ""
 

@@ -4,6 +4,8 @@ import hashlib
 import io
 import re
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from http.cookies import SimpleCookie
@@ -17,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from django.core import signing
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
@@ -127,6 +130,14 @@ def _value(match: "re.Match[str]", route: str, world: World) -> str:
         if converter == "int"
         else "nothing"
     )
+
+
+@contextmanager
+def lent_world(blocker: Any) -> Iterator[World]:
+    """One for all tests of a file, each of which takes back what it writes: for a fixture of that scope."""
+    with blocker.unblock(), transaction.atomic():
+        yield build_world()
+        transaction.set_rollback(True)
 
 
 def build_world() -> World:

@@ -1,7 +1,6 @@
 from datetime import timedelta
 from functools import lru_cache
 from typing import Any
-from zoneinfo import available_timezones
 
 from allauth.account.forms import ConfirmEmailVerificationCodeForm, ConfirmLoginCodeForm, SignupForm
 from allauth.core import context as library
@@ -23,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.bilingual.inputs import LineInput
 from qiao.kit.text import validate_line
+from qiao.kit.zones import zone_names
 from qiao.rooms.accounts.invited import invited_address
 from qiao.rooms.accounts.models import User
 from qiao.rooms.accounts.scopes import scopes
@@ -45,7 +45,7 @@ AREAS = (
 def zone_choices(language: str) -> list[tuple[str, str]]:
     """Every zone of the IANA list that is named after a place, with the place in the reader's language."""
     locale = Locale.parse(to_locale(language))
-    names = [name for name in available_timezones() if name.startswith(AREAS) and "/" in name]
+    names = [name for name in zone_names() if name.startswith(AREAS) and "/" in name]
     return [("UTC", "UTC"), *sorted((name, _zone_label(name, locale)) for name in names)]
 
 

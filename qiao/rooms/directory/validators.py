@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from qiao.kit.zones import zone_names
 from qiao.rooms.directory.identifiers.domain import compact_domain, validate_domain
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -28,14 +27,8 @@ def validate_languages(value: Sequence[str]) -> None:
 
 
 def validate_time_zone(value: str) -> None:
-    if value not in _time_zones():
+    if value not in zone_names():
         raise ValidationError(_("Choose a time zone such as Asia/Shanghai."), code="time-zone")
-
-
-@cache
-def _time_zones() -> frozenset[str]:
-    """Read once: the list is a walk through hundreds of files."""
-    return frozenset(available_timezones())
 
 
 def validate_website(value: str) -> None:

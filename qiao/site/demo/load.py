@@ -27,14 +27,19 @@ def load_demo() -> list[tuple[str, str, str]]:
     """E-mail and password of each sign-in, and who it is."""
     with request_context(Channel.COMMAND):
         actor = operator()
-        load_table(actor, ORGANISATIONS, "organisations.csv", publish=True)
-        load_table(actor, PEOPLE, "people.csv")
-        furnish(actor)
-        _open_pages(actor)
+        load_directory(actor)
         roles = sign_ins()
         _hold_two_days(hold_exchange())
         _keep_mails(actor)
         return roles
+
+
+def load_directory(actor: User) -> None:
+    """Organisations, people and what the innovation centre has; entries that are there already stay."""
+    load_table(actor, ORGANISATIONS, "organisations.csv", publish=True)
+    load_table(actor, PEOPLE, "people.csv")
+    furnish(actor)
+    _open_pages(actor)
 
 
 def _hold_two_days(exchange: Exchange) -> None:

@@ -9,7 +9,7 @@ from qiao.rooms.directory.domain.organisation import create_organisation
 from qiao.rooms.directory.domain.part import add_part
 from qiao.rooms.directory.models import Organisation, OrganisationDomain
 from qiao.site.demo.accounts import operator
-from qiao.site.demo.load import load_demo
+from qiao.site.demo.load import load_directory
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,7 @@ def test_entries_that_are_there_already_are_not_doubled(
 ) -> None:
     settings.MEDIA_ROOT = tmp_path
 
-    load_demo()
+    load_directory(operator())
 
     operator_made.refresh_from_db()
     assert operator_made.ror_id == "00hj8s172"

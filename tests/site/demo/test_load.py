@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils.translation import override
@@ -35,7 +35,7 @@ from qiao.site.demo.accounts import ROLES
 from qiao.site.demo.load import load_demo
 from qiao.site.demo.tables import FOLDER
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +45,16 @@ def sign_ins(
     """Loaded once for all tests of this file; each takes back what it writes."""
     files = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files"))
     with files, django_db_blocker.unblock(), transaction.atomic():
+        _plan_without_haste()
         yield load_demo()
         transaction.set_rollback(True)
+
+
+def _plan_without_haste() -> None:
+    """Here one transaction holds all of it, the planning of some 30 s too, in which nothing is asked."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
 def _counts() -> list[int]:

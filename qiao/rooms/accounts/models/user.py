@@ -1,6 +1,6 @@
-import zoneinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.records import Record
 from qiao.kit.text import validate_line
+from qiao.kit.zones import zone_names
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def validate_zone(value: str) -> None:
-    if value not in zoneinfo.available_timezones():
+    if value not in zone_names():
         raise ValidationError(
             _("%(zone)s is not a time zone of the IANA list."), code="zone", params={"zone": value}
         )
@@ -75,5 +76,5 @@ class User(AbstractBaseUser, Record):
         return self.is_active and self.operatorships.filter(ended_at=None).exists()
 
     @property
-    def zone(self) -> zoneinfo.ZoneInfo:
-        return zoneinfo.ZoneInfo(self.time_zone)
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)

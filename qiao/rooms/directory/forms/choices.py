@@ -1,13 +1,13 @@
 """Fields to choose from in the language of the page."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.bilingual.localized import active_language
 from qiao.kit.bilingual.sorting import sort_key
+from qiao.kit.zones import zone_names
 from qiao.rooms.directory.countries import country_choices
 
 DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), "input_formats": ["%Y-%m-%d"]}
@@ -46,4 +46,4 @@ def _countries() -> list[tuple[str, str]]:
 
 
 def _time_zones() -> list[tuple[str, str]]:
-    return [("", "—"), *[(name, name) for name in sorted(available_timezones()) if "/" in name]]
+    return [("", "—"), *[(name, name) for name in sorted(zone_names()) if "/" in name]]

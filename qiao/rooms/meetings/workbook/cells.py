@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 from functools import cache
 from typing import TypeVar
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.utils import translation
 
+from qiao.kit.zones import zone_names
 from qiao.rooms.directory.countries import LOCALES, codes, country_name
 from qiao.rooms.directory.enums import OrganisationKind
 from qiao.rooms.meetings.enums import Answer, Theme
@@ -192,7 +193,7 @@ def _theme_words() -> dict[str, Theme]:
 
 def time_zone(record: Record, field: str, default: str) -> ZoneInfo:
     text = record[field] or default
-    if text in available_timezones():
+    if text in zone_names():
         return ZoneInfo(text)
     record.fault("time-zone", field, value=text)
     return ZoneInfo(default)
