@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from qiao import __version__
+from qiao.engines.shape.words import Language, Sentence, say
 from qiao.engines.timetabling.faults import BadInstance
-from qiao.engines.timetabling.words import Language, Sentence, say
 from qiao.site.command.options import (
     FILE,
     INFEASIBLE,

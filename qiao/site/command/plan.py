@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from qiao.engines.timetabling.words import Language
+from qiao.engines.shape.words import Language
 from qiao.site.command.options import (
     BAD_INPUT,
     INFEASIBLE,

@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from qiao import __version__
+from qiao.engines.shape.words import Language, Sentence, say
 from qiao.engines.timetabling.check import check as judge
 from qiao.engines.timetabling.faults import BadInstance, faults_of
 from qiao.engines.timetabling.formats import input_hash
 from qiao.engines.timetabling.problem import Problem
 from qiao.engines.timetabling.result import Solution
-from qiao.engines.timetabling.words import Language, Sentence, say
 from qiao.site.command.lazy import LazyGroup
 from qiao.site.command.options import (
     FILE,

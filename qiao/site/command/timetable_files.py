@@ -8,6 +8,8 @@ from typing import NoReturn
 
 import click
 
+from qiao.engines.shape.strict_json import MOST_BYTES
+from qiao.engines.shape.words import Language, Sentence, say
 from qiao.engines.timetabling.faults import BadInstance
 from qiao.engines.timetabling.formats import (
     read_problem,
@@ -17,10 +19,8 @@ from qiao.engines.timetabling.formats import (
     write_result,
     write_result_csv,
 )
-from qiao.engines.timetabling.formats.strict_json import MOST_BYTES
 from qiao.engines.timetabling.problem import Problem
 from qiao.engines.timetabling.result import Solution
-from qiao.engines.timetabling.words import Language, Sentence, say
 from qiao.site.command.options import BAD_INPUT
 
 _MOST_SHOWN = 50

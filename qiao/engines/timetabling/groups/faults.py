@@ -3,9 +3,8 @@
 import math
 from collections.abc import Collection
 
-from qiao.engines.timetabling.faults import MOST_SLOTS, MOST_WEIGHT, Fault
-from qiao.engines.timetabling.faults.fault import Collector
-from qiao.engines.timetabling.faults.kinds import (
+from qiao.engines.shape.fault import Collector
+from qiao.engines.shape.kinds import (
     check_cap,
     check_choice,
     check_flag,
@@ -13,10 +12,11 @@ from qiao.engines.timetabling.faults.kinds import (
     check_text,
     check_whole,
 )
-from qiao.engines.timetabling.faults.naming import add_unknown, shown
+from qiao.engines.shape.naming import add_unknown, shown
+from qiao.engines.shape.words import Sentence, say
+from qiao.engines.timetabling.faults import MOST_SLOTS, MOST_WEIGHT, Fault
 from qiao.engines.timetabling.groups.fit import bars_between, exclude_each_other
 from qiao.engines.timetabling.groups.problem import DECIMALS, TIERS, Group, GroupProblem, Guest
-from qiao.engines.timetabling.words import Sentence, say
 
 say(
     {
