@@ -144,7 +144,8 @@ def _ranks(
     if n * k <= max(_LARGEST_TABLE >> 3, 4 * len(programme)):
         table = np.full(n * k, -1, np.int32)
         table[people * np.int64(k) + offering] = rank
-        return table[applicant * k + programme]
+        found: Column = table[applicant * k + programme]
+        return found
     wanted, known = applicant * k + programme, people * np.int64(k) + offering
     order = np.argsort(known, kind="stable")
     known = known[order]

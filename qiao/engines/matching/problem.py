@@ -1,8 +1,8 @@
 """The instance: who wants to go where, and whom each programme wants. Format ``matching-round/1``.
 
-A list of preferences is a tuple of *tiers*, best first; the ids of one tier are tied. What stands in no tier is
-unacceptable. Everything here is a plain frozen value: `solve`, `check` and `explain` read it, nothing changes
-it. What is wrong with an instance is said by `faults.faults_of`.
+A list of preferences is a tuple of *tiers*, best first; the ids of one tier are tied. What stands in no tier
+is unacceptable. Everything here is a plain frozen value: `solve`, `check` and `explain` read it, nothing
+changes it. What is wrong with an instance is said by `faults.faults_of`.
 """
 
 from collections.abc import Mapping
@@ -151,8 +151,9 @@ class Round:
 
     @cached_property
     def has_ties(self) -> bool:
-        lists = (*self.applicants, *self.programmes, *self.supervisors)
-        return any(len(tier) > 1 for each in lists for tier in each.prefs)
+        kinds: tuple[tuple[Applicant | Programme | Supervisor, ...], ...]
+        kinds = (self.applicants, self.programmes, self.supervisors)
+        return any(len(tier) > 1 for kind in kinds for each in kind for tier in each.prefs)
 
     @cached_property
     def has_supervisors(self) -> bool:
@@ -169,4 +170,4 @@ class Round:
 
     @cached_property
     def has_minimums(self) -> bool:
-        return any(each.min for each in (*self.programmes, *self.supervisors))
+        return any(each.min for each in self.programmes) or any(each.min for each in self.supervisors)

@@ -1,4 +1,4 @@
-"""An independent verdict on any result: it shares no code with the solvers, only the classes of the format."""
+"""An independent verdict on any result: it shares only the classes of the format with the solvers."""
 
 from qiao.engines.matching.check.blocking import Notion, blocking_of
 from qiao.engines.matching.check.rules import names_of, shortfalls_of, violations_of

@@ -1,7 +1,7 @@
 """Whether a result is a matching of its round at all."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from qiao.engines.matching.check import words as _words  # noqa: F401 (registers the sentences)
 from qiao.engines.matching.check.standing import Standing
@@ -15,10 +15,10 @@ def names_of(instance: Round, result: Matching) -> Iterator[Violation]:
     """Names that the round does not know: nothing else can be judged then."""
     for applicant, place in result.match.items():
         if applicant not in instance.applicant_index:
-            yield _violation("unknown-applicant", applicants=(applicant,), applicant=applicant)
+            yield _violation("unknown-applicant", {"applicant": applicant}, (applicant,))
         elif place is not None and place not in instance.programme_index:
             told = {"applicant": applicant, "programme": place}
-            yield _violation("unknown-programme", applicants=(applicant,), **told)
+            yield _violation("unknown-programme", told, (applicant,))
 
 
 def violations_of(standing: Standing) -> Iterator[Violation]:
@@ -34,11 +34,11 @@ def _places(standing: Standing) -> Iterator[Violation]:
     for name, place in standing.place.items():
         if place is None:
             continue
-        told = {"applicants": (name,), "programmes": (place,), "applicant": name, "programme": place}
+        told = {"applicant": name, "programme": place}
         if name not in couple_of and place not in standing.listed(name):
-            yield _violation("not-listed", **told)
+            yield _violation("not-listed", told, (name,), (place,))
         elif not standing.accepts(place, name):
-            yield _violation("not-ranked", **told)
+            yield _violation("not-ranked", told, (name,), (place,))
 
 
 def _pairs(standing: Standing) -> Iterator[Violation]:
@@ -46,32 +46,31 @@ def _pairs(standing: Standing) -> Iterator[Violation]:
         first, second = standing.couple_place(couple)
         if (first, second) != (None, None) and (first, second) not in couple.prefs:
             places = tuple(each for each in (first, second) if each is not None)
-            named = {"first": placed(first), "second": placed(second)}
-            yield _violation(
-                "pair-not-listed", applicants=couple.members, programmes=places, couple=couple.id, **named
-            )
+            told = {"couple": couple.id, "first": placed(first), "second": placed(second)}
+            yield _violation("pair-not-listed", told, couple.members, places)
 
 
 def _capacities(standing: Standing) -> Iterator[Violation]:
     for programme in standing.instance.programmes:
         held = standing.held.get(programme.id, [])
         if len(held) > programme.capacity:
-            told = {"held": len(held), "capacity": programme.capacity}
-            yield _violation("overfull", programmes=(programme.id,), programme=programme.id, **told)
+            told = {"programme": programme.id, "held": len(held), "capacity": programme.capacity}
+            yield _violation("overfull", told, programmes=(programme.id,))
         counts = Counter(kind for name in held for kind in standing.types[name] if kind in programme.caps)
         for kind, count in counts.items():
             if count > programme.caps[kind]:
-                told = {"held": count, "type": kind, "cap": programme.caps[kind], "programme": programme.id}
-                yield _violation("type-overfull", programmes=(programme.id,), **told)
+                cap = {"type": kind, "cap": programme.caps[kind]}
+                told = {"programme": programme.id, "held": count, **cap}
+                yield _violation("type-overfull", told, programmes=(programme.id,))
     for supervisor in standing.instance.supervisors:
         count = len(standing.of_supervisor.get(supervisor.id, []))
         if count > supervisor.capacity:
             told = {"supervisor": supervisor.id, "held": count, "capacity": supervisor.capacity}
-            yield _violation("supervisor-overfull", **told)
+            yield _violation("supervisor-overfull", told)
     for region in standing.instance.regions:
         if standing.in_region[region.id] > region.cap:
             told = {"region": region.id, "held": standing.in_region[region.id], "cap": region.cap}
-            yield _violation("region-overfull", **told)
+            yield _violation("region-overfull", told)
 
 
 def _minimums(standing: Standing) -> Iterator[Violation]:
@@ -83,7 +82,7 @@ def _minimums(standing: Standing) -> Iterator[Violation]:
         if rule == "close" and held == 0:
             continue
         count = len(standing.of_supervisor.get(name, [])) if held is None else held
-        yield _violation("below-minimum", id=name, held=count, least=count + missing)
+        yield _violation("below-minimum", {"id": name, "held": count, "least": count + missing})
 
 
 def shortfalls_of(standing: Standing) -> dict[str, int]:
@@ -103,6 +102,9 @@ def placed(place: str | None) -> object:
 
 
 def _violation(
-    code: str, *, applicants: tuple[str, ...] = (), programmes: tuple[str, ...] = (), **values: object
+    code: str,
+    values: Mapping[str, object],
+    applicants: tuple[str, ...] = (),
+    programmes: tuple[str, ...] = (),
 ) -> Violation:
     return Violation(Sentence(f"match.{code}", values), applicants, programmes)

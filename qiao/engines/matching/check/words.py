@@ -56,7 +56,10 @@ say(
             "{applicant}更愿去{programme}（现为{place}），而{programme}将{applicant}排在{other}之前。",
         ),
         "match.block-choice": (
-            "{applicant} prefers {programme} to {place}, and {programme} would take {applicant} by its rules.",
+            (
+                "{applicant} prefers {programme} to {place}, and by its rules {programme} would take "
+                "{applicant}."
+            ),
             "{applicant}更愿去{programme}（现为{place}），而按{programme}的规则会录取{applicant}。",
         ),
         "match.block-supervisor": (
