@@ -2,5 +2,6 @@
 
 from qiao.engines.matching.ties.kiraly import kiraly
 from qiao.engines.matching.ties.reductions import reduced
+from qiao.engines.matching.ties.solve import Largest, solve_largest
 
-__all__ = ["kiraly", "reduced"]
+__all__ = ["Largest", "kiraly", "reduced", "solve_largest"]
