@@ -12,6 +12,9 @@ a question without any counting.
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from qiao.engines.matching.columns import Columns
 from qiao.engines.matching.ties.cover import Cover
 from qiao.engines.matching.ties.kiraly import tiers_of
@@ -36,6 +39,8 @@ class Formula:
         self.about: list[int] = []
         self._wanted: set[int] = set()
         self._start = columns.start.tolist()
+        self._is_forced = self._forced()
+        self.clauses += [[e + 1] for e in np.flatnonzero(self._is_forced).tolist()]
         self._tier = tiers_of(columns).tolist()
         self._rank = columns.rank.tolist()
         self._has = [0] * len(columns.programme)
@@ -45,6 +50,19 @@ class Formula:
         self._entries = [order[begin[p] : begin[p + 1]] for p in range(columns.programmes)]
         self._filled = [self._add_programme(self._entries[p], capacity[p]) for p in range(len(capacity))]
         self._add_losses(cover)
+
+    def _forced(self) -> NDArray[np.bool_]:
+        """(m,) pairs that every stable matching uses: of applicants with nothing else, whom the programme
+        has room for whoever else of as high a rank comes."""
+        columns = self.columns
+        begin, order = columns.by_programme
+        at = np.arange(len(order))
+        rank, programme = columns.rank[order], columns.programme[order]
+        is_last = np.append((rank[1:] != rank[:-1]) | (programme[1:] != programme[:-1]), True)[: len(order)]
+        ahead = np.minimum.accumulate(np.where(is_last, at, len(order))[::-1])[::-1] + 1 - begin[programme]
+        found = np.zeros(len(order), bool)
+        found[order] = ahead <= columns.capacity[programme]
+        return found & (np.diff(columns.start)[columns.applicant] == 1)
 
     def fresh(self) -> int:
         self.variables += 1
@@ -79,25 +97,31 @@ class Formula:
         self._at_most_one([-last, *literals[4:]])
 
     def _add_programme(self, entries: Sequence[int], most: int) -> list[int]:
-        """Counts what is held, tier by tier; literals "at least 1", "at least 2" … of all."""
+        """Counts what is held beyond those in any case, tier by tier; literals "at least 1", "at least 2" …"""
         held: list[int] = []
         at = 0
         while at < len(entries):
             last = at
             while last < len(entries) and self._rank[entries[last]] == self._rank[entries[at]]:
-                held = self._count(held, entries[last] + 1, most)
+                if self._is_forced[entries[last]]:
+                    most -= 1
+                    self.clauses += [[-each] for each in held[most:]]
+                    held = held[:most]
+                else:
+                    held = self._count(held, entries[last] + 1, most)
                 last += 1
-            full = [held[most - 1]] if len(held) >= most else []
-            self.clauses += [[self._has[e], *full] for e in entries[at:last]]
+            full = [] if len(held) < most else [held[-1]] if most else None
+            if full is not None:
+                self.clauses += [[self._has[e], *full] for e in entries[at:last] if not self._is_forced[e]]
             at = last
         return held
 
     def _count(self, held: Sequence[int], literal: int, most: int) -> list[int]:
         """One digit more: a sum is reached as before, or by this one from one less."""
         if len(held) >= most:
-            self.clauses.append([-literal, -held[most - 1]])
+            self.clauses.append([-literal, *(-each for each in held[-1:])])
         if not held:
-            return [literal]
+            return [literal] if most else []
         found = []
         for digit in range(min(len(held) + 1, most)):
             now = self.fresh()

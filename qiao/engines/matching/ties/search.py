@@ -14,7 +14,6 @@ from qiao.engines.matching.ties.oracle import Oracle
 
 _FIRST = 50  # applicants of the first neighbourhoods
 _GROWTH = 3
-_EACH = 1_000  # conflicts for each question
 
 
 class Neighbourhoods:
@@ -43,6 +42,10 @@ class Neighbourhoods:
             found[self._owner[e]] = e
         return found
 
+    def centres(self) -> list[int]:
+        """An applicant at each loss."""
+        return list(dict.fromkeys(self._formula.about[at] for at in self.lost))
+
     def _completed(self) -> list[int]:
         """All variables, given only who is where."""
         if self._oracle.ask(self._fixed(frozenset()), 1 << 30) is not True:
@@ -60,24 +63,24 @@ class Neighbourhoods:
         self.lost = [at for at, literal in enumerate(soft) if (model[abs(literal) - 1] > 0) != (literal > 0)]
         self._oracle.prefer(model)
 
-    def descend(self, is_over: Callable[[], bool], largest: int) -> None:
-        """Larger and larger neighbourhoods, at most of `largest` applicants, around each loss in turn."""
-        size = _FIRST
+    def descend(self, is_over: Callable[[], bool], conflicts: int) -> None:
+        """Larger and larger neighbourhoods, up to all, around each loss in turn, each with so many conflicts."""
+        size, largest = _FIRST, self._formula.columns.applicants
         while self.lost and not is_over():
             tried = 0
             while tried < len(self.lost) and not is_over():
-                if not self._improve(self.lost[tried], size):
+                if not self._improve(self.lost[tried], size, conflicts):
                     tried += 1
             if size >= largest:
                 return
             size = min(size * _GROWTH, largest)
 
-    def _improve(self, at: int, size: int) -> bool:
+    def _improve(self, at: int, size: int, conflicts: int) -> bool:
         """Whether this loss can be mended within its neighbourhood, with no new one anywhere."""
         soft, lost = self._formula.soft, set(self.lost)
         kept = [literal for other, literal in enumerate(soft) if other not in lost]
-        fixed = self._fixed(self._near(self._formula.about[at], size))
-        if self._oracle.ask([*fixed, soft[at], *kept], _EACH) is not True:
+        fixed = self._fixed(self.near(self._formula.about[at], size))
+        if self._oracle.ask([*fixed, soft[at], *kept], conflicts) is not True:
             return False
         self.take(self._oracle.model)
         return True
@@ -86,7 +89,7 @@ class Neighbourhoods:
         """Literals that keep everybody else who has a place where he or she is."""
         return [e + 1 for a, e in enumerate(self.place) if e >= 0 and a not in free]
 
-    def _near(self, a: int, size: int) -> frozenset[int]:
+    def near(self, a: int, size: int) -> frozenset[int]:
         """The applicants reached first over the programmes that they list."""
         found, seen, queue = {a}, set(), deque([a])
         while queue and len(found) < size:

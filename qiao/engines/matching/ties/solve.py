@@ -15,6 +15,8 @@ from qiao.engines.matching.ties.reductions import reduced
 from qiao.engines.matching.ties.search import Neighbourhoods
 
 _ORDERS = 8
+_CONFLICTS = 1_000  # of the first round of questions; each round doubles them
+_SIZES = (30, 100, 300, 1_000)
 
 
 @dataclass(frozen=True)
@@ -73,15 +75,30 @@ def _searched(columns: Columns, cover: Cover, place: Column, run: Run) -> tuple[
     formula = Formula(columns, cover)
     oracle = Oracle(formula.clauses, run)
     near = Neighbourhoods(formula, oracle, place)
-    near.descend(lambda: run.is_over, columns.applicants)
     cores = Cores(formula, oracle)
-    model = cores.rise(lambda least: least == len(near.lost))
-    if model is not None:
-        near.take(model)
+    conflicts = _CONFLICTS
+    while len(near.lost) > cores.least and not run.is_over:
+        near.descend(lambda: run.is_over, conflicts)
+        _raise(cores, near, conflicts, run)
+        conflicts *= 2
     entry = np.array(near.place, np.int64)
     found = np.full(columns.applicants, -1, np.int32)
     found[entry >= 0] = columns.programme[entry[entry >= 0]]
     return found, cover.size - cores.least
+
+
+def _raise(cores: Cores, near: Neighbourhoods, conflicts: int, run: Run) -> None:
+    """Raises the least number of losses while so many conflicts do it: first around each loss, then of all."""
+    for size in _SIZES:
+        for about in near.centres():
+            while cores.least < len(near.lost) and not run.is_over:
+                if cores.ask(conflicts, near.near(about, size)) is not False:
+                    break
+    answer: bool | None = False
+    while answer is False and cores.least < len(near.lost) and not run.is_over:
+        answer = cores.ask(conflicts)
+        if answer:
+            near.take(cores.oracle.model)
 
 
 def _shown(columns: Columns, bound: int) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
