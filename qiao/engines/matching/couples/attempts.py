@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from qiao.engines.matching.couples.market import NOWHERE, Market, Numbers
-from qiao.engines.matching.couples.passing import PARKED, settle
+from qiao.engines.matching.couples.passing import PARKED, WIDE_OPEN, settle
 from qiao.engines.matching.couples.rules import blocking_of, is_match
 from qiao.engines.matching.run import Run
 from qiao.engines.shape.compiled import IS_COMPILED
@@ -45,9 +45,10 @@ class Attempts:
             _column(np.zeros(int(self.room.sum()), np.int64)),
             self.base,
             _column(np.zeros_like(market.capacity)),
+            _column(np.full_like(market.capacity, WIDE_OPEN)),
         )
         self._settle(list(range(market.singles))[::-1])
-        self.before = [_copy(each) for each in (*self.state, self.books[0], self.books[2])]
+        self.before = [_copy(each) for each in (*self.state, self.books[0], *self.books[2:])]
 
     def search(self) -> tuple[Numbers, list[int]]:
         """The nearest match that was found, and what blocks it. The same for the same seed."""
@@ -93,7 +94,7 @@ class Attempts:
         )  # fmt: skip
 
     def _restore(self) -> None:
-        for mine, before in zip((*self.state, self.books[0], self.books[2]), self.before, strict=True):
+        for mine, before in zip((*self.state, self.books[0], *self.books[2:]), self.before, strict=True):
             mine[:] = before
         self.waits[:] = _column(np.zeros(self.market.units, np.int64))
 

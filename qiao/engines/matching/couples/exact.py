@@ -62,6 +62,7 @@ def _run_solver(model: CpModel, run: Run) -> tuple[CpSolver, int]:
     """Runs one worker beside a watch on the clock and on `run.should_stop`."""
     solver = CpSolver()
     solver.parameters.num_workers = 1
+    solver.parameters.linearization_level = 0
     solver.parameters.random_seed = run.seed % 2**31
     if run.is_over:
         return solver, int(UNKNOWN)

@@ -19,6 +19,21 @@ def add(heap: Any, base: int, size: int, key: int) -> None:
 
 
 @kernel
+def replace_top(heap: Any, base: int, size: int, key: int) -> None:
+    """Puts a key in the place of the greatest. O(log size)."""
+    at, below = 0, 1
+    while below < size:
+        if below + 1 < size and heap[base + below + 1] > heap[base + below]:
+            below += 1
+        if heap[base + below] <= key:
+            break
+        heap[base + at] = heap[base + below]
+        at = below
+        below = 2 * at + 1
+    heap[base + at] = key
+
+
+@kernel
 def take_out(heap: Any, base: int, size: int, at: int) -> None:
     """Takes the key at ``heap[base + at]`` out of `size` keys. O(log size)."""
     last = size - 1

@@ -8,9 +8,11 @@ Programmes that choose by types have no such count; what they refuse is learned 
 
 from collections.abc import Iterable, Sequence
 
-from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar
+import numpy as np
+from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar, LinearExpr
 
 from qiao.engines.matching.couples.market import NOWHERE, Market, Numbers
+from qiao.engines.matching.couples.reducing import everything, reduced
 from qiao.engines.matching.couples.together import refusal
 
 Row = list[tuple[int, int, IntVar]]
@@ -21,32 +23,35 @@ class Model:
 
     Parameters
     ----------
-    may_block : each choice gets a literal for "it blocks", and their number is minimised.
+    may_block : each choice gets a literal for "it blocks", and their number is minimised; it is known already
+        that at least one does.
 
     O(c * longest list) literals in all constraints, c choices.
     """
 
     def __init__(self, market: Market, *, may_block: bool = False) -> None:
         self.market, self.cp = market, CpModel()
-        self.takes = [self.cp.new_bool_var(f"c{choice}") for choice in range(len(market.tier))]
+        left = everything(market) if may_block else reduced(market)
+        self.takes = {choice: self.cp.new_bool_var("") for choice in np.flatnonzero(left.alive).tolist()}
         self.blocks: list[IntVar] = []
         self.seats: dict[tuple[int, int], IntVar] = {}
         self.rows: list[Row] = [[] for _ in market.capacity]
         self._enough: dict[tuple[int, int, int], IntVar] = {}
         self._refused: dict[tuple[int, int], IntVar] = {}
         if may_block:
-            self.blocks = [self.cp.new_bool_var(f"b{choice}") for choice in range(len(market.tier))]
-            self.cp.minimize(sum(self.blocks))
+            self.blocks = [self.cp.new_bool_var("") for _ in market.tier]
+            self.cp.add(LinearExpr.sum(self.blocks) >= 1)
+            self.cp.minimize(LinearExpr.sum(self.blocks))
         self._add_units()
         self._add_programmes()
-        for choice in range(len(market.tier)):
+        for choice in np.flatnonzero(~left.beyond).tolist():
             self._add_stability(choice)
         self._chain()
 
     def hint(self, at: Numbers, blocking: Iterable[int]) -> None:
         """Where the search starts."""
         chosen, blocks = set(at.tolist()), set(blocking)
-        for choice, literal in enumerate(self.takes):
+        for choice, literal in self.takes.items():
             self.cp.add_hint(literal, choice in chosen)
         for choice, literal in enumerate(self.blocks):
             self.cp.add_hint(literal, choice in blocks)
@@ -54,17 +59,18 @@ class Model:
     def read(self, solver: CpSolver) -> list[int]:
         """The choice of each unit, or `NOWHERE`."""
         found = [NOWHERE] * self.market.units
-        for choice, unit in enumerate(self.market.unit.tolist()):
-            if solver.boolean_value(self.takes[choice]):
-                found[unit] = choice
+        for choice, literal in self.takes.items():
+            if solver.boolean_value(literal):
+                found[self.market.unit[choice]] = choice
         return found
 
     def happy(self, choice: int) -> list[IntVar]:
         """The literals of which one is true where the unit has this choice, an equal or a better one."""
         market = self.market
         start, end = market.start[market.unit[choice]], market.start[market.unit[choice] + 1]
-        tier = market.tier[choice]
-        return [self.takes[each] for each in range(start, end) if market.tier[each] <= tier]
+        mine = range(int(start), int(end))
+        count = int(np.searchsorted(market.tier[start:end], market.tier[choice], "right"))
+        return [self.takes[each] for each in mine[:count] if each in self.takes]
 
     def forbid_block(self, choice: int, ways_out: Sequence[IntVar]) -> None:
         """A choice does not block, because the unit has no worse one or because of one of `ways_out`."""
@@ -76,6 +82,7 @@ class Model:
         goes: dict[tuple[int, int, int], list[IntVar]] = {}
         for unit in range(market.units):
             mine = range(int(market.start[unit]), int(market.start[unit + 1]))
+            mine = [choice for choice in mine if choice in self.takes]
             self.cp.add_at_most_one(self.takes[choice] for choice in mine)
             for choice in mine:
                 for applicant, programme, key in market.seats(choice):
@@ -83,7 +90,7 @@ class Model:
         for (applicant, programme, key), literals in goes.items():
             seat = literals[0]
             if len(literals) > 1:
-                seat = self.cp.new_bool_var(f"s{applicant}/{programme}")
+                seat = self.cp.new_bool_var("")
                 self.cp.add_exactly_one([*literals, ~seat])
             self.seats[applicant, programme] = seat
             self.rows[programme].append((key, applicant, seat))
@@ -94,7 +101,7 @@ class Model:
         for number, each in enumerate(market.instance.programmes):
             row = self.rows[number]
             row.sort(key=lambda entry: entry[:2])
-            held = sum(seat for _key, _applicant, seat in row)
+            held = LinearExpr.sum([seat for _key, _applicant, seat in row])
             if len(row) > each.capacity or number in least:
                 self.cp.add_linear_constraint(held, least.get(number, 0), each.capacity)
             for kind, cap in each.caps.items():
@@ -117,9 +124,10 @@ class Model:
         if self.market.unit_of[applicant] < self.market.singles:
             return full
         if (applicant, programme) not in self._refused:
-            literal = self.cp.new_bool_var(f"r{applicant}/{programme}")
+            literal = self.cp.new_bool_var("")
             self.cp.add_implication(literal, full)
-            self.cp.add_implication(literal, ~self.seats[applicant, programme])
+            if (seat := self.seats.get((applicant, programme))) is not None:
+                self.cp.add_implication(literal, ~seat)
             self._refused[applicant, programme] = literal
         return self._refused[applicant, programme]
 
@@ -127,9 +135,11 @@ class Model:
         (one, programme, first), (other, _programme, second) = seats
         market = self.market
         is_mm, capacity = market.instance.couple_rule == "mm", int(market.capacity[programme])
-        here, there = self.seats[one, programme], self.seats[other, programme]
+        seats_here = self.seats.get((one, programme)), self.seats.get((other, programme))
         found = []
         for has in ((0, 0), (1, 0), (0, 1)):
+            if any(seat is None and is_there for seat, is_there in zip(seats_here, has, strict=True)):
+                continue
             limits = refusal(is_mm, market.applicants, capacity, first, second, *has)
             for limit, count in (limits[:2], limits[2:]):
                 row = self.rows[programme]
@@ -137,9 +147,10 @@ class Model:
                 if len(below) < count:
                     continue
                 literal = self.cp.new_bool_var("")
-                self.cp.add(sum(below) >= count).only_enforce_if(literal)
-                self.cp.add_implication(literal, here if has[0] else ~here)
-                self.cp.add_implication(literal, there if has[1] else ~there)
+                self.cp.add(LinearExpr.sum(below) >= count).only_enforce_if(literal)
+                for seat, is_there in zip(seats_here, has, strict=True):
+                    if seat is not None:
+                        self.cp.add_implication(literal, seat if is_there else ~seat)
                 found.append(literal)
         return found
 
@@ -147,12 +158,12 @@ class Model:
         """True only where a programme holds at least `count` whose key is below `limit`."""
         at = programme, count, limit
         if at not in self._enough:
-            literal = self.cp.new_bool_var(f"e{programme}/{limit}/{count}")
+            literal = self.cp.new_bool_var("")
             below = [seat for key, _applicant, seat in self.rows[programme] if key < limit]
             if len(below) < count:
                 self.cp.add(literal == 0)
             else:
-                self.cp.add(sum(below) >= count).only_enforce_if(literal)
+                self.cp.add(LinearExpr.sum(below) >= count).only_enforce_if(literal)
             self._enough[at] = literal
         return self._enough[at]
 
