@@ -37,6 +37,11 @@ def without_ties(instance: Round, columns: Columns, seed: int) -> Columns:
         return columns
     applicants = order([each.id for each in instance.applicants], seed)
     programmes = order([each.id for each in instance.programmes], seed)
+    return broken(instance, columns, applicants, programmes)
+
+
+def broken(instance: Round, columns: Columns, applicants: Wide, programmes: Wide) -> Columns:
+    """The same pairs with every tie broken by lots: the lower comes first. (n,) and (k,)."""
     columns = _by_applicant(columns, programmes)
     return replace(columns, tier=None, rank=_strict_ranks(instance, columns, applicants))
 

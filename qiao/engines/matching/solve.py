@@ -14,9 +14,11 @@ from qiao.engines.matching.deferred.choosing import (
     blocking_entries,
     programmes_choose,
 )
+from qiao.engines.matching.deferred.flow import most_placed
 from qiao.engines.matching.deferred.hospitals import applicant_optimal, programme_optimal
+from qiao.engines.matching.deferred.priorities import grown
 from qiao.engines.matching.deferred.supervision import student_optimal, supervision_of, supervisor_optimal
-from qiao.engines.matching.exact import decide
+from qiao.engines.matching.exact import MOST_TERMS, decide, terms_of
 from qiao.engines.matching.faults import BadInstance, faults_of
 from qiao.engines.matching.formats import input_hash
 from qiao.engines.matching.lottery import without_ties
@@ -122,12 +124,30 @@ class _Case:
         return self._decided("stable", replace(found, status="open", blocking=self._said(columns, blocking)))
 
     def _largest(self) -> Matching:
-        if self.instance.has_types or self.instance.has_regions or self.instance.has_supervisors:
+        if self.instance.has_types or self.instance.has_regions:
             return self._decided("max-size", self._optimal("applicants"))
+        if self.instance.has_supervisors:
+            return self._largest_supervised()
         largest = solve_largest(self.columns, self.run)
         match = self._names(largest.place.tolist())
         found = self._described(match, largest.algorithm)
         return replace(found, bound=largest.bound, certificate=_cover(self.instance, largest.cover))
+
+    def _largest_supervised(self) -> Matching:
+        """By lotteries that learn; where that leaves a gap to the flow's bound and the round is small, exactly."""
+        supervisor, limit = supervision_of(self.instance)
+        bound = most_placed(self.columns, supervisor, limit)
+        place = grown(
+            self.instance,
+            self.columns,
+            self.run,
+            lambda columns: student_optimal(columns, supervisor, limit),
+            bound,
+        )
+        found = replace(self._described(self._names(place.tolist()), "supervision, priorities"), bound=bound)
+        if found.size < bound and terms_of(self.instance, self.columns) <= MOST_TERMS:
+            return self._decided("max-size", found)
+        return found
 
     def _with_minimums(self, found: Matching, objective: Objective) -> Matching:
         """In every stable matching a programme is as full, where all rank strictly for themselves."""
@@ -161,8 +181,7 @@ class _Case:
         return replace(nearest, status="none" if decision.is_decided else "open", side=None)
 
     def _matching(self, columns: Columns, held: Sequence[int] | Any, algorithm: str) -> Matching:
-        entries = np.asarray(held, np.int64)
-        place = np.where(entries >= 0, columns.programme[np.maximum(entries, 0)], -1) if len(entries) else entries
+        place = np.append(columns.programme, -1)[np.asarray(held, np.int64)]  # the last one for no entry
         return self._described(self._names(place.tolist()), algorithm)
 
     def _described(self, match: Mapping[str, str | None], algorithm: str) -> Matching:

@@ -1,6 +1,7 @@
 """An independent verdict on any result: it shares only the classes of the format with the solvers."""
 
 from qiao.engines.matching.check.blocking import Notion, blocking_of
+from qiao.engines.matching.check.claims import claims_of
 from qiao.engines.matching.check.rules import names_of, shortfalls_of, violations_of
 from qiao.engines.matching.check.standing import Standing
 from qiao.engines.matching.check.verdict import Block, Claim, Verdict, Violation
@@ -26,4 +27,7 @@ def check(instance: Round, result: Matching, *, notion: Notion = "weak") -> Verd
     violations = tuple(violations_of(standing))
     blocking = () if violations else tuple(blocking_of(standing, notion))
     size = sum(place is not None for place in standing.place.values())
-    return Verdict(violations, blocking, size, shortfalls_of(standing))
+    shortfalls = shortfalls_of(standing)
+    is_stable = not violations and not blocking
+    claims = claims_of(standing, result, size=size, shortfalls=shortfalls, is_stable=is_stable)
+    return Verdict(violations, blocking, size, shortfalls, tuple(claims))

@@ -40,7 +40,11 @@ def _other(
     """Literals of which one is true where a programme might refuse: it holds others than now."""
     come = {applicant for applicant, _key in newcomers}
     are_there = [~model.seats[each, programme] for each in sorted(come) if each in held]
-    come_now = [model.seats[each, programme] for each in sorted(come) if each not in held and len(come) > 1 and (each, programme) in model.seats]
+    come_now = [
+        model.seats[each, programme]
+        for each in sorted(come)
+        if each not in held and len(come) > 1 and (each, programme) in model.seats
+    ]
     market = model.market
     rest = [(applicant, key) for key, applicant, _ in model.rows[programme] if applicant not in come]
     if not _is_single_typed(market, programme, [applicant for applicant, _key in rest] + sorted(come)):

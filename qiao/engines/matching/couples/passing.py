@@ -31,7 +31,9 @@ def takes_both(
 
 
 @kernel
-def first_taken(lists: Any, books: Any, capacity: Any, n: int, is_mm: int, begin: int, at: int, end: int) -> int:
+def first_taken(
+    lists: Any, books: Any, capacity: Any, n: int, is_mm: int, begin: int, at: int, end: int
+) -> int:
     """The first choice of a couple from `begin` on that would be taken, or `at`, where it is.
 
     `end`: where its choices end, which is where it is without a place.

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from ortools.sat.python import cp_model
 
 from qiao.engines.matching.columns import Columns
@@ -10,6 +11,7 @@ from qiao.engines.matching.exact.formula import Formula
 from qiao.engines.matching.problem import Round
 from qiao.engines.matching.run import Run
 
+MOST_TERMS = 3_000_000  # of a formula that is written in seconds
 Blocks = Callable[[Sequence[int]], Iterable[int]]
 
 
@@ -27,6 +29,16 @@ class Decision:
     held: tuple[int, ...] | None
     is_decided: bool
     bound: int | None
+
+
+def terms_of(instance: Round, columns: Columns) -> int:
+    """How long the clauses of a round would be: each pair counts those before it in its lists. O(m)."""
+    places = np.bincount(columns.programme, minlength=columns.programmes).astype(np.int64)
+    sizes: dict[str | None, int] = {}
+    for number, each in enumerate(instance.programmes):
+        sizes[each.supervisor] = sizes.get(each.supervisor, 0) + int(places[number])
+    shared = sum(size * size for name, size in sizes.items() if name is not None)
+    return int((places * places).sum()) + shared
 
 
 def decide(
