@@ -1,7 +1,7 @@
 """Why somebody did not get a higher choice, in a sentence that shows nothing of anybody else's list.
 
-An applicant is told the own position at a programme and what the places went by; who got them, and what others
-wanted, is not said. `what_if` solves the round again with other numbers of places.
+An applicant is told the own position at a programme and what the places went by; who got them, and what
+others wanted, is not said. `what_if` solves the round again with other numbers of places.
 """
 
 from collections import Counter
@@ -60,8 +60,8 @@ say(
         ),
         "why.reserved": (
             (
-                "By its rules {programme} filled {reserved} places with applicants for whom they are reserved, "
-                "and the others with applicants it ranked higher; you were number {position}."
+                "By its rules {programme} filled {reserved} places with applicants for whom they are "
+                "reserved, and the others with applicants it ranked higher; you were number {position}."
             ),
             "{programme}按规则将{reserved}个名额录取预留对象，其余名额录取排序更靠前的申请人；您排在第{position}位。",
         ),
@@ -144,7 +144,7 @@ class Explainer:
         """
         each = self._round.applicants[self._round.applicant_index[applicant]]
         if (couple := self._round.couple_of.get(applicant)) is not None:
-            pairs = [pair for pair in couple.prefs]
+            pairs = list(couple.prefs)
             return self._of_pair(applicant, pairs, couple.members)
         place = self._match.get(applicant)
         listed = tier_numbers(each.prefs)
@@ -322,7 +322,7 @@ def _wants(instance: Round, applicant: str) -> Mapping[str | None, int]:
     couple = instance.couple_of.get(applicant)
     if couple is None:
         each = instance.applicants[instance.applicant_index[applicant]]
-        return {name: tier for name, tier in tier_numbers(each.prefs).items()}
+        return {**tier_numbers(each.prefs)}
     mine = couple.members.index(applicant)
     found: dict[str | None, int] = {}
     for number, pair in enumerate(couple.prefs):

@@ -134,7 +134,7 @@ class _Case:
         return replace(found, bound=largest.bound, certificate=_cover(self.instance, largest.cover))
 
     def _largest_supervised(self) -> Matching:
-        """By lotteries that learn; where that leaves a gap to the flow's bound and the round is small, exactly."""
+        """By lotteries that learn; where they leave a gap and the round is small, exactly."""
         supervisor, limit = supervision_of(self.instance)
         bound = most_placed(self.columns, supervisor, limit)
         place = grown(
@@ -239,6 +239,8 @@ def _shortfalls(instance: Round, match: Mapping[str, str | None]) -> dict[str, i
             held_by[supervisor] += 1
     short = {each.id: each.min - held[each.id] for each in instance.programmes}
     short |= {each.id: each.min - held_by[each.id] for each in instance.supervisors}
+    if instance.lower_quota_rule == "close":  # one that is empty is closed, and short of nothing
+        return {}
     return {name: missing for name, missing in short.items() if missing > 0}
 
 

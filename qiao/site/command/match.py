@@ -137,8 +137,10 @@ def check(instance: Path, result: Path, language: Language) -> None:
     round_ = _round_in(instance, language)
     matching = _result_in(result, language)
     verdict = judge(round_, matching)
-    for line in (*verdict.violations, *verdict.blocking):
-        tell(line.text(language))
+    for violation in verdict.violations:
+        tell(violation.text(language))
+    for block in verdict.blocking:
+        tell(block.text(language))
     for claim in verdict.claims:
         tell(claim.sentence.text(language))
     is_same = matching.input_hash in ("", input_hash(round_))

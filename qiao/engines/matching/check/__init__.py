@@ -27,7 +27,7 @@ def check(instance: Round, result: Matching, *, notion: Notion = "weak") -> Verd
     violations = tuple(violations_of(standing))
     blocking = () if violations else tuple(blocking_of(standing, notion))
     size = sum(place is not None for place in standing.place.values())
-    shortfalls = shortfalls_of(standing)
+    shortfalls = {} if instance.lower_quota_rule == "close" else shortfalls_of(standing)
     is_stable = not violations and not blocking
     claims = claims_of(standing, result, size=size, shortfalls=shortfalls, is_stable=is_stable)
     return Verdict(violations, blocking, size, shortfalls, tuple(claims))

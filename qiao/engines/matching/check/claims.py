@@ -13,7 +13,7 @@ from qiao.engines.shape.words import Sentence
 def claims_of(
     standing: Standing, result: Matching, *, size: int, shortfalls: Mapping[str, int], is_stable: bool
 ) -> Iterator[Claim]:
-    """Everything that a result claims. Linear in the lists; the side by deferred acceptance on dictionaries."""
+    """Everything that a result claims. Linear in the lists; the side by deferred acceptance anew."""
     instance = standing.instance
     if result.instance not in ("", instance.id):
         told = {"said": result.instance, "value": instance.id}
@@ -40,10 +40,9 @@ def _bound(instance: Round, result: Matching, size: int) -> Claim:
     if _is_plain(instance) and not instance.has_ties:
         # Roth 1986; Abraham, Irving and Manlove 2007: all stable matchings are of one size.
         return _claim("bound", "verified", "size-proved", told)
-    is_proved = _covered(instance, result) <= bound
-    return _claim(
-        "bound", "verified" if is_proved else "open", "size-proved" if is_proved else "size-open", told
-    )
+    if _covered(instance, result) <= bound:
+        return _claim("bound", "verified", "size-proved", told)
+    return _claim("bound", "open", "size-open", told)
 
 
 def _covered(instance: Round, result: Matching) -> int:
@@ -155,9 +154,8 @@ def _shortfalls(result: Matching, shortfalls: Mapping[str, int]) -> Claim:
     for name in {**result.shortfalls, **shortfalls}:
         value, said = shortfalls.get(name, 0), result.shortfalls.get(name, 0)
         if value != said:
-            return _claim(
-                "shortfalls", "wrong", "shortfalls-wrong", {"id": name, "value": value, "said": said}
-            )
+            told = {"id": name, "value": value, "said": said}
+            return _claim("shortfalls", "wrong", "shortfalls-wrong", told)
     return _claim("shortfalls", "verified", "shortfalls-right", {})
 
 

@@ -24,7 +24,7 @@ def grown(
 ) -> Wide:
     """(n,) the programme of each applicant or -1, in the largest of many draws.
 
-    Each draw takes O(m log m). The draws end at the bound, after `_PATIENCE` without a gain, or with the time.
+    Each draw takes O(m log m). They end at the bound, after `_PATIENCE` without a gain, or with the time.
     """
     lots = order([each.id for each in instance.applicants], run.seed)
     places = order([each.id for each in instance.programmes], run.seed)
