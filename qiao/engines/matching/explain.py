@@ -78,12 +78,12 @@ say(
             "{programme}未开设：满{least}人方可开设。",
         ),
         "why.pair": (
-            "For {first} together with {second}: {reasons}",
+            "For {first} and {second}: {reasons}",
             "关于{first}与{second}的组合：{reasons}",
         ),
         "why.pair-no": (
-            "{programme} could not take the one of you who asked for it there.",
-            "{programme}未能录取你们中申请该项目的一方。",
+            "{programme} could not take the other one of you.",
+            "{programme}未能录取你们中的另一方。",
         ),
         "why.nearest": (
             "No stable matching was found; this one leaves you a reason to ask {programme}.",
@@ -322,7 +322,7 @@ def _wants(instance: Round, applicant: str) -> Mapping[str | None, int]:
     couple = instance.couple_of.get(applicant)
     if couple is None:
         each = instance.applicants[instance.applicant_index[applicant]]
-        return {**tier_numbers(each.prefs)}
+        return dict(tier_numbers(each.prefs))
     mine = couple.members.index(applicant)
     found: dict[str | None, int] = {}
     for number, pair in enumerate(couple.prefs):

@@ -130,8 +130,8 @@ def round_document(instance: Round) -> dict[str, Any]:
             for each in instance.couples
         ],
         "regions": [{"id": each.id, "cap": each.cap} for each in instance.regions],
-        "couple_rule": instance.couple_rule if instance.couples else None,
-        "lower_quota_rule": instance.lower_quota_rule if instance.has_minimums else None,
+        "couple_rule": None if instance.couple_rule == "choice" else instance.couple_rule,
+        "lower_quota_rule": None if instance.lower_quota_rule == "report" else instance.lower_quota_rule,
     }
     needed = ("applicants", "programmes")
     return {name: value for name, value in document.items() if name in needed or value not in (None, [])}

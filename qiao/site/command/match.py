@@ -178,11 +178,9 @@ def explain(instance: Path, result: Path, applicant: str | None, language: Langu
     from qiao.engines.matching.explain import Explainer  # noqa: PLC0415 (slow import)
 
     explainer = Explainer(round_, matching)
-    for each in (
-        round_.applicants if applicant is None else [round_.applicants[round_.applicant_index[applicant]]]
-    ):
-        tell(f"{each.id}:")
-        for sentence in explainer.explain(each.id).sentences(language):
+    for name in round_.applicant_index if applicant is None else [applicant]:
+        tell(f"{name}:")
+        for sentence in explainer.explain(name).sentences(language):
             tell(f"  {sentence}")
 
 

@@ -1,7 +1,6 @@
 """Stable matchings with couples, against all matchings of small rounds."""
 
 import dataclasses
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +11,7 @@ from qiao.engines.matching.couples.exact import decide
 from qiao.engines.matching.couples.market import market_of
 from qiao.engines.matching.couples.rules import blocking_of
 from qiao.engines.matching.couples.solve import passes
-from qiao.engines.matching.problem import Applicant, Couple, Programme, Region, Round, strict
+from qiao.engines.matching.problem import Applicant, Couple, Programme, Round, strict
 from qiao.engines.matching.run import Run
 from tests.engines.matching.couples.rounds import fewest_blocking, small_rounds
 
