@@ -18,8 +18,6 @@ from qiao.engines.matching.problem import Round, Tiers
 Column: TypeAlias = NDArray[np.int32]
 Wide: TypeAlias = NDArray[np.int64]
 
-_LARGEST_TABLE = 1 << 26  # cells of a table of all pairs; beyond it the pairs are joined by sorting
-
 
 @dataclass(frozen=True)
 class Columns:
@@ -123,7 +121,7 @@ def joined(
 ) -> Columns:
     """Columns from the lists of both sides, each flat with its starts; pairs of one side only are dropped.
 
-    ``people`` and ``rank`` go programme by programme. O(m log m); O(m + n k) where that is small.
+    ``people`` and ``rank`` go programme by programme. O(m) where both sides list the same, else O(m log m).
     """
     n, k = len(start) - 1, len(capacity)
     found = _ranks(start, programme, by_programme, people, rank, n, k)
@@ -138,22 +136,42 @@ def joined(
 def _ranks(
     start: Wide, programme: Column, by_programme: Wide, people: Column, rank: Column, n: int, k: int
 ) -> Column:
-    """The rank that each entry's programme gives to its applicant, -1 where it does not list him or her."""
-    applicant = np.repeat(np.arange(n, dtype=np.int64), np.diff(start))
-    offering = np.repeat(np.arange(k, dtype=np.int64), np.diff(by_programme))
-    if n * k <= max(_LARGEST_TABLE >> 3, 4 * len(programme)):
-        table = np.full(n * k, -1, np.int32)
-        table[people * np.int64(k) + offering] = rank
-        found: Column = table[applicant * k + programme]
+    """The rank that each entry's programme gives to its applicant, -1 where it does not list him or her.
+
+    Both sides are put into the order of programme and applicant by sorts of 16 bits, which NumPy does by
+    counting; where both list the same pairs they lie beside each other then. O(m), or O(m log m).
+    """
+    applicant = np.repeat(np.arange(n, dtype=np.int32), np.diff(start))
+    offering = np.repeat(np.arange(k, dtype=np.int32), np.diff(by_programme))
+    wanting = _sorted(programme, k)
+    listing = _sorted(people, n)
+    listing = listing[_sorted(offering[listing], k)]
+    found = np.full(len(programme), -1, np.int32)
+    if len(wanting) == len(listing) and _are_same(applicant, programme, wanting, people, offering, listing):
+        found[wanting] = rank[listing]
         return found
-    wanted, known = applicant * k + programme, people * np.int64(k) + offering
-    order = np.argsort(known, kind="stable")
-    known = known[order]
-    at = np.searchsorted(known, wanted)
-    at[at == len(known)] = 0
-    if not len(known):
-        return np.full(len(wanted), -1, np.int32)
-    return np.where(known[at] == wanted, rank[order][at], -1).astype(np.int32)
+    known = offering[listing] * np.int64(n) + people[listing]
+    wanted = programme * np.int64(n) + applicant
+    at = np.minimum(np.searchsorted(known, wanted), max(len(known) - 1, 0))
+    hit = known[at] == wanted if len(known) else np.zeros(len(wanted), bool)
+    found[hit] = rank[listing][at[hit]]
+    return found
+
+
+def _are_same(
+    applicant: Column, programme: Column, wanting: Wide, people: Column, offering: Column, listing: Wide
+) -> bool:
+    return np.array_equal(applicant[wanting], people[listing]) and np.array_equal(
+        programme[wanting], offering[listing]
+    )
+
+
+def _sorted(values: Column, below: int) -> Wide:
+    """The stable order of whole numbers below a limit, 16 bits at a time."""
+    order = np.argsort(values.astype(np.uint16), kind="stable")
+    if below > 1 << 16:
+        order = order[np.argsort((values[order] >> 16).astype(np.uint16), kind="stable")]
+    return order
 
 
 def _flat(lists: Sequence[Tiers], index: Mapping[str, int]) -> tuple[Wide, Column, Column]:
