@@ -31,7 +31,9 @@ def takes_both(
 
 
 @kernel
-def first_taken(lists: Any, books: Any, capacity: Any, n: int, is_mm: int, begin: int, at: int, end: int) -> int:
+def first_taken(
+    lists: Any, books: Any, capacity: Any, n: int, is_mm: int, begin: int, at: int, end: int
+) -> int:
     """The first choice of a couple from `begin` on that would be taken, or `at`, where it is.
 
     `end`: where its choices end, which is where it is without a place.
@@ -75,7 +77,7 @@ def leave(lists: Any, books: Any, choice: int) -> None:
 def join(lists: Any, books: Any, choice: int) -> None:
     """Puts the members of a unit to where a choice has them, beyond the capacity where need be."""
     first, second, first_key, second_key = lists
-    heap, base, size, bar = books
+    heap, base, size, _bar = books
     for side in range(2):
         programme = second[choice] if side else first[choice]
         if programme >= 0:
@@ -120,7 +122,7 @@ def make_way(
     new; the new numbers of gaps and of units on the stack."""
     first, second, _first_key, _second_key = lists
     start, unit_of, _firsts, singles = firsts
-    heap, base, size, bar = books
+    heap, base, size, _bar = books
     at, following, _moves = state
     stack, waits = pile
     while size[programme] > capacity[programme]:
@@ -148,7 +150,7 @@ def move(
     """Moves a unit to a choice, or to no place, and offers what becomes free; the new height of the stack."""
     first, second, first_key, second_key = lists
     start = firsts[0]
-    heap, base, size, bar = books
+    bar = books[3]
     at = state[0]
     had, end, count = at[unit], start[unit + 1], 0
     if had < end:
