@@ -160,7 +160,9 @@ def _joined(
     together = np.flatnonzero((programme[0] == programme[1]) & (programme[0] >= 0))
     is_kept[together] &= capacity[programme[0, together]] > 1
     counted = np.concatenate(([0], np.cumsum(is_kept))).astype(np.int64)
-    choice = np.where(choice >= 0, counted[choice], NOWHERE)
+    if len(tier):
+        is_listed = (choice >= 0) & (is_kept[choice] | (choice >= start[singles]))
+        choice = np.where(is_listed, counted[choice], NOWHERE)
     columns = (tier[is_kept], programme[:, is_kept], np.stack(keys)[:, is_kept])
     return Market(instance, singles, members, counted[start], *columns, capacity, listing, listed, choice)
 

@@ -127,14 +127,15 @@ def make_way(
     stack, waits = pile
     while size[programme] > capacity[programme]:
         worst = worst_of_others(heap, base[programme], size[programme], one, other)
-        unit = unit_of[heap[base[programme] + worst] % n]
+        key = heap[base[programme] + worst]
+        unit = unit_of[key % n]
         lost = at[unit]
         leave(lists, books, lost)
         if unit >= singles:
             gaps[count], gaps[count + 1] = first[lost], second[lost]
             count += 2
         at[unit] = start[unit + 1]
-        following[unit] = lost + 1
+        following[unit] = lost if key < max(one, other) else lost + 1  # by ``mm`` it may come back
         if waits[unit] == 0:
             waits[unit] = 1
             stack[top] = unit
