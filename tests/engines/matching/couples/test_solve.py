@@ -130,11 +130,11 @@ def test_compiled_kernels_and_plain_ones_give_the_same_match() -> None:
         "from benchmarks.matching_couples import generate\n"
         "from qiao.engines.matching.couples import solve_couples\n"
         "from qiao.engines.matching.run import Run\n"
-        "print(json.dumps(solve_couples(generate(400, 40, 40, 1), Run()).match))\n"
+        "print(json.dumps(solve_couples(generate(400, 40, 40, 2), Run()).match))\n"
     )
     said = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True).stdout
 
-    assert json.loads(said) == solve_couples(generate(400, 40, 40, 1), Run()).match
+    assert json.loads(said) == solve_couples(generate(400, 40, 40, 2), Run()).match
 
 
 def test_rounds_that_no_rule_speaks_of_are_refused() -> None:
