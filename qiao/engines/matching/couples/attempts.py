@@ -48,7 +48,7 @@ class Attempts:
             _column(np.full_like(market.capacity, WIDE_OPEN)),
         )
         self._settle(list(range(market.singles))[::-1])
-        self.before = [_copy(each) for each in (*self.state, self.books[0], *self.books[2:])]
+        self.before = [each.copy() for each in (*self.state, self.books[0], *self.books[2:])]
 
     def search(self) -> tuple[Numbers, list[int]]:
         """The nearest match that was found, and what blocks it. The same for the same seed."""
@@ -101,10 +101,6 @@ class Attempts:
     def _at(self) -> Numbers:
         at = np.array(self.state[0], np.int64)
         return np.where(at < self.market.start[1:], at, NOWHERE)
-
-
-def _copy(values: Any) -> Any:
-    return values.copy()
 
 
 def _distance(market: Market, at: Numbers, blocking: list[int]) -> tuple[bool, int]:

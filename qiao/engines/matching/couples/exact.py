@@ -17,7 +17,7 @@ POLL = 0.05
 
 @dataclass(frozen=True)
 class Decision:
-    """`at`: the match that was found, if any. `is_proved`: it is stable or the nearest there is, or none is."""
+    """`at`: the match that was found, if any. `is_proved`: it is what was sought, or there is none."""
 
     at: Numbers | None
     is_proved: bool
@@ -32,7 +32,10 @@ def decide(market: Market, near: Numbers, run: Run) -> Decision:
 
 
 def nearest(market: Market, near: Numbers, run: Run) -> Decision:
-    """A match that meets the rules with the fewest blocking choices; with a proof where the time is enough."""
+    """Where no match is stable: one that meets the rules with the fewest blocking choices.
+
+    It is proved where the time is enough; `near` is where the search starts.
+    """
     return _solved(market, Model(market, may_block=True), near, run)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ortools.sat.python.cp_model import IntVar
+from ortools.sat.python.cp_model import LiteralT
 
 from qiao.engines.matching.couples.market import Market, Numbers
 from qiao.engines.matching.couples.model import Model
@@ -21,7 +21,7 @@ def learn(model: Model, at: Numbers, blocking: Sequence[int]) -> None:
     held = held_of(model.market, at)
     for choice in blocking:
         seats = model.market.seats(choice)
-        ways_out: list[IntVar] = []
+        ways_out: list[LiteralT] = []
         if len(seats) == 2 and seats[0][1] == seats[1][1]:
             newcomers = [(applicant, key) for applicant, _programme, key in seats]
             ways_out += _other(model, seats[0][1], held[seats[0][1]], newcomers)
@@ -36,8 +36,9 @@ def learn(model: Model, at: Numbers, blocking: Sequence[int]) -> None:
 
 def _other(
     model: Model, programme: int, held: dict[int, int], newcomers: Sequence[tuple[int, int]]
-) -> list[IntVar]:
+) -> list[LiteralT]:
     """Literals of which one is true where a programme might refuse: it holds others than now."""
+<<<<<<< HEAD
     come = {applicant for applicant, _key in newcomers}
     are_there = [~model.seats[each, programme] for each in sorted(come) if each in held]
     come_now = [
@@ -45,18 +46,23 @@ def _other(
         for each in sorted(come)
         if each not in held and len(come) > 1 and (each, programme) in model.seats
     ]
+=======
+    come = sorted(applicant for applicant, _key in newcomers)
+    changes: list[LiteralT] = [~model.seats[each, programme] for each in come if each in held]
+    if len(come) > 1:
+        seats = [model.seats.get((each, programme)) for each in come if each not in held]
+        changes += [seat for seat in seats if seat is not None]
+>>>>>>> m-couples
     market = model.market
     rest = [(applicant, key) for key, applicant, _ in model.rows[programme] if applicant not in come]
-    if not _is_single_typed(market, programme, [applicant for applicant, _key in rest] + sorted(come)):
-        same = [~model.seats[each, programme] for each, _key in rest if each in held]
-        new = [model.seats[each, programme] for each, _key in rest if each not in held]
-        return [*are_there, *come_now, *same, *new]
+    if not _is_single_typed(market, programme, [*(applicant for applicant, _key in rest), *come]):
+        changes += [~model.seats[each, programme] for each, _key in rest if each in held]
+        return changes + [model.seats[each, programme] for each, _key in rest if each not in held]
     wide = dict(held)
     for applicant, key in reversed(rest):
         if applicant not in wide and keeps_all(market, programme, {**wide, applicant: key}, newcomers):
             wide[applicant] = key
-    out = [model.seats[applicant, programme] for applicant, _key in rest if applicant not in wide]
-    return [*are_there, *come_now, *out]
+    return changes + [model.seats[applicant, programme] for applicant, _key in rest if applicant not in wide]
 
 
 def _is_single_typed(market: Market, programme: int, applicants: Sequence[int]) -> bool:

@@ -1,10 +1,10 @@
 """A round with couples as flat columns of whole numbers.
 
-A *unit* is a single applicant or a couple; a *choice* is one thing a unit would like: a programme for a single,
-a pair of programmes for a couple. Single applicants come first, each in the order of the round. Choices that
-can neither be held nor block are left out: a programme that does not list the applicant, has no place, or has
-one place and would get both members. A *key* is ``rank * n + applicant``: programmes prefer lower keys, and
-below one rank those with the lower number (`key // n` is the rank, by which alone anybody gains).
+A *unit* is a single applicant or a couple; a *choice* is one thing a unit would like: a programme for a
+single, a pair of programmes for a couple. Singles come first, both in the order of the round. Choices that
+can neither be held nor block are left out: of a programme that does not list the applicant, has no place, or
+has one place and would get both. A *key* is ``rank * n + applicant``: programmes prefer lower keys; the
+rank, ``key // n``, is that by which alone anybody gains.
 """
 
 from collections.abc import Iterable, Sequence
@@ -115,7 +115,8 @@ def market_of(instance: Round) -> Market:
     first = np.full(int(start[-1]), NOWHERE, np.int64)
     second = first.copy()
     first[:wanted] = _numbers(chain.from_iterable(chain.from_iterable(lists)), places, wanted)
-    lookup: dict[str | None, int] = {**places, None: NOWHERE}
+    lookup: dict[str | None, int] = {None: NOWHERE}
+    lookup.update(places)
     pairs = list(chain.from_iterable(chain.from_iterable(each.prefs for each in instance.couples)))
     both = np.fromiter(map(lookup.__getitem__, pairs), np.int64, len(pairs)).reshape(-1, 2)
     first[wanted:], second[wanted:] = both[:, 0], both[:, 1]
@@ -128,7 +129,7 @@ def market_of(instance: Round) -> Market:
 def _joined(
     instance: Round, singles: int, members: Numbers, start: Numbers, tier: Numbers, programme: Numbers
 ) -> Market:
-    """Looks every pair of applicant and programme up in the list of the programme, and drops what is not there."""
+    """Looks every applicant up in the list of the programme, and drops the choices where one is not there."""
     lists = [each.prefs for each in instance.programmes]
     lengths = _lengths(lists)
     listing, k = _ends(lengths), max(1, len(lists))
@@ -159,7 +160,9 @@ def _joined(
     together = np.flatnonzero((programme[0] == programme[1]) & (programme[0] >= 0))
     is_kept[together] &= capacity[programme[0, together]] > 1
     counted = np.concatenate(([0], np.cumsum(is_kept))).astype(np.int64)
-    choice = np.where(choice >= 0, counted[choice], NOWHERE)
+    if len(tier):
+        is_listed = (choice >= 0) & (is_kept[choice] | (choice >= start[singles]))
+        choice = np.where(is_listed, counted[choice], NOWHERE)
     columns = (tier[is_kept], programme[:, is_kept], np.stack(keys)[:, is_kept])
     return Market(instance, singles, members, counted[start], *columns, capacity, listing, listed, choice)
 

@@ -1,15 +1,17 @@
 """Stable matchings with couples as solutions of a formula with counts, for CP-SAT.
 
-One literal for each choice (Biró, Manlove and McBride, SEA 2014; Manlove, McBride and Trimble, CPAIOR 2017), and
-one for "the programme holds at least so many whose key is below a limit", which is all that the rules speak of:
-a choice does not block where its unit has it or a better one, or one of its programmes is full of better ones.
-Programmes that choose by types have no such count; what they refuse is learned from matches that fail.
+One literal for each choice (Biró, Manlove and McBride, SEA 2014; Manlove, McBride and Trimble, CPAIOR 2017),
+and one for "the programme holds at least so many whose key is below a limit", which is all that the rules
+speak of: a choice does not block where its unit has it or a better one, or one of its programmes is full of
+better ones. Programmes that choose by types have no such count; what they refuse is learned from matches
+that fail.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
-from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar, LinearExpr
+from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar, LinearExpr, LiteralT
 
 from qiao.engines.matching.couples.market import NOWHERE, Market, Numbers
 from qiao.engines.matching.couples.reducing import everything, reduced
@@ -72,7 +74,7 @@ class Model:
         count = int(np.searchsorted(market.tier[start:end], market.tier[choice], "right"))
         return [self.takes[each] for each in mine[:count] if each in self.takes]
 
-    def forbid_block(self, choice: int, ways_out: Sequence[IntVar]) -> None:
+    def forbid_block(self, choice: int, ways_out: Sequence[LiteralT]) -> None:
         """A choice does not block, because the unit has no worse one or because of one of `ways_out`."""
         may = [self.blocks[choice]] if self.blocks else []
         self.cp.add_bool_or([*self.happy(choice), *ways_out, *may])
@@ -81,8 +83,8 @@ class Model:
         market = self.market
         goes: dict[tuple[int, int, int], list[IntVar]] = {}
         for unit in range(market.units):
-            mine = range(int(market.start[unit]), int(market.start[unit + 1]))
-            mine = [choice for choice in mine if choice in self.takes]
+            start, end = int(market.start[unit]), int(market.start[unit + 1])
+            mine = [choice for choice in range(start, end) if choice in self.takes]
             self.cp.add_at_most_one(self.takes[choice] for choice in mine)
             for choice in mine:
                 for applicant, programme, key in market.seats(choice):
@@ -170,6 +172,6 @@ class Model:
     def _chain(self) -> None:
         """Full of those below one limit is full of those below any higher one."""
         rows = sorted(self._enough.items())
-        for (before, one), (after, other) in zip(rows, rows[1:], strict=False):
+        for (before, one), (after, other) in pairwise(rows):
             if before[:2] == after[:2]:
                 self.cp.add_implication(one, other)

@@ -77,7 +77,7 @@ def leave(lists: Any, books: Any, choice: int) -> None:
 def join(lists: Any, books: Any, choice: int) -> None:
     """Puts the members of a unit to where a choice has them, beyond the capacity where need be."""
     first, second, first_key, second_key = lists
-    heap, base, size, bar = books
+    heap, base, size, _bar = books
     for side in range(2):
         programme = second[choice] if side else first[choice]
         if programme >= 0:
@@ -122,19 +122,20 @@ def make_way(
     new; the new numbers of gaps and of units on the stack."""
     first, second, _first_key, _second_key = lists
     start, unit_of, _firsts, singles = firsts
-    heap, base, size, bar = books
+    heap, base, size, _bar = books
     at, following, _moves = state
     stack, waits = pile
     while size[programme] > capacity[programme]:
         worst = worst_of_others(heap, base[programme], size[programme], one, other)
-        unit = unit_of[heap[base[programme] + worst] % n]
+        key = heap[base[programme] + worst]
+        unit = unit_of[key % n]
         lost = at[unit]
         leave(lists, books, lost)
         if unit >= singles:
             gaps[count], gaps[count + 1] = first[lost], second[lost]
             count += 2
         at[unit] = start[unit + 1]
-        following[unit] = lost + 1
+        following[unit] = lost if key < max(one, other) else lost + 1  # by ``mm`` it may come back
         if waits[unit] == 0:
             waits[unit] = 1
             stack[top] = unit
@@ -150,7 +151,7 @@ def move(
     """Moves a unit to a choice, or to no place, and offers what becomes free; the new height of the stack."""
     first, second, first_key, second_key = lists
     start = firsts[0]
-    heap, base, size, bar = books
+    bar = books[3]
     at = state[0]
     had, end, count = at[unit], start[unit + 1], 0
     if had < end:

@@ -15,7 +15,7 @@ class Reduced:
     Attributes
     ----------
     alive : (c,) whether a stable matching may hold a choice.
-    beyond : (c,) whether every stable matching gives the unit something better, so that the choice cannot block.
+    beyond : (c,) whether every stable matching gives the unit something better: the choice cannot block.
     """
 
     alive: NDArray[np.bool_]
@@ -28,11 +28,11 @@ def everything(market: Market) -> Reduced:
 
 
 def reduced(market: Market) -> Reduced:
-    """Leaves out, until nothing changes, what follows from two facts (in the way of Gusfield and Irving 1989).
+    """Leaves out, until nothing changes, what follows from two facts (after Gusfield and Irving 1989).
 
-    A choice is *sure* where each programme has more places than applicants it ranks as high who may still come:
-    nothing worse is needed. A programme all of whose places are of units with one choice, a sure one, takes
-    nobody else. O(c log c) for each round of the two, and at most c rounds.
+    A choice is *sure* where each programme has more places than others whom it ranks as high and who may
+    still come: nothing worse is needed. A programme whose places are all of units with one choice, a sure
+    one, takes nobody else. O(c log c) for each round of the two, and at most c rounds.
     """
     left = everything(market)
     while True:
@@ -54,7 +54,7 @@ def _is_sure(market: Market, alive: NDArray[np.bool_]) -> NDArray[np.bool_]:
     typed = np.zeros(len(market.capacity) + 1, np.bool_)
     typed[list(market.typed)] = True
     capacity = np.append(market.capacity, 0)
-    sure = ~typed[one] & ~typed[other]
+    sure: NDArray[np.bool_] = ~(typed[one] | typed[other])
     for side in (0, 1):
         goes, key = market.programme[side], market.key[side]
         limit = goes * width + (key // max(1, n) + 1) * n

@@ -16,7 +16,7 @@ Held = Sequence[Mapping[int, int]]
 
 
 def held_of(market: Market, at: Numbers, programmes: Collection[int] | None = None) -> list[dict[int, int]]:
-    """For each programme the applicants it holds, with their keys; `programmes`: of which alone it is asked."""
+    """For each programme the applicants it holds, with their keys; of some programmes alone where given."""
     held: list[dict[int, int]] = [{} for _ in market.capacity]
     asked = np.ones(len(held) + 1, np.bool_)
     if programmes is not None:

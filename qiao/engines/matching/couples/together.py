@@ -1,8 +1,8 @@
 """When a programme refuses a couple who would both be with it: the two rules in one form.
 
-Neither rule speaks of more than how many of the *other* applicants whom the programme holds have a key below
-some limit: it refuses where at least `count` of them have. That is what the pass counts, what the verification
-counts again, and what the exact model counts with literals.
+Both speak only of how many of the *other* applicants whom the programme holds have a key below some limit: it
+refuses where at least `count` of them have. That is what the pass counts, what the verification counts again,
+and what the exact model counts with literals.
 """
 
 from qiao.engines.shape.compiled import kernel
@@ -17,7 +17,7 @@ def refusal(
     Parameters
     ----------
     is_mm : the rule of McDermid and Manlove (J. Comb. Optim. 19, 2010); otherwise the one of Kojima, Pathak
-        and Roth (QJE 128, 2013): the best `capacity` of those it holds and the newcomers contain both members.
+        and Roth (QJE 128, 2013): the best `capacity` of those it holds and the newcomers contain both.
     n : the rank of a key is ``key // n``.
     first, second : keys of the two members. has_first, has_second : whether it holds them; not both.
 

@@ -42,7 +42,7 @@ def _walked(market: Market, order: list[int]) -> tuple[Numbers, list[int]]:
 
 
 class _Walk:
-    """A match on its way. `at`: the choice of each unit; `held`: applicants of each programme with their keys."""
+    """A match on its way. `at`: the choice of each unit; `held`: who is in each programme, with the keys."""
 
     def __init__(self, market: Market) -> None:
         self.market = market
@@ -64,7 +64,7 @@ class _Walk:
         return moves
 
     def _can_hold(self, choice: int) -> bool:
-        """Under ``mm`` a couple blocks by rank alone, whatever the caps; this walk does not follow it there."""
+        """Under ``mm`` a couple blocks by rank, whatever the caps; the walk does not follow it there."""
         seats = self.market.seats(choice)
         if len(seats) < 2 or seats[0][1] != seats[1][1] or seats[0][1] not in self.market.typed:
             return True

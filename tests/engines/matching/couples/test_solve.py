@@ -1,17 +1,21 @@
 """Stable matchings with couples, against all matchings of small rounds."""
 
 import dataclasses
+import json
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given, settings
 
+from benchmarks.matching_couples import generate
 from qiao.engines.matching.check import check
 from qiao.engines.matching.couples import solve_couples
 from qiao.engines.matching.couples.exact import decide
 from qiao.engines.matching.couples.market import market_of
 from qiao.engines.matching.couples.rules import blocking_of
 from qiao.engines.matching.couples.solve import passes
-from qiao.engines.matching.problem import Applicant, Couple, Programme, Round, strict
+from qiao.engines.matching.problem import Applicant, Couple, CoupleRule, Programme, Region, Round, strict
 from qiao.engines.matching.run import Run
 from tests.engines.matching.couples.rounds import fewest_blocking, small_rounds
 
@@ -87,6 +91,57 @@ def test_published_round_without_stable_matching() -> None:
     assert all(each.text("en") and each.text("zh-hans") for each in result.blocking)
 
 
-@pytest.mark.parametrize(("rule", "status"), [("choice", "none"), ("mm", "stable")])
-def test_rules_differ_where_both_go_to_one_programme(rule: str, status: str) -> None:
-    pass
+@pytest.mark.parametrize(("rule", "status"), [("choice", "stable"), ("mm", "none")])
+def test_rules_differ_where_both_go_to_one_programme(rule: CoupleRule, status: str) -> None:
+    """Under ``mm`` the better member takes the place of the single and the other one the free place."""
+    instance = Round(
+        "rules",
+        (Applicant("a"), Applicant("b"), Applicant("s", strict("p"))),
+        (Programme("p", 2, strict("a", "s", "b")),),
+        couples=(Couple("ab", ("a", "b"), (("p", "p"),)),),
+        couple_rule=rule,
+    )
+    result = solve_couples(instance, Run())
+
+    assert result.status == status
+    assert check(instance, result).is_stable == (status == "stable")
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_market_with_many_couples(seed: int) -> None:
+    instance = generate(160, 30, 16, seed)
+    result = solve_couples(instance, Run(seed=seed))
+
+    assert result.status == "stable"
+    assert check(instance, result).is_stable
+
+
+def test_no_time_leaves_it_open_and_says_what_blocks() -> None:
+    result = solve_couples(KLAUS_KLIJN, Run(time_limit=0))
+
+    assert (result.status, len(result.blocking)) == ("open", 1)
+
+
+def test_compiled_kernels_and_plain_ones_give_the_same_match() -> None:
+    """In a process of its own, in which there is no numba."""
+    script = (
+        "import json, sys\n"
+        "sys.modules['numba'] = None\n"
+        "from benchmarks.matching_couples import generate\n"
+        "from qiao.engines.matching.couples import solve_couples\n"
+        "from qiao.engines.matching.run import Run\n"
+        "print(json.dumps(solve_couples(generate(400, 40, 40, 2), Run()).match))\n"
+    )
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True).stdout
+
+    assert json.loads(said) == solve_couples(generate(400, 40, 40, 2), Run()).match
+
+
+def test_rounds_that_no_rule_speaks_of_are_refused() -> None:
+    instance = Round("regions", (), (Programme("p", 1, region="r"),), regions=(Region("r", 1),))
+    with pytest.raises(ValueError, match="no supervisors, regions"):
+        solve_couples(instance, Run())
+
+
+def test_round_without_anybody() -> None:
+    assert solve_couples(Round("empty", (), ()), Run()).status == "stable"
