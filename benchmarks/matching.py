@@ -57,9 +57,7 @@ def _some(names: Sequence[str], weights: Sequence[float], dice: random.Random) -
 
 
 def run(say: Callable[[str], None]) -> None:
-    say(
-        "| shape | applicants | library s | ours ms | times faster | target | kernel ms | times faster | equal |"
-    )
+    say("| shape | applicants | library s | ours ms | faster | target | kernel ms | faster | equal |")
     say("|---|---|---|---|---|---|---|---|---|")
     for applicants in (5_000, 20_000):
         for shape in TARGETS if applicants == 5_000 else ("sparse",):
@@ -100,7 +98,7 @@ def _largest(say: Callable[[str], None]) -> None:
     kernel, held = _median(lambda: applicant_optimal(columns), 3)
     say(
         f"1,000,000 applicants with lists of 10: kernel {kernel:.2f} s, one stable argsort of the column "
-        f"{sorting:.2f} s, ratio {kernel / sorting:.2f} (limit 0.5); {int((held < 0).sum()):,} without a place."
+        f"{sorting:.2f} s, ratio {kernel / sorting:.2f} (limit 0.5); {int((held < 0).sum()):,} unplaced."
     )
     people, rankings, places = drawn("sparse", 100_000)
     solving, match = _median(lambda: match_lists(people, rankings, places), 3)

@@ -38,21 +38,11 @@ def _other(
     model: Model, programme: int, held: dict[int, int], newcomers: Sequence[tuple[int, int]]
 ) -> list[LiteralT]:
     """Literals of which one is true where a programme might refuse: it holds others than now."""
-<<<<<<< HEAD
-    come = {applicant for applicant, _key in newcomers}
-    are_there = [~model.seats[each, programme] for each in sorted(come) if each in held]
-    come_now = [
-        model.seats[each, programme]
-        for each in sorted(come)
-        if each not in held and len(come) > 1 and (each, programme) in model.seats
-    ]
-=======
     come = sorted(applicant for applicant, _key in newcomers)
     changes: list[LiteralT] = [~model.seats[each, programme] for each in come if each in held]
     if len(come) > 1:
         seats = [model.seats.get((each, programme)) for each in come if each not in held]
         changes += [seat for seat in seats if seat is not None]
->>>>>>> m-couples
     market = model.market
     rest = [(applicant, key) for key, applicant, _ in model.rows[programme] if applicant not in come]
     if not _is_single_typed(market, programme, [*(applicant for applicant, _key in rest), *come]):

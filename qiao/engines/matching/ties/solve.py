@@ -1,5 +1,6 @@
 """The largest weakly stable matching."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,12 +11,15 @@ from qiao.engines.matching.ties.cover import Cover, cover_of
 from qiao.engines.matching.ties.exact import Cores
 from qiao.engines.matching.ties.formula import Formula
 from qiao.engines.matching.ties.kiraly import kiraly
+from qiao.engines.matching.ties.linear import Program
 from qiao.engines.matching.ties.oracle import Oracle
 from qiao.engines.matching.ties.reductions import reduced
 from qiao.engines.matching.ties.search import Neighbourhoods
 
 _ORDERS = 8
-_CONFLICTS = 1_000  # of the first round of questions; each round doubles them
+_MOST_CELLS = 4_000_000  # beyond it Király's matching and the cover are all
+_CONFLICTS = 1_000  # for each question
+_LAST_CONFLICTS = 10_000  # for one that ends it
 _SIZES = (30, 100, 300, 1_000)
 
 
@@ -54,9 +58,8 @@ def solve_largest(columns: Columns, run: Run) -> Largest:
     left = reduced(columns)
     cover = cover_of(left)
     place, algorithm, bound = _first(left, cover.size, run), "Király", cover.size
-    if _size(place) < bound and not run.is_over:
-        place, bound = _searched(left, cover, place, run)
-        algorithm = "Király, neighbourhoods, cores"
+    if _size(place) < bound and not run.is_over and _cells(left) <= _MOST_CELLS:
+        place, bound, algorithm = _searched(left, cover, place, run)
     return Largest(place, bound, _size(place) == bound, algorithm, _shown(columns, bound))
 
 
@@ -71,24 +74,50 @@ def _first(columns: Columns, most: int, run: Run) -> Column:
     return best
 
 
-def _searched(columns: Columns, cover: Cover, place: Column, run: Run) -> tuple[Column, int]:
+def _searched(columns: Columns, cover: Cover, place: Column, run: Run) -> tuple[Column, int, str]:
+    """By clauses while few conflicts decide, and by linear programming afterwards."""
     formula = Formula(columns, cover)
     oracle = Oracle(formula.clauses, run)
     near = Neighbourhoods(formula, oracle, place)
     cores = Cores(formula, oracle)
-    conflicts = _CONFLICTS
-    while len(near.lost) > cores.least and not run.is_over:
-        near.descend(lambda: run.is_over, conflicts)
-        _raise(cores, near, conflicts, run)
-        conflicts *= 2
-    entry = np.array(near.place, np.int64)
+    near.descend(lambda: run.is_over, _CONFLICTS)
+    _raise(cores, near, _CONFLICTS, run)
+    if len(near.lost) == 1 and cores.least == 0 and not run.is_over:
+        _ask_afresh(formula, cores, near, run)
+    bound, algorithm = cover.size - cores.least, "Király, neighbourhoods, cores"
+    if len(near.lost) == cores.least or run.is_over:
+        return _programmes(columns, near.place), bound, algorithm
+    program = Program(columns, near.place, bound)
+    program.solve(run)
+    return _programmes(columns, program.place), program.bound, f"{algorithm}, linear"
+
+
+def _ask_afresh(formula: Formula, cores: Cores, near: Neighbourhoods, run: Run) -> None:
+    """Whether no loss at all is possible, by an oracle that does not begin at the matching with one loss and
+    gets far from it for that."""
+    oracle = Oracle(formula.clauses, run)
+    answer = oracle.ask(formula.soft, _LAST_CONFLICTS)
+    if answer:
+        near.take(oracle.model)
+    elif answer is False:
+        cores.least = 1
+
+
+def _cells(columns: Columns) -> int:
+    """Entries times places, over all programmes: how large a formula is."""
+    return int(np.bincount(columns.programme, minlength=columns.programmes) @ columns.capacity)
+
+
+def _programmes(columns: Columns, place: Sequence[int]) -> Column:
+    """The programme of each applicant, given the entry."""
+    entry = np.array(place, np.int64)
     found = np.full(columns.applicants, -1, np.int32)
     found[entry >= 0] = columns.programme[entry[entry >= 0]]
-    return found, cover.size - cores.least
+    return found
 
 
 def _raise(cores: Cores, near: Neighbourhoods, conflicts: int, run: Run) -> None:
-    """Raises the least number of losses while so many conflicts do it: first around each loss, then of all."""
+    """Raises the least number of losses while so many conflicts do it: around each loss, then of all."""
     for size in _SIZES:
         for about in near.centres():
             while cores.least < len(near.lost) and not run.is_over:
