@@ -1,5 +1,6 @@
 """The largest weakly stable matching."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,12 +11,13 @@ from qiao.engines.matching.ties.cover import Cover, cover_of
 from qiao.engines.matching.ties.exact import Cores
 from qiao.engines.matching.ties.formula import Formula
 from qiao.engines.matching.ties.kiraly import kiraly
+from qiao.engines.matching.ties.linear import Program
 from qiao.engines.matching.ties.oracle import Oracle
 from qiao.engines.matching.ties.reductions import reduced
 from qiao.engines.matching.ties.search import Neighbourhoods
 
 _ORDERS = 8
-_CONFLICTS = 1_000  # of the first round of questions; each round doubles them
+_CONFLICTS = 1_000  # for each question
 _SIZES = (30, 100, 300, 1_000)
 
 
@@ -55,8 +57,7 @@ def solve_largest(columns: Columns, run: Run) -> Largest:
     cover = cover_of(left)
     place, algorithm, bound = _first(left, cover.size, run), "Király", cover.size
     if _size(place) < bound and not run.is_over:
-        place, bound = _searched(left, cover, place, run)
-        algorithm = "Király, neighbourhoods, cores"
+        place, bound, algorithm = _searched(left, cover, place, run)
     return Largest(place, bound, _size(place) == bound, algorithm, _shown(columns, bound))
 
 
@@ -71,20 +72,28 @@ def _first(columns: Columns, most: int, run: Run) -> Column:
     return best
 
 
-def _searched(columns: Columns, cover: Cover, place: Column, run: Run) -> tuple[Column, int]:
+def _searched(columns: Columns, cover: Cover, place: Column, run: Run) -> tuple[Column, int, str]:
+    """By clauses while few conflicts decide, and by linear programming afterwards."""
     formula = Formula(columns, cover)
     oracle = Oracle(formula.clauses, run)
     near = Neighbourhoods(formula, oracle, place)
     cores = Cores(formula, oracle)
-    conflicts = _CONFLICTS
-    while len(near.lost) > cores.least and not run.is_over:
-        near.descend(lambda: run.is_over, conflicts)
-        _raise(cores, near, conflicts, run)
-        conflicts *= 2
-    entry = np.array(near.place, np.int64)
+    near.descend(lambda: run.is_over, _CONFLICTS)
+    _raise(cores, near, _CONFLICTS, run)
+    bound, algorithm = cover.size - cores.least, "Király, neighbourhoods, cores"
+    if len(near.lost) == cores.least or run.is_over:
+        return _programmes(columns, near.place), bound, algorithm
+    program = Program(columns, near.place, bound)
+    program.solve(run)
+    return _programmes(columns, program.place), program.bound, f"{algorithm}, linear"
+
+
+def _programmes(columns: Columns, place: Sequence[int]) -> Column:
+    """The programme of each applicant, given the entry."""
+    entry = np.array(place, np.int64)
     found = np.full(columns.applicants, -1, np.int32)
     found[entry >= 0] = columns.programme[entry[entry >= 0]]
-    return found, cover.size - cores.least
+    return found
 
 
 def _raise(cores: Cores, near: Neighbourhoods, conflicts: int, run: Run) -> None:
