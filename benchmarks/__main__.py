@@ -14,6 +14,7 @@ from pathlib import Path
 NAMES = (
     "directory",
     "imports",
+    "matching_ties",
     "programme",
     "timetabling_cases",
     "timetabling_choosing",

@@ -4,8 +4,6 @@ Narodytska, Bacchus (2014), Maximum Satisfiability Using Core-Guided MaxSat Reso
 Losses are few and their reasons near each other, so that each core is a small proof that one more is lost.
 """
 
-from collections.abc import Sequence
-
 from qiao.engines.matching.ties.formula import Formula
 from qiao.engines.matching.ties.oracle import Oracle
 
@@ -26,7 +24,7 @@ class Cores:
         self._formula, self.oracle = formula, oracle
         self._wanted = dict(zip(formula.soft, formula.about, strict=True))
 
-    def ask(self, conflicts: int, near: Sequence[int] | None = None) -> bool | None:
+    def ask(self, conflicts: int, near: frozenset[int] | None = None) -> bool | None:
         """Whether there is a matching with `least` losses (it is the oracle's `model` then); False raises
         `least` by one, None is not decided by so many conflicts.
 
@@ -36,8 +34,7 @@ class Cores:
         """
         wanted = list(self._wanted)
         if near is not None:
-            chosen = frozenset(near)
-            wanted = [each for each, about in self._wanted.items() if about in chosen]
+            wanted = [each for each, about in self._wanted.items() if about in near]
         answer = self.oracle.ask(wanted, conflicts)
         if answer is False:
             self.least += 1

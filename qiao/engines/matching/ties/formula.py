@@ -62,7 +62,8 @@ class Formula:
         ahead = np.minimum.accumulate(np.where(is_last, at, len(order))[::-1])[::-1] + 1 - begin[programme]
         found = np.zeros(len(order), bool)
         found[order] = ahead <= columns.capacity[programme]
-        return found & (np.diff(columns.start)[columns.applicant] == 1)
+        forced: NDArray[np.bool_] = found & (np.diff(columns.start)[columns.applicant] == 1)
+        return forced
 
     def fresh(self) -> int:
         self.variables += 1
@@ -97,7 +98,7 @@ class Formula:
         self._at_most_one([-last, *literals[4:]])
 
     def _add_programme(self, entries: Sequence[int], most: int) -> list[int]:
-        """Counts what is held beyond those in any case, tier by tier; literals "at least 1", "at least 2" …"""
+        """Counts what is held beyond those in any case; literals "at least 1", "at least 2" …"""
         held: list[int] = []
         at = 0
         while at < len(entries):
@@ -135,9 +136,11 @@ class Formula:
         return found
 
     def _add_losses(self, cover: Cover) -> None:
-        applicant, programme = self.columns.applicant.tolist(), self.columns.programme.tolist()
+        columns = self.columns
+        applicant, programme = columns.applicant.tolist(), columns.programme.tolist()
         for a in cover.applicants:
-            self._should(self._placed[a], a)
+            if not self._is_forced[columns.start[a]]:
+                self._should(self._placed[a], a)
         for p in cover.programmes:
             for literal in self._filled[p]:
                 self._should(literal, applicant[self._entries[p][0]])

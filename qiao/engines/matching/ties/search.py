@@ -64,7 +64,7 @@ class Neighbourhoods:
         self._oracle.prefer(model)
 
     def descend(self, is_over: Callable[[], bool], conflicts: int) -> None:
-        """Larger and larger neighbourhoods, up to all, around each loss in turn, each with so many conflicts."""
+        """Larger and larger neighbourhoods, up to all, around each loss; so many conflicts for each."""
         size, largest = _FIRST, self._formula.columns.applicants
         while self.lost and not is_over():
             tried = 0

@@ -17,6 +17,7 @@ from qiao.engines.matching.ties.reductions import reduced
 from qiao.engines.matching.ties.search import Neighbourhoods
 
 _ORDERS = 8
+_MOST_CELLS = 4_000_000  # beyond it Király's matching and the cover are all
 _CONFLICTS = 1_000  # for each question
 _SIZES = (30, 100, 300, 1_000)
 
@@ -56,7 +57,7 @@ def solve_largest(columns: Columns, run: Run) -> Largest:
     left = reduced(columns)
     cover = cover_of(left)
     place, algorithm, bound = _first(left, cover.size, run), "Király", cover.size
-    if _size(place) < bound and not run.is_over:
+    if _size(place) < bound and not run.is_over and _cells(left) <= _MOST_CELLS:
         place, bound, algorithm = _searched(left, cover, place, run)
     return Largest(place, bound, _size(place) == bound, algorithm, _shown(columns, bound))
 
@@ -88,6 +89,11 @@ def _searched(columns: Columns, cover: Cover, place: Column, run: Run) -> tuple[
     return _programmes(columns, program.place), program.bound, f"{algorithm}, linear"
 
 
+def _cells(columns: Columns) -> int:
+    """Entries times places, over all programmes: how large a formula is."""
+    return int(np.bincount(columns.programme, minlength=columns.programmes) @ columns.capacity)
+
+
 def _programmes(columns: Columns, place: Sequence[int]) -> Column:
     """The programme of each applicant, given the entry."""
     entry = np.array(place, np.int64)
@@ -97,7 +103,7 @@ def _programmes(columns: Columns, place: Sequence[int]) -> Column:
 
 
 def _raise(cores: Cores, near: Neighbourhoods, conflicts: int, run: Run) -> None:
-    """Raises the least number of losses while so many conflicts do it: first around each loss, then of all."""
+    """Raises the least number of losses while so many conflicts do it: around each loss, then of all."""
     for size in _SIZES:
         for about in near.centres():
             while cores.least < len(near.lost) and not run.is_over:

@@ -94,6 +94,16 @@ def test_a_run_that_is_stopped_in_between_gives_the_best_so_far() -> None:
     assert found.size <= found.bound
 
 
+def test_too_large_a_formula_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qiao.engines.matching.ties.solve._MOST_CELLS", 10)
+    instance = hard(200, 100, ties=0.6)
+
+    found = solve_largest(columns_of(instance), Run())
+
+    assert found.algorithm == "Király"
+    assert is_stable(instance, found.place)
+
+
 def covers(columns: Columns, found: Largest) -> bool:
     """Whether the cover, if there is one, proves the bound."""
     if found.cover is None:
