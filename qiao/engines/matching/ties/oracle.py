@@ -11,7 +11,7 @@ from pysat.solvers import Cadical195
 
 from qiao.engines.matching.run import Run
 
-_CONFLICTS = 1_000
+_CONFLICTS = 1_000  # between two looks at the run
 
 
 class Oracle:
@@ -32,18 +32,15 @@ class Oracle:
         """Tries these first."""
         self._solver.set_phases(literals)
 
-    def decide(self, assumptions: Sequence[int]) -> bool | None:
-        """Whether all can hold; None when the run is over first."""
-        while not self._run.is_over:
-            answer = self.ask(assumptions)
-            if answer is not None:
-                return answer
-        return None
-
-    def ask(self, assumptions: Sequence[int], conflicts: int = _CONFLICTS) -> bool | None:
-        """The same with so many conflicts at most; None when they do not decide it."""
-        self._solver.conf_budget(conflicts)
-        answer = self._solver.solve_limited(assumptions=assumptions)
+    def ask(self, assumptions: Sequence[int], conflicts: int) -> bool | None:
+        """Whether all can hold; None when so many conflicts do not decide it or the run is over first."""
+        answer = None
+        while answer is None and conflicts > 0:
+            self._solver.conf_budget(min(conflicts, _CONFLICTS))
+            answer = self._solver.solve_limited(assumptions=assumptions)
+            conflicts -= _CONFLICTS
+            if self._run.is_over:
+                break
         return None if answer is None else bool(answer)
 
     @property

@@ -19,6 +19,7 @@ from qiao.engines.matching.ties.search import Neighbourhoods
 _ORDERS = 8
 _MOST_CELLS = 4_000_000  # beyond it Király's matching and the cover are all
 _CONFLICTS = 1_000  # for each question
+_LAST_CONFLICTS = 10_000  # for one that ends it
 _SIZES = (30, 100, 300, 1_000)
 
 
@@ -81,12 +82,25 @@ def _searched(columns: Columns, cover: Cover, place: Column, run: Run) -> tuple[
     cores = Cores(formula, oracle)
     near.descend(lambda: run.is_over, _CONFLICTS)
     _raise(cores, near, _CONFLICTS, run)
+    if len(near.lost) == 1 and cores.least == 0 and not run.is_over:
+        _ask_afresh(formula, cores, near, run)
     bound, algorithm = cover.size - cores.least, "Király, neighbourhoods, cores"
     if len(near.lost) == cores.least or run.is_over:
         return _programmes(columns, near.place), bound, algorithm
     program = Program(columns, near.place, bound)
     program.solve(run)
     return _programmes(columns, program.place), program.bound, f"{algorithm}, linear"
+
+
+def _ask_afresh(formula: Formula, cores: Cores, near: Neighbourhoods, run: Run) -> None:
+    """Whether no loss at all is possible, by an oracle that does not begin at the matching with one loss and
+    gets far from it for that."""
+    oracle = Oracle(formula.clauses, run)
+    answer = oracle.ask(formula.soft, _LAST_CONFLICTS)
+    if answer:
+        near.take(oracle.model)
+    elif answer is False:
+        cores.least = 1
 
 
 def _cells(columns: Columns) -> int:
