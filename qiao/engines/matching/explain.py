@@ -322,7 +322,7 @@ def _wants(instance: Round, applicant: str) -> Mapping[str | None, int]:
     couple = instance.couple_of.get(applicant)
     if couple is None:
         each = instance.applicants[instance.applicant_index[applicant]]
-        return dict(tier_numbers(each.prefs))
+        return {name: number for number, tier in enumerate(each.prefs) for name in tier}
     mine = couple.members.index(applicant)
     found: dict[str | None, int] = {}
     for number, pair in enumerate(couple.prefs):
