@@ -17,7 +17,7 @@ from qiao.engines.matching.ties.reductions import reduced
 from qiao.engines.matching.ties.search import Neighbourhoods
 
 _ORDERS = 8
-_MOST_CELLS = 4_000_000  # beyond it Király's matching and the cover are all
+_MOST_CELLS = 1_500_000  # beyond it Király's matching and the cover are all
 _CONFLICTS = 1_000  # for each question
 _LAST_CONFLICTS = 10_000  # for one that ends it
 _SIZES = (30, 100, 300, 1_000)
@@ -77,6 +77,8 @@ def _first(columns: Columns, most: int, run: Run) -> Column:
 def _searched(columns: Columns, cover: Cover, place: Column, run: Run) -> tuple[Column, int, str]:
     """By clauses while few conflicts decide, and by linear programming afterwards."""
     formula = Formula(columns, cover)
+    if run.is_over:
+        return place, cover.size, "Király"
     oracle = Oracle(formula.clauses, run)
     near = Neighbourhoods(formula, oracle, place)
     cores = Cores(formula, oracle)
