@@ -14,6 +14,9 @@ from pathlib import Path
 NAMES = (
     "directory",
     "imports",
+    "matching",
+    "matching_couples",
+    "matching_ties",
     "programme",
     "timetabling_cases",
     "timetabling_choosing",

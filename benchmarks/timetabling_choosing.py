@@ -11,10 +11,10 @@ from ortools.sat.python import cp_model
 
 from benchmarks.timetabling_events import event, wishes_of
 from benchmarks.timetabling_plain import solve_within
+from qiao.engines.shape.compiled import IS_COMPILED
 from qiao.engines.timetabling.board import Board
 from qiao.engines.timetabling.check import check
 from qiao.engines.timetabling.choosing import solve_choosing
-from qiao.engines.timetabling.choosing.compiled import IS_COMPILED
 from qiao.engines.timetabling.measure import measure
 from qiao.engines.timetabling.problem import Problem, slots_of
 from qiao.engines.timetabling.run import Run

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from benchmarks.timetabling_events import event
+from qiao.engines.shape.compiled import IS_COMPILED
 from qiao.engines.timetabling.check import check
 from qiao.engines.timetabling.choosing import solve_choosing
-from qiao.engines.timetabling.choosing.compiled import IS_COMPILED
 from qiao.engines.timetabling.problem import Problem
 from qiao.engines.timetabling.result import Solution
 from qiao.engines.timetabling.run import Run

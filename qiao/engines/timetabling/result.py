@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from qiao.engines.timetabling.words import Sentence
+from qiao.engines.shape.words import Sentence
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 Number = int | float

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from qiao import __version__
+from qiao.engines.shape.words import Language, Sentence, say
 from qiao.engines.timetabling.faults import BadInstance
-from qiao.engines.timetabling.words import Language, Sentence, say
+from qiao.site.command.files import content_of, refuse, refuse_faults, require_folder_of, tell, write_whole
 from qiao.site.command.options import (
     FILE,
     INFEASIBLE,
@@ -19,14 +20,6 @@ from qiao.site.command.options import (
     in_language,
     solving,
     stopping,
-)
-from qiao.site.command.timetable_files import (
-    content_of,
-    refuse,
-    refuse_faults,
-    require_folder_of,
-    tell,
-    write_whole,
 )
 from qiao.site.command.timetable_progress import showing
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from qiao.engines.timetabling.words import Language
+from qiao.engines.shape.words import Language
 
 INVALID, BAD_INPUT, INFEASIBLE, NOTHING_FOUND = 1, 2, 3, 4
 FILE = click.Path(path_type=Path)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from qiao.engines.timetabling.words import Language
+from qiao.engines.shape.words import Language
+from qiao.site.command.files import tell
 from qiao.site.command.options import (
     BAD_INPUT,
     INFEASIBLE,
@@ -18,7 +19,6 @@ from qiao.site.command.options import (
     stopping,
     timed,
 )
-from qiao.site.command.timetable_files import tell
 from qiao.site.command.timetable_progress import described, showing
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ COMMANDS = {
     "check": "qiao.site.command.check:check",
     "demo": "qiao.site.command.demo:demo",
     "manage": "qiao.site.command.manage:manage",
+    "match": "qiao.site.command.match:match",
     "migrate": "qiao.site.command.manage:migrate",
     "operator": "qiao.site.command.operator:operator",
     "plan": "qiao.site.command.plan:plan",

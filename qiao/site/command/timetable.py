@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from qiao import __version__
+from qiao.engines.shape.words import Language, Sentence, say
 from qiao.engines.timetabling.check import check as judge
 from qiao.engines.timetabling.faults import BadInstance, faults_of
 from qiao.engines.timetabling.formats import input_hash
 from qiao.engines.timetabling.problem import Problem
 from qiao.engines.timetabling.result import Solution
-from qiao.engines.timetabling.words import Language, Sentence, say
+from qiao.site.command.files import refuse, refuse_faults, require_folder_of, tell
 from qiao.site.command.lazy import LazyGroup
 from qiao.site.command.options import (
     FILE,
@@ -23,15 +24,7 @@ from qiao.site.command.options import (
     solving,
     stopping,
 )
-from qiao.site.command.timetable_files import (
-    instance_in,
-    refuse,
-    refuse_faults,
-    require_folder_of,
-    result_in,
-    tell,
-    write_solution,
-)
+from qiao.site.command.timetable_files import instance_in, result_in, write_solution
 from qiao.site.command.timetable_progress import described, showing
 
 say(

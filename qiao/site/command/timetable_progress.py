@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol, TypeVar
 
+from qiao.engines.shape.words import Language, Sentence, say
 from qiao.engines.timetabling.run import Progress
-from qiao.engines.timetabling.words import Language, Sentence, say
 
 say(
     {

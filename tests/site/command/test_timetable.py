@@ -14,10 +14,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 import qiao.engines.timetabling
+from qiao.engines.shape.words import Language
 from qiao.engines.timetabling.formats import read_problem, write_problem_zip
 from qiao.engines.timetabling.formats.xlsx_files import write_problem_xlsx
 from qiao.engines.timetabling.run import Progress
-from qiao.engines.timetabling.words import Language
 from qiao.site.command.root import main
 from qiao.site.command.timetable_progress import described
 

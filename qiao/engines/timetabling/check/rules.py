@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from qiao.engines.shape.words import Sentence
 from qiao.engines.timetabling.check.counts import Counts
 from qiao.engines.timetabling.check.timetable import Frame, Timetable
 from qiao.engines.timetabling.check.verdict import Violation
 from qiao.engines.timetabling.problem import Participant, Request
 from qiao.engines.timetabling.result import Solution
-from qiao.engines.timetabling.words import Sentence
 
 
 def violations_of(timetable: Timetable, solution: Solution, counts: Counts) -> Iterator[Violation]:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from qiao.engines.shape.words import Language, Sentence
 from qiao.engines.timetabling.result import Number
-from qiao.engines.timetabling.words import Language, Sentence
 
 State = Literal["verified", "open", "wrong"]
 

@@ -7,8 +7,8 @@ Tables are a soft cost meanwhile: a slot may be overbooked for a while, at a pri
 meeting too many. Reference: Kirkpatrick, Gelatt, Vecchi, *Science* 220 (1983), 671-680.
 """
 
+from qiao.engines.shape.compiled import kernel
 from qiao.engines.timetabling.choosing.augmenting import try_room
-from qiao.engines.timetabling.choosing.compiled import kernel
 from qiao.engines.timetabling.choosing.grid import BAD, LOST, OPEN, OVER, Column, Grid
 from qiao.engines.timetabling.choosing.insertion import try_request
 from qiao.engines.timetabling.choosing.kernel import (

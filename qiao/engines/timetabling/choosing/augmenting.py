@@ -5,7 +5,7 @@ What edge colouring does to give one edge more a colour (D. Koenig, *Mathematisc
 t1. Nobody loses a meeting by it.
 """
 
-from qiao.engines.timetabling.choosing.compiled import kernel
+from qiao.engines.shape.compiled import kernel
 from qiao.engines.timetabling.choosing.grid import LOST, OPEN, OVER, Column, Grid
 from qiao.engines.timetabling.choosing.kernel import (
     LONGEST,

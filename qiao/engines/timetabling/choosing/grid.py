@@ -3,8 +3,8 @@
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
+from qiao.engines.shape.compiled import column, narrow
 from qiao.engines.timetabling.choosing.bound import caps_of
-from qiao.engines.timetabling.choosing.compiled import column, narrow
 from qiao.engines.timetabling.choosing.pricing import word_price
 from qiao.engines.timetabling.problem import Problem
 

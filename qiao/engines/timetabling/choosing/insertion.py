@@ -1,6 +1,6 @@
 """Putting a request into a slot, whoever has to let go of a meeting for it."""
 
-from qiao.engines.timetabling.choosing.compiled import kernel
+from qiao.engines.shape.compiled import kernel
 from qiao.engines.timetabling.choosing.grid import LOST, OPEN, OVER, WAIT, Column, Grid
 from qiao.engines.timetabling.choosing.kernel import draw, is_in_order, is_within_days, mark, put, take
 from qiao.engines.timetabling.choosing.pricing import crowding, person_price, steep

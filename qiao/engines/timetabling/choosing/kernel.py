@@ -7,7 +7,7 @@ a chain of any length is judged by its ends in constant time. References: A. B. 
 Mathematics* 2 (1879), 193-200; D. Koenig, *Mathematische Annalen* 77 (1916), 453-465.
 """
 
-from qiao.engines.timetabling.choosing.compiled import kernel
+from qiao.engines.shape.compiled import kernel
 from qiao.engines.timetabling.choosing.grid import BAD, OPEN, WAIT, Column, Grid
 from qiao.engines.timetabling.choosing.pricing import person_price
 

@@ -7,8 +7,8 @@ slots stay near their tables throughout, and a stage ends as soon as nobody wait
 
 import math
 
+from qiao.engines.shape.compiled import column
 from qiao.engines.timetabling.choosing.annealing import anneal
-from qiao.engines.timetabling.choosing.compiled import column
 from qiao.engines.timetabling.choosing.grid import BAD, LOST, OPEN, OVER, Column, Grid, lay_out
 from qiao.engines.timetabling.choosing.kernel import is_in_order, is_within_days, mark, put_all, take
 from qiao.engines.timetabling.choosing.pricing import ILLEGAL, WAIT, person_price

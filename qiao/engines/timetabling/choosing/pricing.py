@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from qiao.engines.timetabling.choosing.compiled import kernel
+from qiao.engines.shape.compiled import kernel
 
 Column = Any
 Grid = Any

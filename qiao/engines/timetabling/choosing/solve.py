@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import replace
 
+from qiao.engines.shape.compiled import IS_COMPILED, WIDEST
 from qiao.engines.timetabling.choosing.bound import Selection, select, unscaled
-from qiao.engines.timetabling.choosing.compiled import IS_COMPILED, WIDEST
 from qiao.engines.timetabling.choosing.grid import worths
 from qiao.engines.timetabling.choosing.polish import AGAIN, HARD, ROUNDS, Cooling
 from qiao.engines.timetabling.choosing.proof import Proof, prove

@@ -7,7 +7,7 @@ is matched is a best set by urgency (the matching matroid, Edmonds and Fulkerson
 not bipartite a path that would need a blossom is not found.
 """
 
-from qiao.engines.timetabling.choosing.compiled import column, kernel
+from qiao.engines.shape.compiled import column, kernel
 from qiao.engines.timetabling.choosing.grid import OPEN, Column, Grid
 from qiao.engines.timetabling.choosing.kernel import draw, put
 from qiao.engines.timetabling.problem import Problem

@@ -1,6 +1,6 @@
 """Chains where zones lie apart: whoever is on one may have to walk farther, not its two ends alone."""
 
-from qiao.engines.timetabling.choosing.compiled import kernel
+from qiao.engines.shape.compiled import kernel
 from qiao.engines.timetabling.choosing.grid import OVER, Column, Grid
 from qiao.engines.timetabling.choosing.kernel import LONGEST, is_in_order, is_within_days, mark, swap
 from qiao.engines.timetabling.choosing.pricing import burden, crowding, crowding_change, price_of_slots

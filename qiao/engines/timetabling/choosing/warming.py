@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from qiao.engines.timetabling.choosing.compiled import IS_COMPILED
+from qiao.engines.shape.compiled import IS_COMPILED
 from qiao.engines.timetabling.choosing.polish import Cooling
 from qiao.engines.timetabling.problem import Participant, Problem, Request
 from qiao.engines.timetabling.run import Run

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from qiao.engines.shape.words import Sentence, say
 from qiao.engines.timetabling.exact.placing import Rule
 from qiao.engines.timetabling.problem import Problem, slots_of
 from qiao.engines.timetabling.result import Conflict
-from qiao.engines.timetabling.words import Sentence, say
 
 _NAMED = 12
 

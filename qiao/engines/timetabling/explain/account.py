@@ -4,6 +4,7 @@ import statistics
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from qiao.engines.shape.words import Sentence
 from qiao.engines.timetabling.check.counts import exact
 from qiao.engines.timetabling.explain.asker import Asker, everything
 from qiao.engines.timetabling.explain.changes import Effort, find_changes
@@ -23,7 +24,6 @@ from qiao.engines.timetabling.explain.reasons import find_reasons
 from qiao.engines.timetabling.problem import Problem
 from qiao.engines.timetabling.result import Solution
 from qiao.engines.timetabling.run import Run
-from qiao.engines.timetabling.words import Sentence
 
 
 def explain(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from qiao.engines.shape.words import Sentence
 from qiao.engines.timetabling.explain.asker import Asker
 from qiao.engines.timetabling.explain.chains import find_moves
 from qiao.engines.timetabling.explain.counting import Prospects, find_prospects, lacks_of
@@ -13,7 +14,6 @@ from qiao.engines.timetabling.explain.explanation import Change
 from qiao.engines.timetabling.explain.obstacles import Obstacle
 from qiao.engines.timetabling.explain.verify import is_verified
 from qiao.engines.timetabling.explain.words import join, tell_count
-from qiao.engines.timetabling.words import Sentence
 
 SMALL = 4_000  # meetings times slots up to which all of them take part in an exact answer
 NEAR = 150  # meetings that take part otherwise, those nearest to the two

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from qiao.engines.shape.words import Language, Sentence
 from qiao.engines.timetabling.explain.edit import Edit, edit_problem
 from qiao.engines.timetabling.problem import Problem
 from qiao.engines.timetabling.result import Meeting, Number, Solution
-from qiao.engines.timetabling.words import Language, Sentence
 
 Code = Literal[
     "never",

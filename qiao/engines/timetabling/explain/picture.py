@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from html import escape
 
+from qiao.engines.shape.words import Language, Sentence, say
 from qiao.engines.timetabling.problem import Participant, Problem
 from qiao.engines.timetabling.result import Meeting, Solution
-from qiao.engines.timetabling.words import Language, Sentence, say
 
 say(
     {

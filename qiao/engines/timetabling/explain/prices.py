@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from qiao.engines.shape.words import Sentence
 from qiao.engines.timetabling.check.counts import exact, plain
 from qiao.engines.timetabling.explain.counting import most_meetings
 from qiao.engines.timetabling.explain.explanation import Reason
 from qiao.engines.timetabling.explain.plan import Plan
 from qiao.engines.timetabling.problem import Problem, slots_of
 from qiao.engines.timetabling.result import Solution
-from qiao.engines.timetabling.words import Sentence
 
 _UNIT = 10**12  # prices are counted in whole multiples of a millionth of a millionth
 _NOTHING = Fraction(1, 10**9)  # prices are written as decimals; weights differ by a millionth at least

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from qiao.engines.shape.words import Sentence
 from qiao.engines.timetabling.explain.asker import Asker
 from qiao.engines.timetabling.explain.direct import sum_of
 from qiao.engines.timetabling.explain.explanation import Code, Reason
@@ -11,7 +12,6 @@ from qiao.engines.timetabling.explain.prices import Prices, price_reason
 from qiao.engines.timetabling.explain.verify import judge
 from qiao.engines.timetabling.explain.words import join, tell_count, tell_slots
 from qiao.engines.timetabling.problem import slots_of
-from qiao.engines.timetabling.words import Sentence
 
 _RATINGS = ("mandatory", "better", "equal", "lesser")
 _NAMED = 12

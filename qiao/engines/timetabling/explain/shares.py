@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from ortools.sat.python.cp_model import OPTIMAL, CpSolver
 
+from qiao.engines.shape.words import Sentence
 from qiao.engines.timetabling.check import check
 from qiao.engines.timetabling.check.counts import exact, plain
 from qiao.engines.timetabling.explain.counting import day_limits
@@ -15,7 +16,6 @@ from qiao.engines.timetabling.explain.matching import match
 from qiao.engines.timetabling.explain.plan import UNLIMITED, Plan
 from qiao.engines.timetabling.explain.rules import Rules
 from qiao.engines.timetabling.result import Meeting, Solution
-from qiao.engines.timetabling.words import Sentence
 
 EFFORT = 0.5  # deterministic seconds for one participant
 _UNIT = 10**6

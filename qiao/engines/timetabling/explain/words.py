@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from qiao.engines.shape.words import Sentence, say
 from qiao.engines.timetabling.problem import slots_of
-from qiao.engines.timetabling.words import Sentence, say
 
 _TRIED = (
     (

@@ -4,7 +4,7 @@ A fault makes an instance unreadable or contradicts itself in one place. An inst
 timetable satisfies is not faulty: the solver proves that it is infeasible.
 """
 
-from qiao.engines.timetabling.faults.fault import MOST_FAULTS, BadInstance, Collector, Fault
+from qiao.engines.shape.fault import MOST_FAULTS, BadInstance, Collector, Fault
 from qiao.engines.timetabling.faults.frame import MOST_SLOTS, check_frame
 from qiao.engines.timetabling.faults.people import check_people
 from qiao.engines.timetabling.faults.requests import MOST_WEIGHT, check_requests

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qiao.engines.timetabling.faults.fault import Collector
-from qiao.engines.timetabling.faults.kinds import (
+from qiao.engines.shape.fault import Collector
+from qiao.engines.shape.kinds import (
     check_cap,
     check_choice,
     check_flag,
-    check_slots,
     check_text,
     check_whole,
 )
-from qiao.engines.timetabling.faults.naming import add_unknown, shown
+from qiao.engines.shape.naming import add_unknown, shown
+from qiao.engines.timetabling.faults.slots import check_slots
 from qiao.engines.timetabling.problem import Problem
 
 MOST_SLOTS = 10_000

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qiao.engines.timetabling.faults.fault import Collector
+from qiao.engines.shape.fault import Collector
+from qiao.engines.shape.kinds import check_cap, check_text
+from qiao.engines.shape.naming import shown
 from qiao.engines.timetabling.faults.frame import Frame
-from qiao.engines.timetabling.faults.kinds import check_cap, check_slots, check_text
-from qiao.engines.timetabling.faults.naming import shown
+from qiao.engines.timetabling.faults.slots import check_slots
 from qiao.engines.timetabling.problem import Participant, Problem
 
 

@@ -1,11 +1,12 @@
 """Faults of requests."""
 
-from qiao.engines.timetabling.faults.fault import Collector
+from qiao.engines.shape.fault import Collector
+from qiao.engines.shape.kinds import check_flag, check_text
+from qiao.engines.shape.naming import add_unknown, shown
 from qiao.engines.timetabling.faults.frame import Frame
-from qiao.engines.timetabling.faults.kinds import check_flag, check_slots, check_text
-from qiao.engines.timetabling.faults.naming import add_unknown, shown
 from qiao.engines.timetabling.faults.order import cycles_of
 from qiao.engines.timetabling.faults.people import People
+from qiao.engines.timetabling.faults.slots import check_slots
 from qiao.engines.timetabling.problem import Problem, Request
 
 MOST_WEIGHT = 1_000_000

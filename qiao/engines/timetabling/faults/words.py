@@ -1,47 +1,9 @@
 """The sentences of faults: what is wrong, and the remedy."""
 
-from qiao.engines.timetabling.words import say
+from qiao.engines.shape.words import say
 
 say(
     {
-        # kinds of values
-        "fault.text": (
-            "{value} is not a text. Write it in quotation marks.",
-            "{value}不是文本。请用引号写成文本。",
-        ),
-        "fault.empty-text": ("This is empty. Give it a name.", "此处为空。请填写名称。"),
-        "fault.surrogate": (
-            "This text has half of a character (a lone surrogate). Write the text anew.",
-            "此文本含有残缺的字符（孤立代理项）。请重新填写该文本。",
-        ),
-        "fault.long-text": (
-            "This text has more than {most} characters. Shorten it.",
-            "此文本超过{most}个字符。请缩短。",
-        ),
-        "fault.whole": (
-            "{value} is not a whole number. Write a number without quotation marks, such as 3.",
-            "{value}不是整数。请填写整数，不加引号，例如3。",
-        ),
-        "fault.number": (
-            "{value} is not a number. Write a number without quotation marks, such as 2.5.",
-            "{value}不是数字。请填写数字，不加引号，例如2.5。",
-        ),
-        "fault.yes-no": (
-            "{value} is neither true nor false. Write one of the two.",
-            "{value}不是true或false。请填写其中之一。",
-        ),
-        "fault.choice": (
-            "{value} is not known here. Possible are {options}.",
-            "此处不能填写{value}。可填写{options}。",
-        ),
-        "fault.negative": (
-            "{value} is below {least}. Give a number from {least} on.",
-            "{value}小于{least}。请填写不小于{least}的数。",
-        ),
-        "fault.too-large": (
-            "{value} is more than {most}. Give a number up to {most}.",
-            "{value}大于{most}。请填写不大于{most}的数。",
-        ),
         "fault.not-finite": (
             "The weight is no finite number. Give a number of at least 0.",
             "权重不是有限的数。请填写不小于0的数。",
@@ -76,10 +38,6 @@ say(
             "容量有{found}个数，而时段有{slots}个。请为每个时段填写一个数。",
         ),
         # participants
-        "fault.twice": (
-            "The id {id} is used already at {where}. Give each its own id.",
-            "编号{id}已在{where}使用。请使用不同的编号。",
-        ),
         "fault.side-missing": (
             "{id} has no side, but the two of each meeting must be on different sides. Give the side.",
             "{id}未注明所属方，而每场会面的双方须分属不同方。请注明所属方。",
@@ -102,8 +60,6 @@ say(
         ),
         "fault.no-request": ("There is no request {id}. {near}", "没有会面申请{id}。{near}"),
         "fault.no-session": ("There is no session {id}. {near}", "没有名为{id}的场次。{near}"),
-        "fault.near": ("Did you mean {id}?", "是否应为{id}？"),
-        "fault.add": ("Correct the id, or add what is missing.", "请更正编号，或补充所缺内容。"),
         "fault.oneself": (
             "{id} cannot meet itself. Name two different participants.",
             "{id}不能与自己会面。请填写两名不同的参加者。",

@@ -6,8 +6,8 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from qiao.engines.timetabling.formats.strict_json import MOST_BYTES, refusal
-from qiao.engines.timetabling.words import say
+from qiao.engines.shape.strict_json import MOST_BYTES, refusal
+from qiao.engines.shape.words import say
 
 MOST_UNPACKED = 64 * 1024 * 1024
 MOST_MEMBERS = 200

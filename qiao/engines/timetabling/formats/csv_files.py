@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from qiao.engines.timetabling.faults.fault import BadInstance, Collector, Fault
-from qiao.engines.timetabling.faults.naming import shown
+from qiao.engines.shape.fault import BadInstance, Collector, Fault
+from qiao.engines.shape.naming import shown
+from qiao.engines.shape.strict_json import MOST_BYTES, decoded, refusal
+from qiao.engines.shape.words import say
 from qiao.engines.timetabling.formats.archive import checked_archive
 from qiao.engines.timetabling.formats.cells import guarded, unguarded
 from qiao.engines.timetabling.formats.headings import MEETINGS
 from qiao.engines.timetabling.formats.instance_tables import problem_from, sheets_of
-from qiao.engines.timetabling.formats.strict_json import MOST_BYTES, decoded, refusal
 from qiao.engines.timetabling.formats.table import MOST_COLUMNS, MOST_ROWS, Table, records_of, trimmed
 from qiao.engines.timetabling.problem import Problem
 from qiao.engines.timetabling.result import Meeting, Solution
-from qiao.engines.timetabling.words import say
 
 say(
     {

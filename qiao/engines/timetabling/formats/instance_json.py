@@ -5,11 +5,10 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from qiao.engines.timetabling.faults import MOST_SLOTS, BadInstance, Fault, faults_of
-from qiao.engines.timetabling.faults.fault import Collector
-from qiao.engines.timetabling.faults.naming import shown
-from qiao.engines.timetabling.formats import shapes
-from qiao.engines.timetabling.formats.shapes import (
+from qiao.engines.shape import shapes
+from qiao.engines.shape.fault import Collector
+from qiao.engines.shape.naming import shown
+from qiao.engines.shape.shapes import (
     NOTHING,
     fields,
     flag,
@@ -20,14 +19,15 @@ from qiao.engines.timetabling.formats.shapes import (
     whole,
     word,
 )
-from qiao.engines.timetabling.formats.strict_json import load_json
+from qiao.engines.shape.strict_json import load_json
+from qiao.engines.timetabling.faults import MOST_SLOTS, BadInstance, Fault, faults_of
 from qiao.engines.timetabling.problem import FORMAT, Participant, Problem, Request
 from qiao.engines.timetabling.result import FORMAT as RESULT_FORMAT
 
 _PARTICIPANT: Mapping[str, shapes.Read] = {
     "id": text,
     "side": text,
-    "unavailable": shapes.slot_set,
+    "unavailable": shapes.whole_numbers,
     "max_meetings": whole,
     "max_per_day": whole,
     "max_run": whole,
@@ -41,7 +41,7 @@ _REQUEST: Mapping[str, shapes.Read] = {
     "weight": number,
     "mandatory": flag,
     "session": text,
-    "allowed": shapes.slot_set,
+    "allowed": shapes.whole_numbers,
     "slot": whole,
     "after": listed(text),
     "zone": text,
@@ -175,7 +175,7 @@ _PROBLEM: Mapping[str, shapes.Read] = {
     "mode": word("all", "choose"),
     "slots": whole,
     "days": _then(listed(_day), tuple),
-    "sessions": keyed(_then(shapes.slot_set, frozenset)),
+    "sessions": keyed(_then(shapes.whole_numbers, frozenset)),
     "capacity": _then(listed(whole), tuple),
     "participants": _then(listed(_participant), tuple),
     "requests": _then(listed(_request), tuple),

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from qiao.engines.shape.fault import Collector
+from qiao.engines.shape.naming import add_unknown, shown
+from qiao.engines.shape.words import say
 from qiao.engines.timetabling.faults import MOST_SLOTS, BadInstance, Fault
-from qiao.engines.timetabling.faults.fault import Collector
-from qiao.engines.timetabling.faults.naming import add_unknown, shown
 from qiao.engines.timetabling.formats.cells import cell_of, raw_of
 from qiao.engines.timetabling.formats.headings import (
     INSTANCE,
@@ -22,7 +23,6 @@ from qiao.engines.timetabling.formats.headings import (
 from qiao.engines.timetabling.formats.instance_json import document_of, one_way, problem_of
 from qiao.engines.timetabling.formats.table import Record, Table, records_of
 from qiao.engines.timetabling.problem import FORMAT, Problem
-from qiao.engines.timetabling.words import say
 
 say(
     {

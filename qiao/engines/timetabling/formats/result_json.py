@@ -4,13 +4,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from qiao.engines.timetabling.faults.fault import BadInstance, Collector
-from qiao.engines.timetabling.faults.kinds import check_whole
-from qiao.engines.timetabling.formats import shapes
-from qiao.engines.timetabling.formats.shapes import NOTHING, fields, finite, keyed, listed, text, whole, word
-from qiao.engines.timetabling.formats.strict_json import load_json
+from qiao.engines.shape import shapes
+from qiao.engines.shape.fault import BadInstance, Collector
+from qiao.engines.shape.kinds import check_whole
+from qiao.engines.shape.shapes import NOTHING, fields, finite, keyed, listed, text, whole, word
+from qiao.engines.shape.strict_json import load_json
+from qiao.engines.shape.words import Sentence, say
 from qiao.engines.timetabling.result import FORMAT, Conflict, Meeting, Solution
-from qiao.engines.timetabling.words import Sentence, say
 
 # Sentences of a file are shown as they were written there.
 say({"result.said": ("{en}", "{zh}")})

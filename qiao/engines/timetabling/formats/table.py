@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from qiao.engines.timetabling.faults.fault import Collector
-from qiao.engines.timetabling.faults.naming import add_unknown, shown
+from qiao.engines.shape.fault import Collector
+from qiao.engines.shape.naming import add_unknown, shown
+from qiao.engines.shape.words import say
 from qiao.engines.timetabling.formats.cells import raw_of
 from qiao.engines.timetabling.formats.headings import Column, SheetPlan
-from qiao.engines.timetabling.words import say
 
 MOST_ROWS = 500_000
 MOST_COLUMNS = 64

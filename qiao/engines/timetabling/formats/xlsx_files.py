@@ -12,16 +12,16 @@ import openpyxl
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from qiao.engines.timetabling.faults.fault import Collector
+from qiao.engines.shape.fault import Collector
+from qiao.engines.shape.strict_json import refusal
+from qiao.engines.shape.words import say
 from qiao.engines.timetabling.formats.archive import checked_archive
 from qiao.engines.timetabling.formats.csv_files import meeting_rows, result_of
 from qiao.engines.timetabling.formats.headings import MEETINGS, plan_named
 from qiao.engines.timetabling.formats.instance_tables import problem_from, sheets_of
-from qiao.engines.timetabling.formats.strict_json import refusal
 from qiao.engines.timetabling.formats.table import MOST_COLUMNS, MOST_ROWS, Table, trimmed
 from qiao.engines.timetabling.problem import Problem
 from qiao.engines.timetabling.result import Solution
-from qiao.engines.timetabling.words import say
 
 _LONGEST_CELL = 32_767
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from copy import copy
 from typing import NamedTuple
 
+from qiao.engines.shape.words import Sentence, say
 from qiao.engines.timetabling.groups.compiled import Compiled
 from qiao.engines.timetabling.groups.model import Model, Scope
 from qiao.engines.timetabling.groups.proof import prove
 from qiao.engines.timetabling.groups.result import GroupConflict
 from qiao.engines.timetabling.run import Run
-from qiao.engines.timetabling.words import Sentence, say
 
 say(
     {

@@ -3,20 +3,20 @@
 import math
 from collections.abc import Collection
 
-from qiao.engines.timetabling.faults import MOST_SLOTS, MOST_WEIGHT, Fault
-from qiao.engines.timetabling.faults.fault import Collector
-from qiao.engines.timetabling.faults.kinds import (
+from qiao.engines.shape.fault import Collector
+from qiao.engines.shape.kinds import (
     check_cap,
     check_choice,
     check_flag,
-    check_slots,
     check_text,
     check_whole,
 )
-from qiao.engines.timetabling.faults.naming import add_unknown, shown
+from qiao.engines.shape.naming import add_unknown, shown
+from qiao.engines.shape.words import Sentence, say
+from qiao.engines.timetabling.faults import MOST_SLOTS, MOST_WEIGHT, Fault
+from qiao.engines.timetabling.faults.slots import check_slots
 from qiao.engines.timetabling.groups.fit import bars_between, exclude_each_other
 from qiao.engines.timetabling.groups.problem import DECIMALS, TIERS, Group, GroupProblem, Guest
-from qiao.engines.timetabling.words import Sentence, say
 
 say(
     {

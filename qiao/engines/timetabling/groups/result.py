@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from qiao.engines.shape.words import Sentence
 from qiao.engines.timetabling.groups.problem import GAINS, Number, Tier
 from qiao.engines.timetabling.result import Status
-from qiao.engines.timetabling.words import Sentence
 
 FORMAT = "qiao-groups-result/1"
 

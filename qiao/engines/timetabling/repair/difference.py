@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from qiao.engines.shape.words import Sentence, say
 from qiao.engines.timetabling.problem import Problem
 from qiao.engines.timetabling.result import Solution
-from qiao.engines.timetabling.words import Sentence, say
 
 say(
     {

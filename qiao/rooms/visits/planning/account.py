@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from qiao.engines.shape.words import Language, Sentence
 from qiao.engines.timetabling.groups import GroupProblem, GroupSolution, explain_groups
 from qiao.engines.timetabling.groups.explain import Account, Denial, Reason
-from qiao.engines.timetabling.words import Language, Sentence
 
 Names = Mapping[str, Mapping[str, str]]
 """Language to id to what is called so."""

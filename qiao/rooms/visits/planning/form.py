@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from qiao.engines.shape.words import Sentence
 from qiao.engines.timetabling.groups import (
     GroupProblem,
     GroupProgress,
@@ -13,7 +14,6 @@ from qiao.engines.timetabling.groups import (
 )
 from qiao.engines.timetabling.groups.formats import hash_groups, problem_of
 from qiao.engines.timetabling.groups.problem import Group, Guest
-from qiao.engines.timetabling.words import Sentence
 
 Tell = Callable[[GroupProgress], object]
 Stop = Callable[[], bool]

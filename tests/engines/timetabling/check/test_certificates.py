@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from qiao.engines.shape.words import Sentence
 from qiao.engines.timetabling.check import check
 from qiao.engines.timetabling.check.certificates.conflict import judge_conflict
 from qiao.engines.timetabling.check.certificates.flow_dual import bound_by_prices
@@ -15,7 +16,6 @@ from qiao.engines.timetabling.check.certificates.runs_bound import fewest_breaks
 from qiao.engines.timetabling.check.timetable import Frame
 from qiao.engines.timetabling.problem import Participant, Problem, Request
 from qiao.engines.timetabling.result import Conflict, Meeting, Solution
-from qiao.engines.timetabling.words import Sentence
 from tests.support.instances import breaks_of, brute_force, every_timetable, small_problems
 
 THREE = tuple(Participant(each) for each in "abc")

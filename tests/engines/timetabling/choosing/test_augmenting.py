@@ -2,8 +2,8 @@
 
 import pytest
 
+from qiao.engines.shape.compiled import column
 from qiao.engines.timetabling.choosing.augmenting import try_room
-from qiao.engines.timetabling.choosing.compiled import column
 from qiao.engines.timetabling.choosing.grid import LOST, OPEN, Grid, lay_out
 from qiao.engines.timetabling.choosing.kernel import put_all
 from qiao.engines.timetabling.problem import Participant, Problem, Request

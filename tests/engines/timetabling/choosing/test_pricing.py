@@ -1,6 +1,6 @@
 from itertools import accumulate
 
-from qiao.engines.timetabling.choosing.compiled import column
+from qiao.engines.shape.compiled import column
 from qiao.engines.timetabling.choosing.pricing import burden, crowding, steep
 
 

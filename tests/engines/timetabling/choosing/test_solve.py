@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from benchmarks.timetabling_events import event
+from qiao.engines.shape.compiled import IS_COMPILED
 from qiao.engines.timetabling.check import check
 from qiao.engines.timetabling.choosing import select, solve_choosing
 from qiao.engines.timetabling.choosing.annealing import anneal
-from qiao.engines.timetabling.choosing.compiled import IS_COMPILED
 from qiao.engines.timetabling.choosing.polish import Cooling, limits_at
 from qiao.engines.timetabling.problem import Participant, Problem, Request
 from qiao.engines.timetabling.result import Meeting, Solution

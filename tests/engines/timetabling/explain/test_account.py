@@ -6,13 +6,13 @@ from fractions import Fraction
 
 from hypothesis import given, settings
 
+from qiao.engines.shape.words import Sentence, say
 from qiao.engines.timetabling.check import check
 from qiao.engines.timetabling.choosing import solve_choosing
 from qiao.engines.timetabling.explain import Refusal, explain
 from qiao.engines.timetabling.problem import Participant, Problem, Request
 from qiao.engines.timetabling.result import Conflict, Meeting, Solution
 from qiao.engines.timetabling.run import Run
-from qiao.engines.timetabling.words import Sentence, say
 from tests.engines.timetabling.explain.oracle import best_solution, can_hold, every_single_change
 from tests.support.instances import (
     brute_force,

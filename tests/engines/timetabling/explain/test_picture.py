@@ -5,10 +5,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from qiao.engines.shape.words import Language
 from qiao.engines.timetabling.explain.picture import day_svg
 from qiao.engines.timetabling.problem import Participant, Problem, Request
 from qiao.engines.timetabling.result import Meeting, Solution
-from qiao.engines.timetabling.words import Language
 
 SVG = "{http://www.w3.org/2000/svg}"
 PEOPLE = (

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from qiao.engines.shape.words import Sentence
 from qiao.engines.timetabling.explain import Refusal, everything, explain
 from qiao.engines.timetabling.problem import Participant, Problem, Request
 from qiao.engines.timetabling.result import Meeting, Solution
 from qiao.engines.timetabling.run import Run
-from qiao.engines.timetabling.words import Sentence
 
 ANA, BEN, CHEN, DANA = (Participant(name) for name in ("Ana", "Ben", "Chen", "Dana"))
 WISH = Request("wish", "Ana", "Ben", weight=2)

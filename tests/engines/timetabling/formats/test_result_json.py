@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qiao.engines.shape.words import Sentence
 from qiao.engines.timetabling.faults import BadInstance
 from qiao.engines.timetabling.formats import read_result, write_result
 from qiao.engines.timetabling.result import Conflict, Meeting, Solution
-from qiao.engines.timetabling.words import Sentence
 
 COUNTS = st.integers(0, 1000)
 SOLUTIONS = st.builds(

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from qiao.engines.shape.words import Sentence, say
 from qiao.engines.timetabling.groups.explain.denial import Denial, explain_denial
 from qiao.engines.timetabling.groups.explain.desk import Desk
 from qiao.engines.timetabling.groups.fit import bars_between, exclude_each_other
 from qiao.engines.timetabling.groups.problem import Group, GroupProblem, Guest, Number
 from qiao.engines.timetabling.groups.result import GroupSolution
-from qiao.engines.timetabling.words import Sentence, say
 
 say(
     {

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from qiao.engines.shape.words import Sentence
 from qiao.engines.timetabling.groups.explain import words as _words  # noqa: F401 (registers the sentences)
 from qiao.engines.timetabling.groups.explain.desk import Desk
 from qiao.engines.timetabling.groups.fit import bars_between
 from qiao.engines.timetabling.groups.problem import Group, GroupProblem, Guest, Number
 from qiao.engines.timetabling.groups.result import GroupSolution
-from qiao.engines.timetabling.words import Sentence
 
 Kind = Literal["place", "interpreter", "meeting", "unavailable", "need", "access", "forbidden", "pin"]
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qiao.engines.shape.words import Sentence
 from qiao.engines.timetabling.groups.explain.change import Change, find_changes
 from qiao.engines.timetabling.groups.explain.desk import Desk
 from qiao.engines.timetabling.groups.fit import bars_between, exclude_each_other
 from qiao.engines.timetabling.groups.problem import Bar, Group, Guest, Number
-from qiao.engines.timetabling.words import Sentence
 
 
 @dataclass(frozen=True, slots=True)

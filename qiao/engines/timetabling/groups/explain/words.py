@@ -1,6 +1,6 @@
 """The sentences of explanations."""
 
-from qiao.engines.timetabling.words import say
+from qiao.engines.shape.words import say
 
 say(
     {

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields as fields_of
 from typing import Any
 
-from qiao.engines.timetabling.faults import MOST_SLOTS, BadInstance, Fault
-from qiao.engines.timetabling.faults.fault import Collector
-from qiao.engines.timetabling.formats.shapes import (
+from qiao.engines.shape.fault import Collector
+from qiao.engines.shape.shapes import (
     NOTHING,
     Read,
     fields,
@@ -16,12 +15,13 @@ from qiao.engines.timetabling.formats.shapes import (
     keyed,
     listed,
     number,
-    slot_set,
     text,
     whole,
+    whole_numbers,
     word,
 )
-from qiao.engines.timetabling.formats.strict_json import load_json
+from qiao.engines.shape.strict_json import load_json
+from qiao.engines.timetabling.faults import MOST_SLOTS, BadInstance, Fault
 from qiao.engines.timetabling.groups.faults import faults_of
 from qiao.engines.timetabling.groups.problem import (
     DEFAULT_TIERS,
@@ -104,7 +104,7 @@ def _group(raw: Any, place: str, found: Collector) -> Group:
 
 
 _TEXTS = _then(listed(text), frozenset)
-_SLOTS = _then(slot_set, frozenset)
+_SLOTS = _then(whole_numbers, frozenset)
 
 _GUEST: Mapping[str, Read] = {
     "id": text,
@@ -125,7 +125,7 @@ _GUEST: Mapping[str, Read] = {
 _GROUP: Mapping[str, Read] = {
     "id": text,
     "destination": text,
-    "slots": _then(slot_set, tuple),
+    "slots": _then(whole_numbers, tuple),
     "capacity": whole,
     "min_size": whole,
     "languages": _TEXTS,

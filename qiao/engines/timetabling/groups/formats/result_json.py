@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from qiao.engines.timetabling.faults.fault import Collector
-from qiao.engines.timetabling.formats.shapes import (
+from qiao.engines.shape.fault import Collector
+from qiao.engines.shape.shapes import (
     NOTHING,
     Read,
     fields,
@@ -15,10 +15,10 @@ from qiao.engines.timetabling.formats.shapes import (
     whole,
     word,
 )
-from qiao.engines.timetabling.formats.strict_json import load_json
+from qiao.engines.shape.strict_json import load_json
+from qiao.engines.shape.words import Sentence, say
 from qiao.engines.timetabling.groups.problem import TIERS
 from qiao.engines.timetabling.groups.result import FORMAT, GroupConflict, GroupSolution, TierValue
-from qiao.engines.timetabling.words import Sentence, say
 
 # Sentences of a file are shown as they were written there.
 say({"groups.said": ("{en}", "{zh}")})

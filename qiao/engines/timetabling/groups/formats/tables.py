@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from qiao.engines.shape.strict_json import decoded
+from qiao.engines.shape.words import Sentence, say
 from qiao.engines.timetabling.faults import BadInstance, Fault
-from qiao.engines.timetabling.formats.strict_json import decoded
 from qiao.engines.timetabling.groups.formats.instance_json import document_of, problem_of
 from qiao.engines.timetabling.groups.problem import DEFAULT_TIERS, FORMAT, GroupProblem, Tier
 from qiao.engines.timetabling.groups.result import GroupSolution
-from qiao.engines.timetabling.words import Sentence, say
 
 say(
     {

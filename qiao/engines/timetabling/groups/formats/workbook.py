@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
+from qiao.engines.shape.words import Sentence, say
 from qiao.engines.timetabling.faults import BadInstance, Fault
 from qiao.engines.timetabling.groups.formats.tables import (
     Rows,
@@ -18,7 +19,6 @@ from qiao.engines.timetabling.groups.formats.tables import (
 )
 from qiao.engines.timetabling.groups.problem import GroupProblem
 from qiao.engines.timetabling.groups.result import GroupSolution
-from qiao.engines.timetabling.words import Sentence, say
 
 say(
     {

@@ -1,11 +1,11 @@
 """The verdict on a joint plan: both plans by their own checks, and nobody at two places."""
 
+from qiao.engines.shape.words import Sentence, say
 from qiao.engines.timetabling.check import check
 from qiao.engines.timetabling.groups.check import check_groups
 from qiao.engines.timetabling.groups.joint.problem import JointSolution
 from qiao.engines.timetabling.groups.problem import GroupProblem
 from qiao.engines.timetabling.problem import Problem
-from qiao.engines.timetabling.words import Sentence, say
 
 say(
     {

@@ -3,8 +3,15 @@
 from collections.abc import Collection
 from difflib import get_close_matches
 
-from qiao.engines.timetabling.faults.fault import Collector
-from qiao.engines.timetabling.words import Sentence
+from qiao.engines.shape.fault import Collector
+from qiao.engines.shape.words import Sentence, say
+
+say(
+    {
+        "fault.near": ("Did you mean {id}?", "是否应为{id}？"),
+        "fault.add": ("Correct the id, or add what is missing.", "请更正编号，或补充所缺内容。"),
+    }
+)
 
 _LONGEST = 60
 _MOST_COMPARED = 5_000

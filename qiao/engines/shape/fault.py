@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from qiao.engines.timetabling.words import Language, Sentence
+from qiao.engines.shape.words import Language, Sentence
 
 MOST_FAULTS = 1_000
 

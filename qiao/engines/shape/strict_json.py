@@ -4,8 +4,8 @@ import json
 from collections import Counter
 from typing import Any
 
-from qiao.engines.timetabling.faults.fault import BadInstance, Fault
-from qiao.engines.timetabling.words import Sentence, say
+from qiao.engines.shape.fault import BadInstance, Fault
+from qiao.engines.shape.words import Sentence, say
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_PARTS = 2_000_000

@@ -7,11 +7,11 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from qiao.engines.timetabling.faults.fault import MOST_FAULTS, Collector
-from qiao.engines.timetabling.faults.kinds import check_choice, check_text
-from qiao.engines.timetabling.faults.naming import add_unknown, shown
-from qiao.engines.timetabling.formats.strict_json import Twofold
-from qiao.engines.timetabling.words import say
+from qiao.engines.shape.fault import MOST_FAULTS, Collector
+from qiao.engines.shape.kinds import check_choice, check_text
+from qiao.engines.shape.naming import add_unknown, shown
+from qiao.engines.shape.strict_json import Twofold
+from qiao.engines.shape.words import say
 
 say(
     {
@@ -118,7 +118,7 @@ def keyed(read: Read) -> Read:
     return read_keyed
 
 
-slot_set = listed(whole)
+whole_numbers = listed(whole)
 
 
 def fields(

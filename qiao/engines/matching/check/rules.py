@@ -1,0 +1,110 @@
+"""Whether a result is a matching of its round at all."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from qiao.engines.matching.check import words as _words  # noqa: F401 (registers the sentences)
+from qiao.engines.matching.check.standing import Standing
+from qiao.engines.matching.check.verdict import Violation
+from qiao.engines.matching.problem import Round
+from qiao.engines.matching.result import Matching
+from qiao.engines.shape.words import Sentence
+
+
+def names_of(instance: Round, result: Matching) -> Iterator[Violation]:
+    """Names that the round does not know: nothing else can be judged then."""
+    for applicant, place in result.match.items():
+        if applicant not in instance.applicant_index:
+            yield _violation("unknown-applicant", {"applicant": applicant}, (applicant,))
+        elif place is not None and place not in instance.programme_index:
+            told = {"applicant": applicant, "programme": place}
+            yield _violation("unknown-programme", told, (applicant,))
+
+
+def violations_of(standing: Standing) -> Iterator[Violation]:
+    """Every rule that the result breaks. Linear in the lists of those who have a place."""
+    yield from _places(standing)
+    yield from _pairs(standing)
+    yield from _capacities(standing)
+    yield from _minimums(standing)
+
+
+def _places(standing: Standing) -> Iterator[Violation]:
+    couple_of = standing.instance.couple_of
+    for name, place in standing.place.items():
+        if place is None:
+            continue
+        told = {"applicant": name, "programme": place}
+        if name not in couple_of and place not in standing.listed(name):
+            yield _violation("not-listed", told, (name,), (place,))
+        elif not standing.accepts(place, name):
+            yield _violation("not-ranked", told, (name,), (place,))
+
+
+def _pairs(standing: Standing) -> Iterator[Violation]:
+    for couple in standing.instance.couples:
+        first, second = standing.couple_place(couple)
+        if (first, second) != (None, None) and (first, second) not in couple.prefs:
+            places = tuple(each for each in (first, second) if each is not None)
+            told = {"couple": couple.id, "first": placed(first), "second": placed(second)}
+            yield _violation("pair-not-listed", told, couple.members, places)
+
+
+def _capacities(standing: Standing) -> Iterator[Violation]:
+    for programme in standing.instance.programmes:
+        held = standing.held.get(programme.id, [])
+        if len(held) > programme.capacity:
+            told = {"programme": programme.id, "held": len(held), "capacity": programme.capacity}
+            yield _violation("overfull", told, programmes=(programme.id,))
+        counts = Counter(kind for name in held for kind in standing.types[name] if kind in programme.caps)
+        for kind, count in counts.items():
+            if count > programme.caps[kind]:
+                cap = {"type": kind, "cap": programme.caps[kind]}
+                told = {"programme": programme.id, "held": count, **cap}
+                yield _violation("type-overfull", told, programmes=(programme.id,))
+    for supervisor in standing.instance.supervisors:
+        count = len(standing.of_supervisor.get(supervisor.id, []))
+        if count > supervisor.capacity:
+            told = {"supervisor": supervisor.id, "held": count, "capacity": supervisor.capacity}
+            yield _violation("supervisor-overfull", told)
+    for region in standing.instance.regions:
+        if standing.in_region[region.id] > region.cap:
+            told = {"region": region.id, "held": standing.in_region[region.id], "cap": region.cap}
+            yield _violation("region-overfull", told)
+
+
+def _minimums(standing: Standing) -> Iterator[Violation]:
+    rule = standing.instance.lower_quota_rule
+    if rule == "report":
+        return
+    for name, missing in shortfalls_of(standing).items():
+        held = len(standing.held.get(name, [])) if name in standing.programme else None
+        if rule == "close" and held == 0:
+            continue
+        count = len(standing.of_supervisor.get(name, [])) if held is None else held
+        yield _violation("below-minimum", {"id": name, "held": count, "least": count + missing})
+
+
+def shortfalls_of(standing: Standing) -> dict[str, int]:
+    """Places missing to lower quotas, by the id of programme or supervisor."""
+    found = {}
+    for programme in standing.instance.programmes:
+        if (missing := programme.min - len(standing.held.get(programme.id, []))) > 0:
+            found[programme.id] = missing
+    for supervisor in standing.instance.supervisors:
+        if (missing := supervisor.min - len(standing.of_supervisor.get(supervisor.id, []))) > 0:
+            found[supervisor.id] = missing
+    return found
+
+
+def placed(place: str | None) -> object:
+    return Sentence("match.nowhere") if place is None else place
+
+
+def _violation(
+    code: str,
+    values: Mapping[str, object],
+    applicants: tuple[str, ...] = (),
+    programmes: tuple[str, ...] = (),
+) -> Violation:
+    return Violation(Sentence(f"match.{code}", values), applicants, programmes)

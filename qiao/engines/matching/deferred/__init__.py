@@ -1,0 +1,1 @@
+"""Deferred acceptance: the extremes of the lattice of stable matchings."""

@@ -1,0 +1,174 @@
+"""The check rejects what is wrong, and counts again what a result says of itself."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qiao.engines.matching import check, solve
+from qiao.engines.matching.problem import Applicant, Couple, Programme, Region, Round, Supervisor, strict
+from qiao.engines.matching.result import Matching
+from tests.support.rounds import KINDS, judged, rounds, stable_matches
+
+PAIR = Round(
+    "pair",
+    (Applicant("a", strict("p", "q")), Applicant("b", strict("p"))),
+    (Programme("p", 1, strict("b", "a")), Programme("q", 1, strict("a"))),
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=40, deadline=None)
+@given(drawn=st.data())
+def test_every_change_of_one_place_is_judged_as_by_enumeration(kind: str, drawn: Any) -> None:
+    """Whoever is moved elsewhere, listed or not: the result is stable only where it is one of the stable."""
+    instance = drawn.draw(rounds(kind))
+    stable = stable_matches(instance)
+    for match in stable[:1]:
+        for name in match:
+            for place in [None, *instance.programme_index]:
+                changed = match | {name: place}
+                assert judged(instance, changed).is_stable == (changed in stable)
+
+
+@settings(max_examples=60, deadline=None)
+@given(rounds())
+def test_every_swap_of_a_strict_optimum_is_rejected(instance: Round) -> None:
+    """Where only one matching is stable, nothing else passes."""
+    stable = stable_matches(instance)
+    found = solve(instance)
+    for name, place in found.match.items():
+        for other, there in found.match.items():
+            swapped = {**found.match, name: there, other: place}
+            assert check(instance, replace(found, match=swapped)).is_valid == (
+                swapped in stable and swapped == dict(found.match)
+            )
+
+
+@pytest.mark.parametrize(
+    ("match", "sentence"),
+    [
+        ({"x": "p"}, "The result places x, whom the round does not know."),
+        ({"a": "r"}, "a is placed in r, which the round does not know."),
+        ({"a": "p", "b": "q"}, "b is placed in q, which the applicant did not list."),
+        ({"a": "p", "b": "p"}, "p holds 2 applicants and has 1 places."),
+    ],
+)
+def test_rules_that_are_broken_are_named(match: dict[str, str | None], sentence: str) -> None:
+    verdict = judged(PAIR, match)
+
+    assert sentence in [each.text() for each in verdict.violations]
+    assert not verdict.is_stable
+
+
+def test_blocking_pairs_are_named_in_both_languages() -> None:
+    [block] = judged(PAIR, {"a": "p", "b": None}).blocking
+
+    assert (block.applicants, block.programmes) == (("b",), ("p",))
+    assert block.text() == "b prefers p to no place, and p ranks b above a."
+    assert block.text("zh-hans") == "b更愿去p（现为无名额），而p将b排在a之前。"
+
+
+def test_caps_of_regions_and_supervisors_and_types_are_kept() -> None:
+    people = tuple(Applicant(name, strict("p"), ("x",)) for name in "ab")
+    both = {"a": "p", "b": "p"}
+    region = Round("", people, (Programme("p", 2, strict(*"ab"), region="r"),), regions=(Region("r", 1),))
+    supervised = Round("", people, (Programme("p", 2, supervisor="s"),), (Supervisor("s", 1, strict(*"ab")),))
+    typed = Round("", people, (Programme("p", 2, strict(*"ab"), caps={"x": 1}),))
+
+    told = [judged(each, both).violations[0].text() for each in (region, supervised, typed)]
+
+    assert told == [
+        "The programmes of r hold 2 applicants together; the cap is 1.",
+        "s has 2 applicants and takes 1.",
+        "p holds 2 applicants of type x; at most 1 may be.",
+    ]
+
+
+def test_a_couple_is_placed_as_it_asked_and_blocks_together() -> None:
+    instance = Round(
+        "",
+        (Applicant("a"), Applicant("b")),
+        (Programme("p", 1, strict("a")), Programme("q", 1, strict("b"))),
+        couples=(Couple("c", ("a", "b"), (("p", "q"),)),),
+    )
+
+    assert judged(instance, {"a": "p", "b": None}).violations[0].applicants == ("a", "b")
+    assert [each.applicants for each in judged(instance, {}).blocking] == [("a", "b")]
+    assert judged(instance, {"a": "p", "b": "q"}).is_stable
+
+
+@pytest.mark.parametrize(("rule", "blocks"), [("choice", False), ("mm", True)])
+def test_the_two_rules_for_couples_differ_where_one_is_there_already(rule: Any, blocks: bool) -> None:
+    """One programme of two places holds b, of the couple, and x; it ranks a above x above b."""
+    instance = Round(
+        "",
+        (Applicant("a"), Applicant("b"), Applicant("x", strict("p"))),
+        (Programme("p", 2, strict("a", "x", "b")),),
+        couples=(Couple("c", ("a", "b"), (("p", "p"), (None, "p"))),),
+        couple_rule=rule,
+    )
+
+    assert bool(judged(instance, {"b": "p", "x": "p"}).blocking) == blocks
+
+
+def test_strong_and_super_stability_are_stricter() -> None:
+    tied = Round(
+        "", (Applicant("a", strict("p")), Applicant("b", strict("p"))), (Programme("p", 1, (("a", "b"),)),)
+    )
+    result = Matching("", "stable", {"a": "p", "b": None})
+
+    found = [len(check(tied, result, notion=notion).blocking) for notion in ("weak", "strong", "super")]
+
+    assert found == [0, 1, 1]
+
+
+def test_what_a_result_says_of_itself_is_counted_again() -> None:
+    sound = solve(PAIR)
+    assert {each.name: each.state for each in check(PAIR, sound).claims} == {
+        "size": "verified", "bound": "verified", "side": "verified", "cutoffs": "verified",
+    }  # fmt: skip
+
+    for wrong, name in [
+        (replace(sound, bound=1), "bound"),
+        (replace(sound, cutoffs={"p": 1}), "cutoffs"),
+        (replace(sound, shortfalls={"p": 1}), "shortfalls"),
+        (replace(sound, instance="other"), "instance"),
+        (replace(sound, status="none"), "none"),
+    ]:
+        verdict = check(PAIR, wrong)
+        assert (verdict.is_stable, verdict.is_valid) == (True, False)
+        claim = verdict.claim(name)
+        assert claim is not None
+        assert claim.state == "wrong"
+
+
+def test_the_wrong_side_is_noticed() -> None:
+    instance = Round(
+        "",
+        (Applicant("a", strict("p", "q")), Applicant("b", strict("q", "p"))),
+        (Programme("p", 1, strict("b", "a")), Programme("q", 1, strict("a", "b"))),
+    )
+    worst = solve(instance, side="programmes")
+
+    assert not check(instance, replace(worst, side="applicants")).is_valid
+    assert check(instance, worst).is_valid
+
+
+def test_a_cover_proves_the_size_and_a_hole_in_it_does_not() -> None:
+    instance = Round(
+        "ties",
+        tuple(Applicant(name, (("p", "q"),)) for name in "abc"),
+        (Programme("p", 1, strict(*"abc")), Programme("q", 1, strict(*"abc"))),
+    )
+    result = replace(solve(instance, objective="max-size"), bound=2)
+    whole = replace(result, certificate={"kind": "cover", "applicants": [], "programmes": ["p", "q"]})
+    wide = Round("wide", instance.applicants, (*instance.programmes, Programme("r", 5, strict("a"))))
+    holed = replace(
+        result, instance="wide", certificate={"kind": "cover", "applicants": [], "programmes": ["p"]}
+    )
+
+    assert check(instance, whole).claim("bound").state == "verified"  # type: ignore[union-attr]
+    assert check(wide, holed).claim("bound").state == "open"  # type: ignore[union-attr]
