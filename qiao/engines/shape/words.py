@@ -60,3 +60,7 @@ def _plain(value: object, language: Language) -> object:
     words = [str(_plain(each, language)) for each in value]
     comma, last = (", ", " and ") if language == "en" else ("、", "和")
     return last.join([comma.join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+# Sentences that stand in a file are shown as they were written there.
+say({"result.said": ("{en}", "{zh}")})

@@ -5,6 +5,7 @@ timetable satisfies is not faulty: the solver proves that it is infeasible.
 """
 
 from qiao.engines.shape.fault import MOST_FAULTS, BadInstance, Collector, Fault
+from qiao.engines.timetabling.faults import words as _words  # noqa: F401 (registers the sentences)
 from qiao.engines.timetabling.faults.frame import MOST_SLOTS, check_frame
 from qiao.engines.timetabling.faults.people import check_people
 from qiao.engines.timetabling.faults.requests import MOST_WEIGHT, check_requests

@@ -9,11 +9,8 @@ from qiao.engines.shape.fault import BadInstance, Collector
 from qiao.engines.shape.kinds import check_whole
 from qiao.engines.shape.shapes import NOTHING, fields, finite, keyed, listed, text, whole, word
 from qiao.engines.shape.strict_json import load_json
-from qiao.engines.shape.words import Sentence, say
+from qiao.engines.shape.words import Sentence
 from qiao.engines.timetabling.result import FORMAT, Conflict, Meeting, Solution
-
-# Sentences of a file are shown as they were written there.
-say({"result.said": ("{en}", "{zh}")})
 
 _COUNTS = ("weight", "breaks", "waits", "idle")
 _STATUSES = ("optimal", "feasible", "infeasible", "unknown")

@@ -1,4 +1,4 @@
-"""``matching-round/1`` and ``matching-result/1``: rounds and results from JSON and to JSON."""
+"""``matching-round/1``: a round from JSON and to JSON."""
 
 import hashlib
 import json
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from qiao.engines.matching.faults import faults_of
+from qiao.engines.matching.formats.lines import in_lines
 from qiao.engines.matching.problem import (
     FORMAT,
     Applicant,
@@ -16,16 +17,13 @@ from qiao.engines.matching.problem import (
     Supervisor,
     Tiers,
 )
-from qiao.engines.matching.result import FORMAT as RESULT_FORMAT
-from qiao.engines.matching.result import Matching
 from qiao.engines.shape import shapes
 from qiao.engines.shape.fault import BadInstance, Collector
 from qiao.engines.shape.naming import shown
 from qiao.engines.shape.shapes import NOTHING, fields, keyed, listed, text, whole, word
 from qiao.engines.shape.strict_json import load_json
-from qiao.engines.shape.words import Sentence, say
+from qiao.engines.shape.words import say
 
-# Sentences of a file are shown as they were written there.
 say(
     {
         "fault.pair-shape": (
@@ -38,8 +36,6 @@ say(
         ),
     }
 )
-
-_STATUSES = ("stable", "none", "open")
 
 
 def read_round(source: str | bytes) -> Round:
@@ -63,35 +59,9 @@ def read_round(source: str | bytes) -> Round:
     return instance
 
 
-def read_result(source: str | bytes) -> Matching:
-    """The result of a JSON text. Only ``format`` and ``match`` are needed: one that leaves out its status
-    claims that it is stable.
-
-    Raises
-    ------
-    BadInstance : with everything that is wrong with it.
-    """
-    found = Collector()
-    values = fields(load_json(source), "", found, known=_RESULT, needed=("format", "match"))
-    if values is None or found.faults:
-        raise BadInstance(found.faults)
-    for name in ("format", "size", "gap"):
-        values.pop(name, None)
-    values["blocking"] = tuple(values.get("blocking", ()))
-    return Matching(**{"instance": "", "status": "stable", **values})
-
-
 def write_round(instance: Round) -> str:
     """The round as JSON, one applicant, programme, supervisor, couple or region a line."""
-    return _lines(round_document(instance))
-
-
-def write_result(result: Matching) -> str:
-    """The result as JSON, one applicant a line; what is not known is left out.
-
-    The same round, seed and version give the same bytes.
-    """
-    return _lines(result_document(result))
+    return in_lines(round_document(instance))
 
 
 def input_hash(instance: Round) -> str:
@@ -137,31 +107,6 @@ def round_document(instance: Round) -> dict[str, Any]:
     return {name: value for name, value in document.items() if name in needed or value not in (None, [])}
 
 
-def result_document(result: Matching) -> dict[str, Any]:
-    """The result in raw JSON values, in the order of the format."""
-    document: dict[str, Any] = {
-        "format": RESULT_FORMAT,
-        "instance": result.instance,
-        "status": result.status,
-        "match": dict(result.match),
-        "size": result.size,
-        "objective": result.objective,
-        "side": result.side,
-        "bound": result.bound,
-        "gap": result.gap,
-        "algorithm": result.algorithm,
-        "shortfalls": dict(result.shortfalls) or None,
-        "blocking": [{"en": each.text("en"), "zh-hans": each.text("zh-hans")} for each in result.blocking]
-        or None,
-        "cutoffs": dict(result.cutoffs) or None,
-        "certificate": result.certificate,
-        "seed": result.seed,
-        "version": result.version or None,
-        "input_hash": result.input_hash or None,
-    }
-    return {name: value for name, value in document.items() if value is not None}
-
-
 def _programme_document(each: Programme) -> dict[str, Any]:
     return _without_empty(
         {
@@ -184,25 +129,6 @@ def _without_empty(values: dict[str, Any]) -> dict[str, Any]:
 
 def _raw_list(tiers: Tiers) -> list[Any]:
     return [tier[0] if len(tier) == 1 else list(tier) for tier in tiers]
-
-
-def _lines(document: dict[str, Any]) -> str:
-    """Lists and objects that have a row for each person go line by line."""
-    lines = []
-    for name, value in document.items():
-        if isinstance(value, list) and value and isinstance(value[0], dict):
-            rows = ",\n  ".join(map(_compact, value))
-            lines.append(f"{_compact(name)}: [\n  {rows}\n]")
-        elif name == "match" and value:
-            rows = ",\n  ".join(f"{_compact(key)}: {_compact(each)}" for key, each in value.items())
-            lines.append(f"{_compact(name)}: {{\n  {rows}\n}}")
-        else:
-            lines.append(f"{_compact(name)}: {_compact(value)}")
-    return "{\n" + ",\n".join(lines) + "\n}\n"
-
-
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _tiers(raw: Any, place: str, found: Collector) -> Any:
@@ -256,36 +182,6 @@ def _anything(raw: Any, _place: str, _found: Collector) -> Any:
     return raw
 
 
-def _said(raw: Any, place: str, found: Collector) -> Any:
-    values = fields(raw, place, found, known={"en": _anything, "zh-hans": _anything}, needed=())
-    if values is None:
-        return NOTHING
-    return Sentence("result.said", {"en": str(values.get("en", "")), "zh": str(values.get("zh-hans", ""))})
-
-
-def _places(raw: Any, place: str, found: Collector) -> Any:
-    """Applicant to programme or null: in one pass, for there may be a million."""
-    if not shapes.is_object(raw, place, found):
-        return NOTHING
-    for name, each in raw.items():
-        if each is not None and type(each) is not str:
-            text(each, f"{place}.{name}", found)
-    return raw
-
-
-def _cutoffs(raw: Any, place: str, found: Collector) -> Any:
-    if not shapes.is_object(raw, place, found):
-        return NOTHING
-    for name, each in raw.items():
-        if each is not None:
-            whole(each, f"{place}.{name}", found)
-    return raw
-
-
-def _certificate(raw: Any, place: str, found: Collector) -> Any:
-    return raw if shapes.is_object(raw, place, found) else NOTHING
-
-
 _ROUND: Mapping[str, shapes.Read] = {
     "format": word(FORMAT),
     "id": text,
@@ -323,23 +219,4 @@ _ROUND: Mapping[str, shapes.Read] = {
     "couple_rule": word("choice", "mm"),
     "lower_quota_rule": word("report", "must", "close"),
     "known": _anything,
-}
-_RESULT: Mapping[str, shapes.Read] = {
-    "format": word(RESULT_FORMAT),
-    "instance": text,
-    "status": word(*_STATUSES),
-    "match": _places,
-    "size": whole,
-    "objective": word("stable", "max-size"),
-    "side": word("applicants", "programmes"),
-    "bound": whole,
-    "gap": shapes.finite,
-    "algorithm": text,
-    "shortfalls": keyed(whole),
-    "blocking": listed(_said),
-    "cutoffs": _cutoffs,
-    "certificate": _certificate,
-    "seed": whole,
-    "version": text,
-    "input_hash": text,
 }

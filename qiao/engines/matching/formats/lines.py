@@ -1,0 +1,23 @@
+"""JSON that people can read: lists and objects with a row for each person go line by line."""
+
+import json
+from typing import Any
+
+
+def in_lines(document: dict[str, Any]) -> str:
+    """Lists and objects that have a row for each person go line by line."""
+    lines = []
+    for name, value in document.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            rows = ",\n  ".join(map(compact, value))
+            lines.append(f"{compact(name)}: [\n  {rows}\n]")
+        elif name == "match" and value:
+            rows = ",\n  ".join(f"{compact(key)}: {compact(each)}" for key, each in value.items())
+            lines.append(f"{compact(name)}: {{\n  {rows}\n}}")
+        else:
+            lines.append(f"{compact(name)}: {compact(value)}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
