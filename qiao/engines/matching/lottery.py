@@ -42,24 +42,32 @@ def without_ties(instance: Round, columns: Columns, seed: int) -> Columns:
 
 def broken(instance: Round, columns: Columns, applicants: Wide, programmes: Wide) -> Columns:
     """The same pairs with every tie broken by lots: the lower comes first. (n,) and (k,)."""
-    columns = _by_applicant(columns, programmes)
-    return replace(columns, tier=None, rank=_strict_ranks(instance, columns, applicants))
+    columns = by_applicant(columns, programmes)
+    ranker, level = rankers(instance)[columns.programme], np.zeros(len(columns.programme), np.int64)
+    ranks = strict_ranks(ranker, columns.applicant, columns.rank, level, applicants)
+    return replace(columns, tier=None, rank=ranks)
 
 
-def _by_applicant(columns: Columns, lots: Wide) -> Columns:
+def by_applicant(columns: Columns, lots: Wide) -> Columns:
+    """The same pairs with the ties of applicants broken: the programme with the lower lot comes first."""
     if columns.tier is None:
         return columns
     at = np.lexsort((lots[columns.programme], columns.tier, columns.applicant))
     return replace(columns, programme=columns.programme[at], tier=None, rank=columns.rank[at])
 
 
-def _strict_ranks(instance: Round, columns: Columns, lots: Wide) -> Column:
-    """Ranks anew, 0, 1, 2 … in each list that ranks: a supervisor's applicants keep one order everywhere."""
-    ranker = rankers(instance)[columns.programme]
-    applicant = columns.applicant
-    at = np.lexsort((lots[applicant], columns.rank, ranker))
+def strict_ranks(ranker: Wide, applicant: Column, rank: Column, standing: Wide, lots: Wide) -> Column:
+    """Ranks anew, 0, 1, 2 … in each list that ranks: a supervisor's applicants keep one order everywhere.
+
+    Parameters
+    ----------
+    ranker, applicant, rank, standing : (m,) of each entry; within a tie the lower standing comes first.
+    lots : (n,) what decides among those of one standing.
+    """
+    at = np.lexsort((lots[applicant], standing, rank, ranker))
+    keys = np.stack([ranker[at], applicant[at], standing[at]])
     is_new = np.ones(len(at), bool)
-    is_new[1:] = (ranker[at][1:] != ranker[at][:-1]) | (applicant[at][1:] != applicant[at][:-1])
+    is_new[1:] = (keys[:, 1:] != keys[:, :-1]).any(axis=0)
     firsts = np.flatnonzero(np.diff(ranker[at], prepend=-1) != 0)
     counted = np.cumsum(is_new) - 1
     ranks = np.empty(len(at), np.int32)
