@@ -15,7 +15,7 @@ def extremes(instance: Round) -> tuple[Matching, Matching]:
 
 
 def unplaced_always(instance: Round) -> frozenset[str]:
-    """Applicants without a place in every stable matching: in a strict round, those without one in any.
+    """Applicants without a place in every stable matching: of a strict round, those without one in any.
 
     The theorem of the rural hospitals (Roth 1986). The time of `solve`.
 
