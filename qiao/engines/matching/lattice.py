@@ -21,8 +21,8 @@ def unplaced_always(instance: Round) -> frozenset[str]:
 
     Raises
     ------
-    ValueError : lists have ties, or places are given by more than ranks and capacities: there stable matchings
-        may leave out different people.
+    ValueError : lists have ties, or places are given by more than ranks and capacities: there different
+        people may be left out.
     """
     is_strict = not (instance.has_ties or instance.couples or instance.has_types or instance.has_regions)
     if not is_strict or instance.lower_quota_rule == "close":
