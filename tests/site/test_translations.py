@@ -81,6 +81,20 @@ def test_nouns_are_called_as_the_glossary_says(path: Path) -> None:
     assert other == []
 
 
+def test_one_text_has_one_translation() -> None:
+    """Catalogues are merged, and the first app's Chinese is shown by all: other senses need a context."""
+    said: dict[tuple[str, str, bool], dict[tuple[str, ...], list[str]]] = {}
+    for path in CATALOGUES:
+        app = str(path.parents[3].relative_to(ROOT / "qiao"))
+        for entry in entries(path):
+            key = (entry.msgctxt or "", entry.msgid, bool(entry.msgid_plural))
+            said.setdefault(key, {}).setdefault(tuple(texts(entry)), []).append(app)
+
+    different = {key[:2]: words for key, words in said.items() if len(words) > 1}
+
+    assert different == {}
+
+
 def test_catalogues_hold_what_the_code_says() -> None:
     if not shutil.which("xgettext"):
         if os.environ.get("CI") == "true":

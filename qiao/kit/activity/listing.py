@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.activity.entries import Entry, entries, kind_label, sentence
 from qiao.kit.activity.enums import Channel
@@ -83,7 +84,7 @@ def _link(entry: Entry) -> str:
 class OwnActivityListing(Listing[Activity]):
     columns: ClassVar[Sequence[Column]] = (
         Column("when", _("When")),
-        Column("sentence", _("What")),
+        Column("sentence", pgettext_lazy("activity", "What")),
         Column("title", _("On what"), lambda entry: entry.title or entry.kind, link=_link),
         Column("kind", _("Kind"), shown=False),
         Column("channel", _("Through")),
@@ -91,7 +92,7 @@ class OwnActivityListing(Listing[Activity]):
         Column("request_id", _("Request"), shown=False),
     )
     filters: ClassVar[Sequence[Filter]] = (
-        Choice(name="what", label=_("What"), lookup="action", choices=known_actions),
+        Choice(name="what", label=pgettext_lazy("activity", "What"), lookup="action", choices=known_actions),
         Choice(name="kind", label=_("Kind"), lookup="subject_type", choices=known_kinds),
         Choice(name="channel", label=_("Through"), choices=Channel.choices),
         Written(name="day", label=_("Day")),
@@ -115,7 +116,7 @@ class OwnActivityListing(Listing[Activity]):
 class ActivityListing(OwnActivityListing):
     columns: ClassVar[Sequence[Column]] = (
         *OwnActivityListing.columns[:2],
-        Column("actor", _("Who")),
+        Column("actor", pgettext_lazy("activity", "Who")),
         *OwnActivityListing.columns[2:],
     )
     filters: ClassVar[Sequence[Filter]] = (

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.imports.enums import ImportState, RowChoice
 from qiao.kit.imports.models import Import, ImportProblem, ImportRow
@@ -33,7 +34,7 @@ class ImportListing(Listing[Import]):
             lambda source: source.present_state.label,
             template="imports/parts/state.html",
         ),
-        Column("row_count", _("Rows"), numeric=True),
+        Column("row_count", pgettext_lazy("how many", "Rows"), numeric=True),
         Column("created_at", _("Uploaded at")),
         Column("started_by", _("By"), lambda source: source.started_by or ""),
     )

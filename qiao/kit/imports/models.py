@@ -3,7 +3,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from openpyxl.utils import get_column_letter
 
@@ -23,7 +23,7 @@ class Import(Record):
     """
 
     importer = models.CharField(_("what is imported"), max_length=60)
-    about = models.UUIDField(_("what it is about"), null=True, blank=True)
+    about = models.UUIDField(pgettext_lazy("import", "what it is about"), null=True, blank=True)
     state = models.CharField(
         _("state"), max_length=12, choices=ImportState.choices, default=ImportState.UPLOADED
     )

@@ -77,7 +77,7 @@ class OrganisationList(_ByName):
     filters: ClassVar[Sequence[Filter]] = (
         MultiChoice(name="kind", label=_("Kind"), choices=OrganisationKind.choices),
         Choice(name="country", label=_("Country or region"), choices=countries_present),
-        FieldChoice(name="field", label=_("Field"), choices=field_choices),
+        FieldChoice(name="field", label=pgettext_lazy("research", "Field"), choices=field_choices),
         Choice(name="provenance", label=_("Origin of the entry"), choices=Provenance.choices),
     )
     sorts = (

@@ -1,12 +1,13 @@
 """Sentences that more than one place says."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 NAME_NEEDED = _("Give at least one name.")
 
 ACTIONS = {
     "directory.organisation.created": _("entered the organisation"),
-    "directory.organisation.changed": _("changed the profile"),
+    "directory.organisation.changed": pgettext_lazy("organisation", "changed the profile"),
     "directory.organisation.published": _("published the entry"),
     "directory.organisation.draft": _("took the entry back to a draft"),
     "directory.organisation.archived": _("archived the entry"),

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.localized import sort_field
 from qiao.kit.bilingual.search import matching
@@ -103,7 +104,7 @@ class DelegationList(_ByName):
             sort="title",
         ),
         Column("country", _("Country or region"), "organisation.country_name"),
-        Column("inviter", _("Invited by"), "partner.organisation.name"),
+        Column("inviter", pgettext_lazy("delegation", "Invited by"), "partner.organisation.name"),
         Column("head", _("Head of delegation"), "head_email"),
         Column("state", _("State"), "get_state_display"),
         Column("seats_asked", _("Seats asked for"), numeric=True),

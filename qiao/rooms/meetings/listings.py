@@ -131,13 +131,15 @@ def _with_parties(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 PAIR_SORTS = (
     Sort("asker", _("Who asked"), ("asker_name", "place")),
-    Sort("wanted", _("For whom"), ("wanted_name", "place")),
+    Sort("wanted", pgettext_lazy("wish", "For whom"), ("wanted_name", "place")),
     Sort("rank", _("Rank"), ("place", "asker_name")),
 )
 ASKER = Column("asker", _("Who asked"), lambda row: str(row.asker), sort="asker")
-WANTED = Column("wanted", _("For whom"), lambda row: str(row.wanted), sort="wanted")
+WANTED = Column("wanted", pgettext_lazy("wish", "For whom"), lambda row: str(row.wanted), sort="wanted")
 RANK = Column("rank", _("Rank"), lambda row: row.rank or "", sort="rank", numeric=True)
-SIDE = SideFilter(name="side", label=_("Asked by"), lookup="asker__", choices=Side.choices)
+SIDE = SideFilter(
+    name="side", label=pgettext_lazy("wish", "Asked by"), lookup="asker__", choices=Side.choices
+)
 
 
 class WishList(Listing[MeetingWish]):
@@ -148,7 +150,11 @@ class WishList(Listing[MeetingWish]):
     filters: ClassVar[Sequence[Filter]] = (
         SIDE,
         ThemeFilter(name="theme", label=_("Theme"), choices=Theme.choices),
-        AnswerFilter(name="answer", label=_("Answer"), choices=[*Answer.choices, ("none", _("No answer"))]),
+        AnswerFilter(
+            name="answer",
+            label=_("Answer"),
+            choices=[*Answer.choices, ("none", pgettext_lazy("wish", "No answer"))],
+        ),
     )
     sorts = PAIR_SORTS
     columns = (

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.inputs import BodyInput, LineInput
 from qiao.rooms.privacy.domain.purpose import Words
@@ -98,7 +99,9 @@ def _words(language: str) -> dict[str, forms.Field]:
     return {
         "title": LineInput(label=label(_("Title")), max_length=200),
         "body": BodyInput(label=label(_("Text")), max_length=5000),
-        "recipient": LineInput(label=label(_("Recipient")), max_length=200, required=False),
+        "recipient": LineInput(
+            label=label(pgettext_lazy("consent", "Recipient")), max_length=200, required=False
+        ),
         "recipient_contact": LineInput(
             label=label(_("How to reach the recipient")), max_length=300, required=False
         ),

@@ -48,7 +48,7 @@ class NeedKind(models.TextChoices):
     ALLERGY = "allergy", _("Allergy or intolerance")
     ACCESS = "access", _("Access")
     PRAYER = "prayer", _("Prayer")
-    INTERPRETER = "interpreter", _("Interpreter")
+    INTERPRETER = "interpreter", pgettext_lazy("need", "Interpreter")
 
 
 class Diet(models.TextChoices):

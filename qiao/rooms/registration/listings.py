@@ -118,7 +118,7 @@ class RegistrationList(Listing[DelegationMember]):
             lookup="delegation__state",
             choices=[(state.value, state.label) for state in DelegationState if state in SEATED],
         ),
-        Stage(name="stage", label=_("Answers"), choices=STAGES),
+        Stage(name="stage", label=pgettext_lazy("registration form", "Answers"), choices=STAGES),
         WithNeed(name="need", label=_("Needs"), choices=NeedKind.choices),
     )
     sorts = (
@@ -126,12 +126,12 @@ class RegistrationList(Listing[DelegationMember]):
         Sort("newest", _("Newest first"), ("-id",)),
     )
     columns: Sequence[Column] = (  # type: ignore[misc]  # a list adds those of its exchange
-        Column("name", _("Name"), link=member_url, exported=False),
-        Column("name_zh", _("Name (Chinese)"), shown=False),
-        Column("name_en", _("Name (English)"), shown=False),
+        Column("name", pgettext_lazy("person", "Name"), link=member_url, exported=False),
+        Column("name_zh", pgettext_lazy("person", "Name (Chinese)"), shown=False),
+        Column("name_en", pgettext_lazy("person", "Name (English)"), shown=False),
         Column("university", _("University"), "delegation.organisation.name", sort="university"),
         Column("state", _("Delegation"), "delegation.get_state_display"),
-        Column("stage", _("Answers"), stage),
+        Column("stage", pgettext_lazy("registration form", "Answers"), stage),
         Column("needs", _("Needs"), needs),
         Column("arrival", _("Arrival"), lambda row: leg(row, Direction.ARRIVAL)),
         Column("departure", _("Departure"), lambda row: leg(row, Direction.DEPARTURE), shown=False),

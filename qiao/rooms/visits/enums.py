@@ -13,13 +13,13 @@ class IdentityDocument(models.TextChoices):
 
 class GuideLanguage(models.TextChoices):
     CHINESE = "zh", _("Chinese")
-    ENGLISH = "en", _("English")
-    JAPANESE = "ja", _("Japanese")
-    KOREAN = "ko", _("Korean")
-    GERMAN = "de", _("German")
-    FRENCH = "fr", _("French")
-    RUSSIAN = "ru", _("Russian")
-    SPANISH = "es", _("Spanish")
+    ENGLISH = "en", pgettext_lazy("spoken", "English")
+    JAPANESE = "ja", pgettext_lazy("spoken", "Japanese")
+    KOREAN = "ko", pgettext_lazy("spoken", "Korean")
+    GERMAN = "de", pgettext_lazy("spoken", "German")
+    FRENCH = "fr", pgettext_lazy("spoken", "French")
+    RUSSIAN = "ru", pgettext_lazy("spoken", "Russian")
+    SPANISH = "es", pgettext_lazy("spoken", "Spanish")
 
 
 class PlanState(models.TextChoices):

@@ -48,7 +48,7 @@ class Job(Record):
 
     progress_done = models.PositiveBigIntegerField(_("progress"), default=0)
     progress_total = models.PositiveBigIntegerField(pgettext_lazy("progress", "total"), null=True, blank=True)
-    progress_note = models.CharField(_("note"), max_length=300, blank=True)
+    progress_note = models.CharField(pgettext_lazy("progress", "note"), max_length=300, blank=True)
     progress_values: models.JSONField[dict[str, Any]] = models.JSONField(
         _("values of the note"), default=dict, blank=True
     )

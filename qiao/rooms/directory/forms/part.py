@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.forms import BilingualModelForm
 from qiao.kit.files.fields import CaptionsUploadField, ImageUploadField, VideoUploadField
@@ -108,7 +109,7 @@ class EquipmentForm(PartForm):
 
 
 class _FieldForm(PartForm):
-    code = forms.ChoiceField(label=_("Field"), choices=field_choices)
+    code = forms.ChoiceField(label=pgettext_lazy("research", "Field"), choices=field_choices)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.forms import BilingualModelForm
 from qiao.kit.bilingual.inputs import BodyInput
@@ -58,7 +59,9 @@ class MemberForm(BilingualModelForm[DelegationMember]):
 
 
 class MoveForm(forms.Form):
-    partner = forms.ModelChoiceField(label=_("Invited by"), queryset=Partner.objects.none())
+    partner = forms.ModelChoiceField(
+        label=pgettext_lazy("delegation", "Invited by"), queryset=Partner.objects.none()
+    )
 
     def __init__(self, *args: Any, partners: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.forms import BilingualModelForm
 from qiao.kit.bilingual.inputs import BodyInput
@@ -62,7 +63,7 @@ class ProposalForm(forms.Form):
 
 
 class DecisionForm(ProposalForm):
-    kind = forms.ChoiceField(label=_("Decision"))
+    kind = forms.ChoiceField(label=pgettext_lazy("exchange", "Decision"))
     field_order = ("kind", "partner", "note")
 
     def __init__(self, *args: Any, kinds: Any, **kwargs: Any) -> None:
@@ -71,7 +72,9 @@ class DecisionForm(ProposalForm):
 
 
 class ConsentsForm(ProposalForm):
-    kind = forms.ChoiceField(label=_("Decision"), choices=[(kind.value, kind.label) for kind in COUNTED])
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("exchange", "Decision"), choices=[(kind.value, kind.label) for kind in COUNTED]
+    )
     consents = forms.TypedChoiceField(
         label=_("Who must agree"), coerce=int, choices=[(1, _("One owner")), (2, _("Two owners"))]
     )

@@ -1,6 +1,7 @@
 """The columns of a table of invitations, with the words that people write above them."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.imports.importer import ImportColumn
 
@@ -43,7 +44,7 @@ COLUMNS = (
     ),
     ImportColumn(
         "partner",
-        _("Invited by"),
+        pgettext_lazy("delegation", "Invited by"),
         ("邀请单位", "邀请方", "主办单位", "inviter", "host", "partner"),
         _("One of the partners of the exchange, where you act for several."),
         "",

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import BodyField
 from qiao.kit.records import Record
@@ -20,7 +21,7 @@ class Decision(Record):
     )
     kind = models.CharField(_("kind"), max_length=20, choices=DecisionKind.choices)
     subject_type = models.CharField(_("kind of subject"), max_length=100)
-    subject_id = models.UUIDField(_("subject"))
+    subject_id = models.UUIDField(pgettext_lazy("decision", "subject"))
     details: models.JSONField[dict[str, Any]] = models.JSONField(_("details"), default=dict, blank=True)
     consents_needed = models.PositiveSmallIntegerField(_("consents needed"))
     proposed_by = models.ForeignKey(

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import BodyField
 from qiao.kit.records import Record
@@ -65,7 +66,10 @@ class Delegation(Record):
         Organisation, verbose_name=_("university"), on_delete=models.PROTECT, related_name="delegations"
     )
     partner = models.ForeignKey(
-        Partner, verbose_name=_("invited by"), on_delete=models.PROTECT, related_name="delegations"
+        Partner,
+        verbose_name=pgettext_lazy("delegation", "invited by"),
+        on_delete=models.PROTECT,
+        related_name="delegations",
     )
     head = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -144,7 +148,9 @@ class DelegationStep(Record):
     delegation = models.ForeignKey(
         Delegation, verbose_name=_("delegation"), on_delete=models.CASCADE, related_name="steps"
     )
-    from_state = models.CharField(_("from"), max_length=12, choices=DelegationState.choices, blank=True)
+    from_state = models.CharField(
+        pgettext_lazy("change of state", "from"), max_length=12, choices=DelegationState.choices, blank=True
+    )
     to_state = models.CharField(_("to"), max_length=12, choices=DelegationState.choices)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,

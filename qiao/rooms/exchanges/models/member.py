@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import Bilingual, bilingual, in_one_language
 from qiao.kit.records import Record
@@ -57,10 +58,10 @@ class DelegationMember(Record):
         on_delete=models.SET_NULL,
         related_name="replaced_by",
     )
-    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    ended_at = models.DateTimeField(pgettext_lazy("member", "ended at"), null=True, blank=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("ended by"),
+        verbose_name=pgettext_lazy("member", "ended by"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,

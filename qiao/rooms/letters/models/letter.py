@@ -60,7 +60,7 @@ class Letter(Record):
     )
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("asked by"),
+        verbose_name=pgettext_lazy("letter", "asked by"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
@@ -82,12 +82,16 @@ class Letter(Record):
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, editable=False)
     running = models.PositiveIntegerField(_("running number"), null=True, blank=True, editable=False)
-    number = models.CharField(_("number"), max_length=30, null=True, blank=True, unique=True, editable=False)
+    number = models.CharField(
+        pgettext_lazy("letter", "number"), max_length=30, null=True, blank=True, unique=True, editable=False
+    )
     issued_at = models.DateTimeField(_("issued at"), null=True, blank=True, editable=False)
     code_hash = models.CharField(
         _("fingerprint of the code"), max_length=64, null=True, blank=True, unique=True, editable=False
     )
-    code = SealedLineField(_("code"), max_length=40, null=True, blank=True, editable=False)
+    code = SealedLineField(
+        pgettext_lazy("letter", "code"), max_length=40, null=True, blank=True, editable=False
+    )
     digest = models.CharField(_("digest of the document"), max_length=64, blank=True, editable=False)
     wiped_at = models.DateTimeField(_("data wiped at"), null=True, blank=True, editable=False)
     wiped_because = models.CharField(
@@ -165,7 +169,9 @@ class LetterStep(Record):
     letter = models.ForeignKey(
         Letter, verbose_name=_("letter"), on_delete=models.CASCADE, related_name="steps"
     )
-    from_state = models.CharField(_("from"), max_length=12, choices=LetterState.choices, blank=True)
+    from_state = models.CharField(
+        pgettext_lazy("change of state", "from"), max_length=12, choices=LetterState.choices, blank=True
+    )
     to_state = models.CharField(_("to"), max_length=12, choices=LetterState.choices)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,

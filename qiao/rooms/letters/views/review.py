@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -99,7 +100,7 @@ def return_(request: HttpRequest, pk: UUID) -> HttpResponse:
 @login_required
 def refusal(request: HttpRequest, pk: UUID) -> HttpResponse:
     letter = letter_for(request, pk, "letters.review_letter")
-    words = {"title": _("Refuse the letter"), "label": _("Refuse"), "variant": "danger"}
+    words = {"title": _("Refuse the letter"), "label": pgettext("letter", "Refuse"), "variant": "danger"}
     words["lead"] = _("The request ends here. The person may make a new one.")
     return _decided(request, letter, domain.refuse_letter, words)
 

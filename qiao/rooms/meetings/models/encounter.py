@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.records import Record
 from qiao.rooms.meetings.enums import STANDING, Mark, TimetableState
@@ -41,7 +42,7 @@ class Encounter(Record):
     marked_at = models.DateTimeField(_("said at"), null=True, blank=True)
     marked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("said by"),
+        verbose_name=pgettext_lazy("meeting", "said by"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import BodyField
 from qiao.kit.records import Record
@@ -39,7 +40,12 @@ class Happening(Record):
         _("state"), max_length=10, choices=HappeningState.choices, default=HappeningState.PROPOSED
     )
     party = models.ForeignKey(
-        MeetingParty, verbose_name=_("who"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        MeetingParty,
+        verbose_name=pgettext_lazy("live change", "who"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     other = models.ForeignKey(
         MeetingParty,
@@ -61,7 +67,12 @@ class Happening(Record):
         related_name="+",
     )
     table = models.ForeignKey(
-        Table, verbose_name=_("table"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Table,
+        verbose_name=pgettext_lazy("round of meetings", "table"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     note = BodyField(_("note"), max_length=500, blank=True)
     timetable = models.OneToOneField(
@@ -77,7 +88,7 @@ class Happening(Record):
     )
     said_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("said by"),
+        verbose_name=pgettext_lazy("meeting", "said by"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,

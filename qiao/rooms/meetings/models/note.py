@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import BodyField, LineField
 from qiao.kit.records import Record
@@ -66,7 +67,7 @@ class NextStep(Record):
         related_name="own_steps",
         help_text=_("Left empty: both."),
     )
-    due_on = models.DateField(_("until"), null=True, blank=True)
+    due_on = models.DateField(pgettext_lazy("next step", "until"), null=True, blank=True)
     done_at = models.DateTimeField(_("done at"), null=True, blank=True)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     author = models.ForeignKey(

@@ -4,6 +4,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import BodyField
 from qiao.kit.records import Record
@@ -40,7 +41,12 @@ class FixedMeeting(Record):
     host = host("fixed_as_host")
     slot = models.ForeignKey(TimeSlot, verbose_name=_("slot"), on_delete=models.PROTECT, related_name="fixed")
     table = models.ForeignKey(
-        Table, verbose_name=_("table"), null=True, blank=True, on_delete=models.PROTECT, related_name="fixed"
+        Table,
+        verbose_name=pgettext_lazy("round of meetings", "table"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="fixed",
     )
 
     class Meta:

@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import Bilingual, LineField, bilingual, in_one_language
 from qiao.kit.records import Record
@@ -111,7 +112,9 @@ class Table(Record):
     round = models.ForeignKey(
         MeetingRound, verbose_name=_("round"), on_delete=models.CASCADE, related_name="tables"
     )
-    number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
+    number = models.PositiveSmallIntegerField(
+        pgettext_lazy("round of meetings", "number"), validators=[MinValueValidator(1)]
+    )
     name_zh, name_en = bilingual(_("name"), max_length=100)
     name = Bilingual("name")
     place = models.ForeignKey(
@@ -130,7 +133,7 @@ class Table(Record):
     )
 
     class Meta:
-        verbose_name = _("table")
+        verbose_name = pgettext_lazy("round of meetings", "table")
         verbose_name_plural = _("tables")
         ordering = ["number"]
         constraints = [
@@ -151,7 +154,10 @@ class TableClosure(Record):
     """A slot in which a table cannot be had."""
 
     table = models.ForeignKey(
-        Table, verbose_name=_("table"), on_delete=models.CASCADE, related_name="closures"
+        Table,
+        verbose_name=pgettext_lazy("round of meetings", "table"),
+        on_delete=models.CASCADE,
+        related_name="closures",
     )
     slot = models.ForeignKey(
         TimeSlot, verbose_name=_("slot"), on_delete=models.CASCADE, related_name="closures"

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.jobs.models import Job
 from qiao.kit.records import Record
@@ -81,7 +82,7 @@ class Timetable(Record):
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("accepted by"),
+        verbose_name=pgettext_lazy("timetable", "accepted by"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
@@ -165,7 +166,10 @@ class Meeting(Record):
         TimeSlot, verbose_name=_("slot"), on_delete=models.PROTECT, related_name="meetings"
     )
     table = models.ForeignKey(
-        Table, verbose_name=_("table"), on_delete=models.PROTECT, related_name="meetings"
+        Table,
+        verbose_name=pgettext_lazy("round of meetings", "table"),
+        on_delete=models.PROTECT,
+        related_name="meetings",
     )
     themes: "models.JSONField[list[str]]" = models.JSONField(_("themes"), default=list, blank=True)
     weight = models.PositiveIntegerField(_("weight"), default=0)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.tables.write import NewSheet, xlsx_bytes
 from qiao.rooms.meetings.itinerary.words import tell_themes
@@ -56,7 +57,7 @@ def listed(plan: Plan) -> NewSheet:
             _("Start"),
             _("End"),
             _("Place"),
-            _("Table"),
+            pgettext_lazy("table number", "Table"),
             *NAMES,
             _("Theme (Chinese)"),
             _("Theme (English)"),

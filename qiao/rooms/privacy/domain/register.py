@@ -6,6 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from qiao.kit.classification import Classified, Sensitivity, classified
 from qiao.rooms.privacy.reasons import Reason, reason_for
@@ -17,7 +18,7 @@ def header() -> list[str]:
         _("Records"),
         _("Personal data"),
         _("Sensitive data"),
-        _("Why"),
+        pgettext("personal data", "Why"),
         _("Basis"),
         _("Until when"),
         _("Recipients"),

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.activity.enums import Channel
 from qiao.kit.records import Record
@@ -41,7 +42,7 @@ class ConsentEntry(Record):
     text = models.ForeignKey(
         PurposeText, verbose_name=_("text that was shown"), on_delete=models.PROTECT, related_name="+"
     )
-    decision = models.CharField(_("decision"), max_length=10, choices=Decision.choices)
+    decision = models.CharField(pgettext_lazy("consent", "decision"), max_length=10, choices=Decision.choices)
     channel = models.CharField(_("channel"), max_length=10, choices=Channel.choices)
 
     objects = ConsentQuerySet.as_manager()

@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.bilingual.fields import BodyField, LineField
@@ -67,7 +67,7 @@ class PurposeText(Record):
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     title = LineField(_("title"), max_length=200)
     body = BodyField(_("text"), max_length=5000)
-    recipient = LineField(_("recipient"), max_length=200, blank=True)
+    recipient = LineField(pgettext_lazy("consent", "recipient"), max_length=200, blank=True)
     recipient_contact = LineField(_("how to reach the recipient"), max_length=300, blank=True)
     recipient_country = LineField(_("country of the recipient"), max_length=100, blank=True)
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import BodyField
 from qiao.kit.records import Record
@@ -40,7 +41,7 @@ class DataSubjectRequest(Record):
     email = models.EmailField(_("e-mail"), max_length=254, blank=True, validators=[validate_line])
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     details = BodyField(_("what it is about"), max_length=4000, blank=True, default="")
-    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(pgettext_lazy("request", "confirmed"), null=True, blank=True)
     due_at = models.DateTimeField(_("answer due"), null=True, blank=True)
     decided_by = models.ForeignKey(
         User, verbose_name=_("decided by"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

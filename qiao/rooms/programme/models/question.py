@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import Bilingual, bilingual, in_one_language
 from qiao.kit.records import Record
@@ -46,7 +47,7 @@ class Question(Record):
     text = Bilingual("text")
     asker = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("asked by"),
+        verbose_name=pgettext_lazy("question", "asked by"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import Bilingual, bilingual
 from qiao.kit.records import Record
@@ -26,8 +27,8 @@ class Release(Record):
     exchange = models.ForeignKey(
         Exchange, verbose_name=_("exchange"), on_delete=models.CASCADE, related_name="releases"
     )
-    number = models.PositiveIntegerField(_("number"))
-    note_zh, note_en = bilingual(_("note"), max_length=1000, multiline=True)
+    number = models.PositiveIntegerField(pgettext_lazy("release", "number"))
+    note_zh, note_en = bilingual(pgettext_lazy("release", "note"), max_length=1000, multiline=True)
     note = Bilingual("note")
     entries: "models.JSONField[list[dict[str, Any]]]" = models.JSONField(
         _("what is released"), default=list, blank=True

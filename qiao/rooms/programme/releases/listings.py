@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.ui.columns import Column, Sort
 from qiao.kit.ui.listing import Listing
@@ -18,10 +19,10 @@ class ReleaseList(Listing[Release]):
     file_name = "releases"
     sorts = (Sort("number", _("Latest first"), ("-number",)),)
     columns = (
-        Column("number", _("Number"), link=_url),
+        Column("number", pgettext_lazy("release", "Number"), link=_url),
         Column("released_at", _("Released at")),
         Column("released_by", _("Released by"), "released_by.email"),
-        Column("note", _("Note"), exported=False),
+        Column("note", pgettext_lazy("release", "Note"), exported=False),
         Column("note_zh", _("Note (Chinese)"), shown=False),
         Column("note_en", _("Note (English)"), shown=False),
     )

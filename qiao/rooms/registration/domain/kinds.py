@@ -12,7 +12,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, URLValidator, validate_email
 from django.utils.formats import date_format, time_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.text import clean_body, clean_line, validate_body, validate_line
@@ -24,10 +24,22 @@ from qiao.rooms.registration.models import Question
 LONGEST = {QuestionKind.LINE: 300, QuestionKind.BODY: 3000}
 MOST_DIGITS = 15
 LANGUAGES = (
-    *(("zh", _("Chinese")), ("en", _("English")), ("ja", _("Japanese")), ("ko", _("Korean"))),
-    *(("de", _("German")), ("fr", _("French")), ("ru", _("Russian")), ("es", _("Spanish"))),
-    *(("pt", _("Portuguese")), ("it", _("Italian")), ("nl", _("Dutch")), ("ar", _("Arabic"))),
-    *(("th", _("Thai")), ("vi", _("Vietnamese")), ("id", _("Indonesian")), ("ms", _("Malay"))),
+    ("zh", _("Chinese")),
+    ("en", pgettext_lazy("spoken", "English")),
+    ("ja", pgettext_lazy("spoken", "Japanese")),
+    ("ko", pgettext_lazy("spoken", "Korean")),
+    ("de", pgettext_lazy("spoken", "German")),
+    ("fr", pgettext_lazy("spoken", "French")),
+    ("ru", pgettext_lazy("spoken", "Russian")),
+    ("es", pgettext_lazy("spoken", "Spanish")),
+    ("pt", pgettext_lazy("spoken", "Portuguese")),
+    ("it", pgettext_lazy("spoken", "Italian")),
+    ("nl", pgettext_lazy("spoken", "Dutch")),
+    ("ar", pgettext_lazy("spoken", "Arabic")),
+    ("th", _("Thai")),
+    ("vi", _("Vietnamese")),
+    ("id", _("Indonesian")),
+    ("ms", _("Malay")),
 )
 Clean = Callable[[Question, Any], Any]
 

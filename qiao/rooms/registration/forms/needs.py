@@ -4,7 +4,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.bilingual.inputs import LineInput
@@ -107,7 +107,7 @@ class MomentInput(forms.Field):
 class LegForm(VersionedForm):
     at = MomentInput(label=_("Date and time there"), required=False)
     time_zone = time_zone_field()
-    transport = forms.ChoiceField(label=_("By"), choices=Transport.choices)
+    transport = forms.ChoiceField(label=pgettext_lazy("transport", "By"), choices=Transport.choices)
     number = LineInput(label=_("Flight or train number"), required=False, max_length=20)
     port = LineInput(label=_("Airport or station"), required=False, max_length=120)
     wants_pickup = forms.BooleanField(label=_("Please fetch me, or take me there"), required=False)

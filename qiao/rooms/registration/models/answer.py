@@ -69,11 +69,13 @@ class Answer(Record):
         on_delete=models.PROTECT,
         related_name="answers",
     )
-    value: "models.JSONField[Any]" = models.JSONField(_("answer"), null=True, blank=True)
+    value: "models.JSONField[Any]" = models.JSONField(
+        pgettext_lazy("registration form", "answer"), null=True, blank=True
+    )
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
     class Meta:
-        verbose_name = _("answer")
+        verbose_name = pgettext_lazy("registration form", "answer")
         verbose_name_plural = _("answers")
         ordering = ["id"]
         constraints = [

@@ -64,7 +64,10 @@ class Question(Record):
     """`shown_for` holds the answers to `shown_if` (ids of options, "yes", "no") that make this one asked."""
 
     page = models.ForeignKey(
-        FormPage, verbose_name=_("page"), on_delete=models.CASCADE, related_name="questions"
+        FormPage,
+        verbose_name=pgettext_lazy("registration form", "page"),
+        on_delete=models.CASCADE,
+        related_name="questions",
     )
     kind = models.CharField(_("kind"), max_length=10, choices=QuestionKind.choices)
     scope = models.CharField(_("asked"), max_length=10, choices=Scope.choices, default=Scope.PERSON)
@@ -137,7 +140,7 @@ class Option(Record):
         on_delete=models.CASCADE,
         related_name="options",
     )
-    label_zh, label_en = bilingual(_("answer"), max_length=200)
+    label_zh, label_en = bilingual(pgettext_lazy("registration form", "answer"), max_length=200)
     label = Bilingual("label")
     position = models.PositiveSmallIntegerField(_("order"), default=0, editable=False)
     is_archived = models.BooleanField(_("no longer offered"), default=False)

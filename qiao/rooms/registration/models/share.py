@@ -3,6 +3,7 @@ import secrets
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import LineField
 from qiao.kit.records import Record
@@ -21,7 +22,7 @@ class SharedTotals(Record):
         Exchange, verbose_name=_("exchange"), on_delete=models.CASCADE, related_name="shared_totals"
     )
     kind = models.CharField(_("what is shown"), max_length=8, choices=TotalsKind.choices)
-    recipient = LineField(_("for whom"), max_length=120)
+    recipient = LineField(pgettext_lazy("totals", "for whom"), max_length=120)
     token = models.CharField(_("token"), max_length=60, unique=True, default=new_token, editable=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

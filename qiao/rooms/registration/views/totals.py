@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qiao.kit.tables.write import XLSX_TYPE, NewSheet, xlsx_stream
@@ -90,7 +91,7 @@ def _private(response: HttpResponseBase) -> HttpResponseBase:
 
 
 def _file(exchange: Exchange, kind: TotalsKind) -> HttpResponseBase:
-    header = [_("What"), _("When"), _("Where"), _("Of what"), _("Need"), _("How many")]
+    header = [_("What"), _("When"), pgettext("totals", "Where"), _("Of what"), _("Need"), _("How many")]
     sheet = NewSheet(str(kind.label), header, _rows(totals(exchange, kind)), [32, 28, 28, 18, 28, 10])
     response = StreamingHttpResponse(xlsx_stream([sheet]))
     response["Content-Type"] = XLSX_TYPE
@@ -100,6 +101,6 @@ def _file(exchange: Exchange, kind: TotalsKind) -> HttpResponseBase:
 
 def _rows(found: list[Total]) -> Iterator[list[Any]]:
     for total in found:
-        yield [total.title, total.when, total.place, _("People"), "", total.people]
+        yield [total.title, total.when, total.place, pgettext("totals", "People"), "", total.people]
         for each in total.numbers:
             yield [total.title, total.when, total.place, each.group, each.label, each.number]

@@ -1,6 +1,7 @@
 """The columns of a table of people, with the words that people write above them."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.imports.importer import ImportColumn
 from qiao.rooms.directory.importers.organisations.columns import ORIGINS, SEVERAL
@@ -8,14 +9,24 @@ from qiao.rooms.directory.importers.organisations.columns import ORIGINS, SEVERA
 COLUMNS = (
     ImportColumn(
         "name",
-        _("Name"),
+        pgettext_lazy("person", "Name"),
         ("姓名", "名字", "人员姓名", "代表姓名", "full name", "person", "delegate"),
         _("In whatever language; Chinese characters are noticed. Use the columns below to give both."),
         "Zhang Wei",
     ),
-    ImportColumn("name_zh", _("Name (Chinese)"), ("中文姓名", "中文名", "Chinese name"), "", "张伟"),
     ImportColumn(
-        "name_en", _("Name (English)"), ("英文姓名", "英文名", "外文姓名", "English name"), "", "Wei Zhang"
+        "name_zh",
+        pgettext_lazy("person", "Name (Chinese)"),
+        ("中文姓名", "中文名", "Chinese name"),
+        "",
+        "张伟",
+    ),
+    ImportColumn(
+        "name_en",
+        pgettext_lazy("person", "Name (English)"),
+        ("英文姓名", "英文名", "外文姓名", "English name"),
+        "",
+        "Wei Zhang",
     ),
     ImportColumn("pinyin", _("Pinyin"), ("拼音", "姓名拼音"), _("Family name first."), "Zhang Wei"),
     ImportColumn(
