@@ -1,12 +1,15 @@
 """The check rejects what is wrong, and counts again what a result says of itself."""
 
+import ast
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import qiao.engines.matching.check
 from qiao.engines.matching import check, solve
 from qiao.engines.matching.problem import Applicant, Couple, Programme, Region, Round, Supervisor, strict
 from qiao.engines.matching.result import Matching
@@ -172,3 +175,17 @@ def test_a_cover_proves_the_size_and_a_hole_in_it_does_not() -> None:
 
     assert check(instance, whole).claim("bound").state == "verified"  # type: ignore[union-attr]
     assert check(wide, holed).claim("bound").state == "open"  # type: ignore[union-attr]
+
+
+def test_the_check_shares_nothing_with_the_solvers() -> None:
+    package = Path(qiao.engines.matching.check.__file__).parent
+    imported = {
+        (node.module or "").removeprefix("qiao.engines.")
+        for path in package.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("qiao.")
+    }
+
+    assert {each for each in imported if not each.startswith("matching.check")} == {
+        "matching.problem", "matching.result", "shape.words",
+    }  # fmt: skip

@@ -173,7 +173,7 @@ import importlib.util, json
 find = importlib.util.find_spec
 importlib.util.find_spec = lambda name, *rest: None if name == "numba" else find(name, *rest)
 
-from qiao.engines.timetabling.choosing import compiled
+from qiao.engines.shape import compiled
 from tests.support.plans import annealed
 
 print(json.dumps([compiled.IS_COMPILED, annealed(20_000)]))
