@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import qiao.engines.matching.check
 from qiao.engines.matching import check, solve
+from qiao.engines.matching.check import verdict
 from qiao.engines.matching.problem import Applicant, Couple, Programme, Region, Round, Supervisor, strict
 from qiao.engines.matching.result import Matching
 from tests.support.rounds import KINDS, judged, rounds, stable_matches
 
+PACKAGE = Path(verdict.__file__).parent
 PAIR = Round(
     "pair",
     (Applicant("a", strict("p", "q")), Applicant("b", strict("p"))),
@@ -60,10 +61,10 @@ def test_every_swap_of_a_strict_optimum_is_rejected(instance: Round) -> None:
     ],
 )
 def test_rules_that_are_broken_are_named(match: dict[str, str | None], sentence: str) -> None:
-    verdict = judged(PAIR, match)
+    found = judged(PAIR, match)
 
-    assert sentence in [each.text() for each in verdict.violations]
-    assert not verdict.is_stable
+    assert sentence in [each.text() for each in found.violations]
+    assert not found.is_stable
 
 
 def test_blocking_pairs_are_named_in_both_languages() -> None:
@@ -141,9 +142,9 @@ def test_what_a_result_says_of_itself_is_counted_again() -> None:
         (replace(sound, instance="other"), "instance"),
         (replace(sound, status="none"), "none"),
     ]:
-        verdict = check(PAIR, wrong)
-        assert (verdict.is_stable, verdict.is_valid) == (True, False)
-        claim = verdict.claim(name)
+        found = check(PAIR, wrong)
+        assert (found.is_stable, found.is_valid) == (True, False)
+        claim = found.claim(name)
         assert claim is not None
         assert claim.state == "wrong"
 
@@ -178,10 +179,9 @@ def test_a_cover_proves_the_size_and_a_hole_in_it_does_not() -> None:
 
 
 def test_the_check_shares_nothing_with_the_solvers() -> None:
-    package = Path(qiao.engines.matching.check.__file__).parent
     imported = {
         (node.module or "").removeprefix("qiao.engines.")
-        for path in package.glob("*.py")
+        for path in PACKAGE.glob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("qiao.")
     }
