@@ -32,7 +32,7 @@ def test_the_fifth_for_three_places_hears_so() -> None:
 
 @pytest.mark.parametrize("ties", [False, True])
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(drawn=st.data())
 def test_each_higher_choice_has_a_reason_and_names_nobody(kind: str, ties: bool, drawn: Any) -> None:
     instance = drawn.draw(rounds(kind, ties=ties))
@@ -49,7 +49,7 @@ def test_each_higher_choice_has_a_reason_and_names_nobody(kind: str, ties: bool,
             assert not any(other.id in said for other in instance.applicants)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(rounds())
 def test_the_position_is_ones_own_in_the_list(instance: Round) -> None:
     result = solve(instance)

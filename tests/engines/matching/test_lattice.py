@@ -10,7 +10,7 @@ from tests.support.rounds import rank_of, rounds, stable_matches
 
 @pytest.mark.parametrize("kind", ["plain", "supervisors"])
 def test_every_stable_matching_lies_between_the_extremes(kind: str) -> None:
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=30, deadline=None)
     @given(rounds(kind))
     def holds(instance: Round) -> None:
         best, worst = extremes(instance)
@@ -24,7 +24,7 @@ def test_every_stable_matching_lies_between_the_extremes(kind: str) -> None:
     holds()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(rounds())
 def test_the_unplaced_are_those_of_every_stable_matching(instance: Round) -> None:
     for match in stable_matches(instance):

@@ -21,13 +21,13 @@ def lists_of(instance: Round) -> tuple[dict[str, list[str]], dict[str, list[str]
 
 
 @pytest.mark.parametrize("side", ["applicants", "programmes"])
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(instance=rounds())
 def test_dictionaries_give_the_match_of_the_round(side: Any, instance: Round) -> None:
     assert match_lists(*lists_of(instance), side=side) == solve(instance, side=side).match
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(rounds())
 def test_just_the_stable_matches_are_verified(instance: Round) -> None:
     stable = stable_matches(instance)

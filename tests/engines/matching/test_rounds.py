@@ -44,7 +44,7 @@ def test_places_travel_down_a_chain_and_stop_where_they_are_needed() -> None:
 
 
 @pytest.mark.parametrize("kind", [each for each in KINDS if each != "must"])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(drawn=st.data())
 def test_the_second_round_is_sound_and_holds_just_what_is_left(kind: str, drawn: Any) -> None:
     instance = drawn.draw(rounds(kind, ties=True))
@@ -68,7 +68,7 @@ def test_the_second_round_is_sound_and_holds_just_what_is_left(kind: str, drawn:
     assert again.status in ("stable", "none")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(rounds())
 def test_nobody_is_placed_by_old_lists_alone(instance: Round) -> None:
     """A stable matching leaves no pair that both sides listed: the second round needs new lists."""

@@ -12,7 +12,7 @@ from qiao.engines.matching.formats import write_result
 from qiao.engines.matching.problem import Applicant, Programme, Round, strict
 from tests.support.rounds import KINDS, rank_of, rounds, size_of, stable_matches
 
-EXAMPLES = 400 if "QIAO_THOROUGH" in os.environ else 60
+EXAMPLES = 400 if "QIAO_THOROUGH" in os.environ else 30
 SIDES = ("applicants", "programmes")
 
 

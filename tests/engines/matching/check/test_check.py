@@ -24,7 +24,7 @@ PAIR = Round(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(drawn=st.data())
 def test_every_change_of_one_place_is_judged_as_by_enumeration(kind: str, drawn: Any) -> None:
     """Whoever is moved elsewhere, listed or not: the result is stable only where it is one of the stable."""
@@ -37,7 +37,7 @@ def test_every_change_of_one_place_is_judged_as_by_enumeration(kind: str, drawn:
                 assert judged(instance, changed).is_stable == (changed in stable)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(rounds())
 def test_every_swap_of_a_strict_optimum_is_rejected(instance: Round) -> None:
     """Where only one matching is stable, nothing else passes."""
