@@ -56,7 +56,8 @@ def solve(
     Parameters
     ----------
     side : for whom it is the best of all stable matchings, where ties are broken by the seed's lottery.
-    objective : ``"max-size"``: the largest stable matching, with a bound where time ends first.
+    objective : ``"max-size"``: the largest stable matching, with a bound where time ends first. With couples
+        any stable matching is given, and its objective says so.
     time_limit : seconds by the clock for what is hard: ties with ``max-size``, couples, quotas that must be
         met or close a programme. Everything else is done in linear time.
 
@@ -68,9 +69,8 @@ def solve(
         raise BadInstance(faults)
     run = Run(time_limit, seed, should_stop)
     if instance.couples:
-        found = solve_couples(instance, run)
-    else:
-        found = _Case(instance, columns_of(instance), run).solve(side, objective)
+        return replace(solve_couples(instance, run), input_hash=input_hash(instance))
+    found = _Case(instance, columns_of(instance), run).solve(side, objective)
     return replace(found, objective=objective, input_hash=input_hash(instance))
 
 
