@@ -53,6 +53,13 @@ class Columns:
         return np.repeat(np.arange(self.applicants, dtype=np.int32), np.diff(self.start))
 
     @cached_property
+    def tiers(self) -> Wide:
+        """(m,) `tier`, or the place in the list where no list has a tie."""
+        if self.tier is not None:
+            return self.tier.astype(np.int64)
+        return np.arange(len(self.programme)) - np.repeat(self.start[:-1], np.diff(self.start))
+
+    @cached_property
     def width(self) -> Wide:
         """(k,) one more than the last rank that each programme gives."""
         found = np.zeros(self.programmes, np.int64)

@@ -105,3 +105,16 @@ def test_a_minimum_that_nobody_fills_is_proved() -> None:
 
 def test_nobody_and_nothing_is_matched() -> None:
     assert solve(Round("empty", (), ())).match == {}
+
+
+def test_a_tie_in_an_own_list_is_no_wish_to_move_where_places_are_reserved() -> None:
+    """The largest is asked for exactly here: a place that is as good must not be taken for a better one."""
+    people = tuple(Applicant(name, (("p", "q"),), ("x",)) for name in "abc")
+    programmes = (
+        Programme("p", 2, (("a", "b", "c"),), reserves={"x": 1}),
+        Programme("q", 1, (("a", "b"),), caps={"x": 1}),
+    )
+
+    found = solve(Round("ties", people, programmes), objective="max-size", time_limit=20)
+
+    assert (found.status, found.size, found.bound) == ("stable", 3, 3)

@@ -24,13 +24,14 @@ class Chooser:
 
 
 class Choices:
-    """A round with strict columns, as its choosers see it."""
+    """A round as its choosers see it. `applicants_choose` and `programmes_choose` need strict columns."""
 
     def __init__(self, instance: Round, columns: Columns) -> None:
         self.start: Sequence[int] = columns.start.tolist()
         self.programme: Sequence[int] = columns.programme.tolist()
         self.applicant: Sequence[int] = columns.applicant.tolist()
         self.rank: Sequence[int] = columns.rank.tolist()
+        self.tier: Sequence[int] = columns.tiers.tolist()
         self._programmes = instance.programmes
         self._types = [each.types for each in instance.applicants]
         self.choosers = _choosers(instance)
@@ -174,8 +175,8 @@ def programmes_choose(choices: Choices) -> list[int]:
 
 
 def blocking_entries(choices: Choices, held: Sequence[int]) -> list[int]:
-    """Entries that an applicant would rather have and whose programme would pick the applicant, beside those
-    it holds; those that a full region excuses are left out."""
+    """Entries that an applicant would strictly rather have and whose programme would pick the applicant,
+    beside those it holds; those that a full region excuses are left out."""
     of_place: dict[int, list[int]] = {}
     for entry in held:
         if entry >= 0:
@@ -183,7 +184,7 @@ def blocking_entries(choices: Choices, held: Sequence[int]) -> list[int]:
     found = []
     for who, has in enumerate(held):
         for entry in range(choices.start[who], choices.start[who + 1]):
-            if entry == has:
+            if has >= 0 and choices.tier[entry] >= choices.tier[has]:
                 break
             if choices.would_pick(entry, of_place):
                 found.append(entry)

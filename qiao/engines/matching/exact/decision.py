@@ -63,6 +63,9 @@ def decide(
         formula.model.maximize(size)
     for entry, var in enumerate(formula.taken if hint is not None else ()):
         formula.model.add_hint(var, hint is not None and hint[formula.applicant[entry]] == entry)
+    refused: set[tuple[int, ...]] = (
+        set()
+    )  # each is cut off, so none comes back; if one did, it is not asked on
     while True:
         solver = _solver(run)
         status = solver.solve(formula.model)
@@ -76,8 +79,9 @@ def decide(
             is_done = status == cp_model.OPTIMAL
             bound = int(solver.best_objective_bound) if largest else None
             return Decision(held, is_done, bound)
-        if run.is_over:
+        if run.is_over or held in refused:
             return Decision(None, False, None)
+        refused.add(held)
         for entry in blocking:
             _cut_off(formula, held, entry)
 

@@ -7,7 +7,6 @@ quotas written out in the same way from the rules of the format.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import numpy as np
 from ortools.sat.python import cp_model
 
 from qiao.engines.matching.columns import Columns
@@ -24,7 +23,7 @@ class Formula:
         self.model = cp_model.CpModel()
         self._instance = instance
         self._columns = columns
-        self._tier: Sequence[int] = _tiers(columns)
+        self._tier: Sequence[int] = columns.tiers.tolist()
         self._rank: Sequence[int] = columns.rank.tolist()
         self.programme: Sequence[int] = columns.programme.tolist()
         self.applicant: Sequence[int] = columns.applicant.tolist()
@@ -177,12 +176,3 @@ class Formula:
         good = [entry for entry in entries if rank is None or self._rank[entry] <= rank]
         self.model.add(self._sum(good) >= capacity * flag)
         return flag
-
-
-def _tiers(columns: Columns) -> Sequence[int]:
-    found: Sequence[int] = (columns.tier if columns.tier is not None else _places(columns)).tolist()
-    return found
-
-
-def _places(columns: Columns) -> Any:
-    return np.arange(len(columns.programme)) - np.repeat(columns.start[:-1], np.diff(columns.start))
