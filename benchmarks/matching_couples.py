@@ -15,7 +15,7 @@ from collections.abc import Callable
 from itertools import accumulate
 
 from qiao.engines.matching.problem import Applicant, Couple, Programme, Round, strict
-from qiao.engines.matching.run import Run
+from qiao.engines.shape.run import Run
 
 SIZES = tuple(
     tuple(map(int, size.split("/")))

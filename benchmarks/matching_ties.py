@@ -9,9 +9,9 @@ from qiao.engines.matching.check import check
 from qiao.engines.matching.columns import columns_of
 from qiao.engines.matching.problem import Applicant, Programme, Round, Tiers
 from qiao.engines.matching.result import Matching
-from qiao.engines.matching.run import Run
 from qiao.engines.matching.ties import Largest, kiraly, solve_largest
 from qiao.engines.shape.compiled import IS_COMPILED
+from qiao.engines.shape.run import Run
 
 SECONDS = 60.0
 LISTED = 5

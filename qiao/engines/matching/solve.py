@@ -24,8 +24,8 @@ from qiao.engines.matching.formats import input_hash
 from qiao.engines.matching.lottery import without_ties
 from qiao.engines.matching.problem import Round
 from qiao.engines.matching.result import Matching, Objective, Side
-from qiao.engines.matching.run import Run
 from qiao.engines.matching.ties import solve_largest
+from qiao.engines.shape.run import Run
 from qiao.engines.shape.words import Sentence, say
 
 say(

@@ -49,7 +49,7 @@ def solve(
     faults = faults_of(problem)
     if faults:
         raise BadInstance(faults)
-    run = Run(time_limit, seed, threads, on_progress, should_stop)
+    run = Run(time_limit, seed, should_stop, threads=threads, on_progress=on_progress)
     found = _solver_for(problem)(problem, run)
     return replace(found, seed=seed, seconds=run.seconds, input_hash=input_hash(problem))
 

@@ -4,9 +4,10 @@ from qiao.engines.matching.check.blocking import Notion, blocking_of
 from qiao.engines.matching.check.claims import claims_of
 from qiao.engines.matching.check.rules import names_of, shortfalls_of, violations_of
 from qiao.engines.matching.check.standing import Standing
-from qiao.engines.matching.check.verdict import Block, Claim, Verdict, Violation
+from qiao.engines.matching.check.verdict import Block, Verdict, Violation
 from qiao.engines.matching.problem import Round
 from qiao.engines.matching.result import Matching
+from qiao.engines.shape.claim import Claim
 
 __all__ = ["Block", "Claim", "Notion", "Verdict", "Violation", "check"]
 

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from qiao.engines.matching.check.standing import Standing
-from qiao.engines.matching.check.verdict import Claim, State
 from qiao.engines.matching.problem import Round
 from qiao.engines.matching.result import Matching
+from qiao.engines.shape.claim import Claim, State
 from qiao.engines.shape.words import Sentence
 
 

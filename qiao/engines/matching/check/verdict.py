@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
+from qiao.engines.shape.claim import Claim
 from qiao.engines.shape.words import Language, Sentence
-
-State = Literal["verified", "open", "wrong"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +35,6 @@ class Block:
 
     def text(self, language: Language = "en") -> str:
         return self.sentence.text(language)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One thing that a result says of itself: counted again or proved by its certificate (``verified``),
-    not proved either way (``open``), or ``wrong``."""
-
-    name: str
-    state: State
-    sentence: Sentence
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ import numpy as np
 from qiao.engines.matching.couples.market import NOWHERE, Market, Numbers
 from qiao.engines.matching.couples.passing import PARKED, WIDE_OPEN, settle
 from qiao.engines.matching.couples.rules import blocking_of, is_match
-from qiao.engines.matching.run import Run
 from qiao.engines.shape.compiled import IS_COMPILED
+from qiao.engines.shape.run import Run
 
 ATTEMPTS = 12
 MOST_MOVES = 40

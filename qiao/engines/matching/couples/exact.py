@@ -10,7 +10,7 @@ from qiao.engines.matching.couples.learning import learn
 from qiao.engines.matching.couples.market import Market, Numbers
 from qiao.engines.matching.couples.model import Model
 from qiao.engines.matching.couples.rules import blocking_of
-from qiao.engines.matching.run import Run
+from qiao.engines.shape.run import Run
 
 POLL = 0.05
 

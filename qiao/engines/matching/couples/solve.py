@@ -12,7 +12,7 @@ from qiao.engines.matching.couples.rules import blocking_of, is_match, shortfall
 from qiao.engines.matching.couples.walking import walk
 from qiao.engines.matching.problem import Round
 from qiao.engines.matching.result import Matching
-from qiao.engines.matching.run import Run
+from qiao.engines.shape.run import Run
 from qiao.engines.shape.words import Sentence
 
 MOST_LITERALS = 20_000_000

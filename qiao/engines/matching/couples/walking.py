@@ -8,7 +8,7 @@ import numpy as np
 from qiao.engines.matching.couples.market import NOWHERE, Market, Numbers
 from qiao.engines.matching.couples.rules import blocking_of, is_match, would_take
 from qiao.engines.matching.couples.types import keeps_all, kept_of
-from qiao.engines.matching.run import Run
+from qiao.engines.shape.run import Run
 
 ATTEMPTS = 8
 _MOVES = 20  # of each unit on average, before a walk is given up

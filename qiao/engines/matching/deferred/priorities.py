@@ -15,7 +15,7 @@ import numpy as np
 from qiao.engines.matching.columns import Column, Columns, Wide
 from qiao.engines.matching.lottery import by_applicant, order, rankers, strict_ranks
 from qiao.engines.matching.problem import Round
-from qiao.engines.matching.run import Run
+from qiao.engines.shape.run import Run
 
 MOST_DRAWS = 100
 _PATIENCE = 8  # draws without a larger matching

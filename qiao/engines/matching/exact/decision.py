@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 from qiao.engines.matching.columns import Columns
 from qiao.engines.matching.exact.formula import Formula
 from qiao.engines.matching.problem import Round
-from qiao.engines.matching.run import Run
+from qiao.engines.shape.run import Run
 
 MOST_TERMS = 3_000_000  # of a formula that is written in seconds
 Blocks = Callable[[Sequence[int]], Iterable[int]]

@@ -12,8 +12,8 @@ from itertools import groupby
 from ortools.sat.python import cp_model
 
 from qiao.engines.matching.columns import Columns
-from qiao.engines.matching.run import Run
 from qiao.engines.matching.ties.kiraly import tiers_of
+from qiao.engines.shape.run import Run
 
 _SECONDS = 0.05  # between two looks at the run
 

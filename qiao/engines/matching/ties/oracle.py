@@ -9,7 +9,7 @@ from typing import Any
 
 from pysat.solvers import Cadical195
 
-from qiao.engines.matching.run import Run
+from qiao.engines.shape.run import Run
 
 _CONFLICTS = 1_000  # between two looks at the run
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from qiao.engines.matching.columns import Column, Columns
-from qiao.engines.matching.run import Run
 from qiao.engines.matching.ties.cover import Cover, cover_of
 from qiao.engines.matching.ties.exact import Cores
 from qiao.engines.matching.ties.formula import Formula
@@ -15,6 +14,7 @@ from qiao.engines.matching.ties.linear import Program
 from qiao.engines.matching.ties.oracle import Oracle
 from qiao.engines.matching.ties.reductions import reduced
 from qiao.engines.matching.ties.search import Neighbourhoods
+from qiao.engines.shape.run import Run
 
 _ORDERS = 8
 _MOST_CELLS = 1_500_000  # beyond it Király's matching and the cover are all

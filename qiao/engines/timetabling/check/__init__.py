@@ -4,13 +4,14 @@ Nothing here is shared with a solver: only the plain fields of an instance and o
 everything is counted and proved again.
 """
 
+from qiao.engines.shape.claim import Claim, State
 from qiao.engines.timetabling.check import words as _words  # noqa: F401 (registers the sentences)
 from qiao.engines.timetabling.check.certificates import prove
 from qiao.engines.timetabling.check.claims import claims_of
 from qiao.engines.timetabling.check.counts import count, plain
 from qiao.engines.timetabling.check.rules import violations_of
 from qiao.engines.timetabling.check.timetable import Frame, timetable_of
-from qiao.engines.timetabling.check.verdict import Claim, State, Verdict, Violation
+from qiao.engines.timetabling.check.verdict import Verdict, Violation
 from qiao.engines.timetabling.problem import Problem
 from qiao.engines.timetabling.result import Solution
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from qiao.engines.shape.claim import Claim, State
 from qiao.engines.shape.words import Sentence
 from qiao.engines.timetabling.check.certificates import Proof
 from qiao.engines.timetabling.check.counts import Counts, exact, plain
 from qiao.engines.timetabling.check.timetable import Frame
-from qiao.engines.timetabling.check.verdict import Claim, State
 from qiao.engines.timetabling.result import Number, Solution
 
 # Sums of weights in floating point: half of the sixth decimal, or the last digits of large ones.

@@ -1,12 +1,10 @@
 """What the check says of a timetable."""
 
 from dataclasses import dataclass
-from typing import Literal
 
+from qiao.engines.shape.claim import Claim
 from qiao.engines.shape.words import Language, Sentence
 from qiao.engines.timetabling.result import Number
-
-State = Literal["verified", "open", "wrong"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +18,6 @@ class Violation:
 
     def text(self, language: Language = "en") -> str:
         return self.sentence.text(language)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One thing that a solution says of itself: counted again or proved by its certificate (``verified``),
-    not proved either way (``open``), or ``wrong``."""
-
-    name: str
-    state: State
-    sentence: Sentence
 
 
 @dataclass(frozen=True)

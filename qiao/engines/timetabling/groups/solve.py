@@ -72,7 +72,7 @@ def solve_groups(
     >>> solution.status, solution.assignment, solution.values
     ('optimal', {'Ana': ('g2',), 'Ben': ('g1',)}, (2, 5, 0, 0, 0))
     """
-    run = Run(time_limit, seed, threads, None, should_stop)
+    run = Run(time_limit, seed, should_stop, threads=threads)
     search = Search(problem, run, on_progress)
     return search.solve()
 

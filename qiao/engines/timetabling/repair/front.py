@@ -60,7 +60,7 @@ def _descend(problem: Problem, run: Run) -> Iterator[FrontPoint]:
 def _try_all(problem: Problem, run: Run, limits: list[int]) -> Iterator[FrontPoint]:
     for number, limit in enumerate(limits):
         share = None if run.time_limit is None else run.left / (len(limits) - number)
-        part = Run(share, run.seed, run.threads, run.on_progress, run.should_stop)
+        part = Run(share, run.seed, run.should_stop, threads=run.threads, on_progress=run.on_progress)
         if not run.is_over and (point := _with_at_most(problem, limit, part)) is not None:
             yield point
 

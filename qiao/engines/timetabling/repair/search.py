@@ -104,7 +104,7 @@ def _by_steps(staying: Staying, forced: Forced, board: Board, selection: Selecti
     fewest = 0
     if not is_met and run.left >= SHORT:
         share = None if run.time_limit is None else run.left * SHARE
-        part = Run(share, run.seed, run.threads, run.on_progress, run.should_stop)
+        part = Run(share, run.seed, run.should_stop, threads=run.threads, on_progress=run.on_progress)
         fewest = _step_out(staying, forced, board, part)
     candidates = candidates_of(staying.board, staying.before, selection)
     _refill(board, candidates)

@@ -187,5 +187,5 @@ def test_the_check_shares_nothing_with_the_solvers() -> None:
     }
 
     assert {each for each in imported if not each.startswith("matching.check")} == {
-        "matching.problem", "matching.result", "shape.words",
+        "matching.problem", "matching.result", "shape.claim", "shape.words",
     }  # fmt: skip

@@ -16,7 +16,7 @@ from qiao.engines.matching.couples.market import market_of
 from qiao.engines.matching.couples.rules import blocking_of
 from qiao.engines.matching.couples.solve import passes
 from qiao.engines.matching.problem import Applicant, Couple, CoupleRule, Programme, Region, Round, strict
-from qiao.engines.matching.run import Run
+from qiao.engines.shape.run import Run
 from tests.engines.matching.couples.rounds import fewest_blocking, small_rounds
 
 KLAUS_KLIJN = Round(
@@ -129,7 +129,7 @@ def test_compiled_kernels_and_plain_ones_give_the_same_match() -> None:
         "sys.modules['numba'] = None\n"
         "from benchmarks.matching_couples import generate\n"
         "from qiao.engines.matching.couples import solve_couples\n"
-        "from qiao.engines.matching.run import Run\n"
+        "from qiao.engines.shape.run import Run\n"
         "print(json.dumps(solve_couples(generate(400, 40, 40, 2), Run()).match))\n"
     )
     said = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True).stdout

@@ -6,7 +6,6 @@ from hypothesis import given
 
 from qiao.engines.matching.columns import Column, Columns, columns_of
 from qiao.engines.matching.problem import Round
-from qiao.engines.matching.run import Run
 from qiao.engines.matching.ties import kiraly, reduced
 from qiao.engines.matching.ties.cover import cover_of
 from qiao.engines.matching.ties.exact import Cores
@@ -14,6 +13,7 @@ from qiao.engines.matching.ties.formula import Formula
 from qiao.engines.matching.ties.linear import Program
 from qiao.engines.matching.ties.oracle import Oracle
 from qiao.engines.matching.ties.search import Neighbourhoods
+from qiao.engines.shape.run import Run
 from tests.engines.matching.ties.rounds import hard, is_stable, largest_of, rounds
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from qiao.engines.matching.columns import columns_of
-from qiao.engines.matching.run import Run
 from qiao.engines.matching.ties import kiraly, reduced, solve_largest
 from qiao.engines.shape.compiled import IS_COMPILED
+from qiao.engines.shape.run import Run
 from tests.engines.matching.ties.rounds import hard
 
 ROOT = Path(__file__).parents[4]

@@ -4,8 +4,8 @@ from hypothesis import given, settings
 
 from qiao.engines.matching.columns import Columns, columns_of
 from qiao.engines.matching.problem import Applicant, Programme, Round, strict
-from qiao.engines.matching.run import Run
 from qiao.engines.matching.ties import Largest, kiraly, solve_largest
+from qiao.engines.shape.run import Run
 from tests.engines.matching.ties.rounds import hard, is_stable, largest_of, rounds
 
 

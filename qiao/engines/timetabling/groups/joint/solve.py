@@ -58,7 +58,7 @@ def solve_jointly(
     tiers : ``weight`` (of the meetings held) and any tiers of `groups`; those of the instance are replaced.
     time_limit, seed, threads, should_stop : as in `solve_groups`.
     """
-    run = Run(time_limit, seed, threads, None, should_stop)
+    run = Run(time_limit, seed, should_stop, threads=threads)
     asked = replace(groups, tiers=tuple(tier for tier in tiers if tier != "weight"))
     pair = _Pair(asked, meetings, tiers, run)
     pair.take_visits_first()

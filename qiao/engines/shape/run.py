@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Run:
-    """Shared by all parts of one call of a solver.
+    """Shared by all parts of one call of a solver; an engine adds what only it knows.
 
     Attributes
     ----------
