@@ -66,7 +66,20 @@ from qiao.rooms.privacy.domain.request import CONFIRM_SALT
 from qiao.rooms.privacy.models import Controller, DataExport, DataSubjectRequest, Purpose, PurposeText
 
 ROLES = ("anonymous", "stranger", "member", "manager", "owner", "operator")
-ROOMS = ("exchanges", "programme", "registration", "letters", "visits", "meetings")
+ROOMS = (
+    *("exchanges", "programme", "registration", "letters", "visits", "meetings"),
+    *(
+        "profiles",
+        "opportunities",
+        "offices",
+        "finding",
+        "applications",
+        "reviews",
+        "offers",
+        "placement",
+        "training",
+    ),
+)
 PASSWORD = "a long enough password 侨桥"
 
 

@@ -1,0 +1,3 @@
+from qiao.rooms.applications.models.application import Application, ApplicationStep
+
+__all__ = ["Application", "ApplicationStep"]

@@ -1,0 +1,125 @@
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from qiao.kit.bilingual.fields import BodyField
+from qiao.kit.records import Record
+from qiao.rooms.applications.enums import OVER, ApplicationState, ClosingReason
+from qiao.rooms.directory.enums import MembershipRole
+from qiao.rooms.opportunities.models import Intake, Opportunity, Stage
+from qiao.rooms.profiles.models import Profile
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def filed(self) -> "ApplicationQuerySet":
+        """What hosts see: drafts are the applicant's own."""
+        return self.exclude(submitted_at=None)
+
+    def standing(self) -> "ApplicationQuerySet":
+        return self.exclude(state__in=OVER)
+
+    def of_applicant(self, actor: Any) -> "ApplicationQuerySet":
+        return self.filter(profile__user=actor)
+
+    def edited_by(self, actor: Any) -> "ApplicationQuerySet":
+        roles = [MembershipRole.OWNER, MembershipRole.MANAGER]
+        own = actor.memberships.filter(role__in=roles).values("organisation")
+        return self.filed().filter(opportunity__host__in=own)
+
+
+class Application(Record):
+    """One person's application to one intake of an opportunity."""
+
+    profile = models.ForeignKey(
+        Profile, verbose_name=_("profile"), on_delete=models.PROTECT, related_name="applications"
+    )
+    opportunity = models.ForeignKey(
+        Opportunity, verbose_name=_("opportunity"), on_delete=models.PROTECT, related_name="applications"
+    )
+    intake = models.ForeignKey(
+        Intake, verbose_name=_("intake"), on_delete=models.PROTECT, related_name="applications"
+    )
+    state = models.CharField(
+        _("state"), max_length=12, choices=ApplicationState.choices, default=ApplicationState.DRAFT
+    )
+    stage = models.ForeignKey(
+        Stage,
+        verbose_name=pgettext_lazy("selection", "stage"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    statement = BodyField(_("statement"), max_length=8000, blank=True)
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True, editable=False)
+    completed_at = models.DateTimeField(_("complete since"), null=True, blank=True, editable=False)
+    closing_reason = models.CharField(
+        _("closed because"), max_length=20, choices=ClosingReason.choices, blank=True
+    )
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["profile", "intake"], name="applications_one_per_intake"),
+            models.CheckConstraint(
+                condition=Q(state__in=("draft", "withdrawn", "closed")) | Q(submitted_at__isnull=False),
+                name="applications_submitted_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="closed") & ~Q(closing_reason="")
+                | ~Q(state="closed") & Q(closing_reason=""),
+                name="applications_closed_says_why",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["intake", "state", "id"], name="applications_of_intake"),
+            models.Index(fields=["opportunity", "state", "-submitted_at", "id"], name="applications_queue"),
+            models.Index(fields=["profile", "-id"], name="applications_of_profile"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.profile} – {self.opportunity}"
+
+    @property
+    def status(self) -> ApplicationState:
+        return ApplicationState(self.state)
+
+
+class ApplicationStep(Record):
+    """One change of state: who made it, when (`created_at`) and why."""
+
+    application = models.ForeignKey(
+        Application, verbose_name=_("application"), on_delete=models.CASCADE, related_name="steps"
+    )
+    from_state = models.CharField(
+        pgettext_lazy("change of state", "from"),
+        max_length=12,
+        choices=ApplicationState.choices,
+        blank=True,
+    )
+    to_state = models.CharField(_("to"), max_length=12, choices=ApplicationState.choices)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("who"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    reason = BodyField(_("reason"), max_length=1000, blank=True)
+
+    class Meta:
+        verbose_name = _("step of an application")
+        verbose_name_plural = _("steps of applications")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.application}: {self.get_to_state_display()}"

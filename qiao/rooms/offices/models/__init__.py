@@ -1,0 +1,3 @@
+from qiao.rooms.offices.models.student import StudentRegistration
+
+__all__ = ["StudentRegistration"]

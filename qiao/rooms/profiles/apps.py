@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProfilesConfig(AppConfig):
+    name = "qiao.rooms.profiles"
+    label = "profiles"
+    verbose_name = _("Profiles")
+
+    def ready(self) -> None:
+        from qiao.rooms.profiles import registration  # noqa: PLC0415 (models are loaded only now)
+
+        registration.register()

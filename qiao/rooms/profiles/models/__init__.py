@@ -1,0 +1,3 @@
+from qiao.rooms.profiles.models.profile import Profile
+
+__all__ = ["Profile"]
