@@ -40,3 +40,45 @@ class Audience(models.TextChoices):
     HOSTS = "hosts", pgettext_lazy("audience", "Hosts and reviewers of my applications")
     OFFICES = "offices", pgettext_lazy("audience", "Also my career office")
     PUBLIC = "public", pgettext_lazy("audience", "Everyone")
+
+    def sees(self, level: str) -> bool:
+        """Whether this audience sees what is open to `level`. NOBODY stands for the person, who sees all."""
+        return _REACH[Audience(level)] >= _REACH[self]
+
+
+_REACH = {Audience.NOBODY: 0, Audience.HOSTS: 1, Audience.OFFICES: 2, Audience.PUBLIC: 3}
+
+
+class ExperienceKind(models.TextChoices):
+    WORK = "work", pgettext_lazy("experience", "Work")
+    RESEARCH = "research", pgettext_lazy("experience", "Research")
+    VOLUNTEER = "volunteer", pgettext_lazy("experience", "Volunteering")
+
+
+class PublicationKind(models.TextChoices):
+    ARTICLE = "article", _("Journal article")
+    CONFERENCE = "conference", _("Conference paper")
+    BOOK = "book", pgettext_lazy("publication", "Book")
+    CHAPTER = "chapter", _("Book chapter")
+    THESIS = "thesis", _("Thesis")
+    PREPRINT = "preprint", _("Preprint")
+    PATENT = "patent", _("Patent")
+    OTHER = "other", pgettext_lazy("publication", "Other")
+
+
+class HonourKind(models.TextChoices):
+    AWARD = "award", pgettext_lazy("honour", "Award")
+    CERTIFICATE = "certificate", pgettext_lazy("honour", "Certificate")
+
+
+class PaperKind(models.TextChoices):
+    """What a file of a profile is."""
+
+    PHOTO = "photo", _("Photo")
+    CV = "cv", _("Curriculum vitae")
+    TRANSCRIPT = "transcript", _("Transcript of records")
+    DEGREE = "degree", _("Degree certificate")
+    PLAN = "plan", _("Research plan")
+    LANGUAGE = "language", _("Language certificate")
+    PORTFOLIO = "portfolio", _("Portfolio")
+    OTHER = "other", pgettext_lazy("document", "Other document")

@@ -1,6 +1,7 @@
-from typing import Any
+from collections.abc import Mapping
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -11,6 +12,21 @@ from qiao.rooms.directory.countries import validate_country
 from qiao.rooms.directory.identifiers.fields import OrcidField
 from qiao.rooms.directory.validators import validate_phone, validate_website
 from qiao.rooms.profiles.enums import Audience, CareerStage
+
+# What a person opens or closes by itself: fields first, then whole sections. A city goes with its country.
+FIELDS = (
+    *("name", "photo", "headline", "summary", "email", "phone", "website", "residence", "orcid"),
+    "career_stage",
+)
+SECTIONS = ("education", "experience", "skills", "languages", "publications", "honours", "files")
+NAMED = (*FIELDS, *SECTIONS)
+
+
+def validate_audiences(value: Mapping[str, str]) -> None:
+    if not isinstance(value, dict) or not set(value) <= set(NAMED):
+        raise ValidationError(_("Only fields and sections of a profile have an audience."), code="audiences")
+    if not set(value.values()) <= set(Audience.values):
+        raise ValidationError(_("Choose one of the audiences."), code="audience")
 
 
 class Profile(Record):
@@ -41,7 +57,10 @@ class Profile(Record):
     orcid = OrcidField(_("ORCID iD"), null=True, blank=True, unique=True)
     career_stage = models.CharField(_("career stage"), max_length=2, choices=CareerStage.choices, blank=True)
     # The audience of each field or section, by its name; what is not named is for HOSTS.
-    audiences: models.JSONField[dict[str, str]] = models.JSONField(_("audiences"), default=dict, blank=True)
+    audiences: models.JSONField[dict[str, str]] = models.JSONField(
+        _("audiences"), default=dict, blank=True, validators=[validate_audiences]
+    )
+    has_page = models.BooleanField(_("has a public page"), default=False)
 
     class Meta:
         verbose_name = _("profile")
@@ -51,5 +70,5 @@ class Profile(Record):
     def __str__(self) -> str:
         return str(self.name) or str(self._meta.verbose_name)
 
-    def audience_of(self, name: str) -> Any:
+    def audience_of(self, name: str) -> Audience:
         return Audience(self.audiences.get(name, Audience.HOSTS))
