@@ -14,7 +14,14 @@ from qiao.rooms.directory.enums import MembershipRole
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.directory.validators import validate_time_zone, validate_website
 from qiao.rooms.exchanges.models import Exchange
-from qiao.rooms.opportunities.enums import PUBLIC, Filling, OpportunityKind, OpportunityState, Reach
+from qiao.rooms.opportunities.enums import (
+    PUBLIC,
+    Filling,
+    OpportunityEnd,
+    OpportunityKind,
+    OpportunityState,
+    Reach,
+)
 from qiao.rooms.profiles.enums import CareerStage, DegreeLevel
 
 
@@ -100,6 +107,12 @@ class Opportunity(Record):
     letters_wanted = models.PositiveSmallIntegerField(_("reference letters wanted"), default=0)
     is_blind = models.BooleanField(_("reviewers do not see names"), default=False)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
+    closed_because = models.CharField(
+        _("closed because"), max_length=10, choices=OpportunityEnd.choices, blank=True, editable=False
+    )
+    closing_note_zh, closing_note_en = bilingual(_("more about the reason"), max_length=500)
+    closing_note = Bilingual("closing_note")
     opens_at = models.DateTimeField(_("opens at"), null=True, blank=True, editable=False)
     closes_at = models.DateTimeField(
         pgettext_lazy("opportunity", "deadline"), null=True, blank=True, editable=False
@@ -120,6 +133,11 @@ class Opportunity(Record):
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(state="archived") | Q(published_at__isnull=False),
                 name="opportunities_published_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="closed") & ~Q(closed_because="") & Q(closed_at__isnull=False)
+                | ~Q(state="closed"),
+                name="opportunities_closed_says_why",
             ),
             models.CheckConstraint(
                 condition=Q(letters_wanted__lte=5), name="opportunities_letters_at_most_five"
@@ -147,6 +165,10 @@ class Opportunity(Record):
     @property
     def is_public(self) -> bool:
         return self.state in PUBLIC
+
+    @property
+    def kind_code(self) -> OpportunityKind:
+        return OpportunityKind(self.kind)
 
 
 class Intake(Record):
