@@ -62,5 +62,5 @@ def waiting_of(reader: Any) -> list[Waiting]:
     )
     counted = before.order_by().values("intake").annotate(count=Count("pk")).values("count")
     found = mine.annotate(before=Coalesce(Subquery(counted), 0)).order_by("id")
-    rows = found.select_related("application__opportunity__host")[:50]
+    rows: Any = found.select_related("application__opportunity__host")[:50]
     return [Waiting(row.application, row.before + 1) for row in rows]
