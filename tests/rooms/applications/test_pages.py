@@ -3,12 +3,15 @@
 import re
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from qiao.rooms.accounts.models import User
 from qiao.rooms.applications.domain.letter_link import token_of
+from qiao.rooms.applications.entrances import of_opportunity
 from qiao.rooms.applications.enums import ApplicationState
 from qiao.rooms.applications.models import Application, ApplicationDocument, ReferenceLetter
 from qiao.rooms.directory.models import Organisation
@@ -35,6 +38,26 @@ def shown(client: Client, page: str, **query: str) -> str:
     return response.content.decode()
 
 
+def doors(opportunity: Opportunity, reader: object) -> dict[str, bool]:
+    """The ways that this room puts on the page of an opportunity; true for the first thing to do."""
+    found = of_opportunity(Opportunity.objects.select_related("host").get(pk=opportunity.pk), reader)
+    with override("en"):
+        return {door.url: door.is_main for door in found}
+
+
+def test_doors_of_an_opportunity(
+    opportunity: Opportunity, intake: Intake, hui: User, wen: User, nan: User
+) -> None:
+    apply, queue = f"{ROOT}/opportunities/{opportunity.pk}/new/", f"{ROOT}/opportunities/{opportunity.pk}/"
+
+    assert doors(opportunity, hui) == {queue: False}
+    assert doors(opportunity, AnonymousUser()) == doors(opportunity, nan) == {apply: True}
+    sent = make_application(wen, intake)
+    assert doors(opportunity, wen) == {f"{ROOT}/{sent.pk}/": False}
+    demand(opportunity, closes_at=sent.created_at)
+    assert doors(opportunity, nan) == {}
+
+
 def test_from_the_opportunity_to_the_sent_application(
     client: Client, opportunity: Opportunity, intake: Intake, wen: User, hui: User
 ) -> None:
@@ -43,7 +66,7 @@ def test_from_the_opportunity_to_the_sent_application(
     requirement = DocumentRequirement.objects.create(opportunity=opportunity, kind="cv")
     enter(client, wen)
     door = f"{ROOT}/opportunities/{opportunity.pk}/new/"
-    assert door in shown(client, f"/en/opportunities/{opportunity.pk}/")
+    assert doors(opportunity, wen) == {door: True}
     assert client.post(door, {"intake": "nonsense"}).status_code == 422
     page = client.post(door, {"intake": intake.pk}).headers["Location"]
     assert "Curriculum vitae" in shown(client, page)
@@ -141,7 +164,7 @@ def test_the_host_selects(client: Client, intake: Intake, wen: User, hui: User) 
     letter = ask(waits)
     page = f"{ROOT}/{waits.pk}/"
     enter(client, hui)
-    assert client.post(f"{ROOT}/letters/{letter.pk}/entry/", {}).status_code == 422
+    assert client.post(f"{ROOT}/letters/{letter.pk}/entry/", {"letter_text": ""}).status_code == 422
     assert client.post(f"{ROOT}/letters/{letter.pk}/entry/", {"letter_text": "Good."}).status_code == 302
     Application.objects.update(state="submitted", completed_at=None)
     assert client.post(f"{page}completion/", {"reason": ""}).status_code == 422
@@ -233,7 +256,13 @@ def more(intake: Intake, count: int, after: int) -> None:
 
 @pytest.mark.parametrize("which", ["queue", "own"])
 def test_lists_ask_as_much_for_many(
-    client: Client, host: Organisation, opportunity: Opportunity, intake: Intake, hui: User, wen: User, which: str
+    client: Client,
+    host: Organisation,
+    opportunity: Opportunity,
+    intake: Intake,
+    hui: User,
+    wen: User,
+    which: str,
 ) -> None:
     page = f"{ROOT}/opportunities/{opportunity.pk}/" if which == "queue" else f"{ROOT}/"
     enter(client, hui if which == "queue" else wen).get(page)
