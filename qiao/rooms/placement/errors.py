@@ -38,7 +38,9 @@ class RoundIsEmpty(QiaoError):
 class PostNotForMatching(QiaoError):
     code = "not-for-matching"
     status = 409
-    sentence = _("“%(post)s” gives its places by direct offers. Its host can change that to a matching round.")
+    sentence = _(
+        "“%(post)s” gives its places by direct offers. Its host can change that to a matching round."
+    )
 
 
 class PostOfAnother(QiaoError):
@@ -83,7 +85,7 @@ class ListFaults(Invalid):
     """`problems` name each line."""
 
     code = "list-faults"
-    sentence = _("The list cannot be kept: %(problems)s")
+    sentence = _("The list cannot be kept: %(told)s")
 
 
 class ListIsEmpty(QiaoError):

@@ -11,6 +11,7 @@ from qiao.kit.jobs.schedule import StandingSchedule, standing_schedules
 from qiao.kit.jobs.sharing import job_sharing
 from qiao.kit.jobs.timing import Every
 from qiao.kit.mail.registry import MailTemplate, mail_templates
+from qiao.kit.ui.navigation import NavEntry, Place, navigation
 from qiao.rooms.accounts.scopes import Scope, scopes
 from qiao.rooms.applications.doors import application_doors
 from qiao.rooms.exchanges.doors import exchange_doors
@@ -41,6 +42,14 @@ TIME = StandingSchedule(
     Every(300),
     _("Seal lists, publish results and let places lapse on time"),
 )
+NAVIGATION = NavEntry(
+    _("Matching rounds"),
+    "placement:rounds",
+    "scale",
+    60,
+    permission="placement.list_rounds",
+    place=Place.FOOTER,
+)
 COMMON = {"id", "created_at", "updated_at"}
 
 
@@ -54,9 +63,13 @@ def register() -> None:
     activity_subjects.register("placement.pair", subjects.pairs)
     activity_subjects.register("placement.placement", subjects.placements)
     job_sharing.register("placement.matchingrun", may_watch)
-    mail_templates.register(KIND, MailTemplate("mail/placement/news", SAMPLE, _("News about a matching round")))
+    mail_templates.register(
+        KIND, MailTemplate("mail/placement/news", SAMPLE, _("News about a matching round"))
+    )
     standing_schedules.register("placement.time", TIME)
     scopes.register("placement.read", Scope(_("Read matching rounds, your list and your result")))
+    scopes.register("placement.write", Scope(_("Change your rank-order lists")))
+    navigation.register("placement.rounds", NAVIGATION)
     exchange_doors.register("placement", doors.of_exchange)
     opportunity_doors.register("placement", doors.of_opportunity)
     application_doors.register("placement", doors.of_application)
@@ -94,7 +107,7 @@ def _classify_personal() -> None:
     )
 
 
-def _personal(model: Any, personal: list[str], find: Any, erase: Any, **closed: list[str]) -> None:
+def _personal(model: Any, personal: list[str], find: Any, erase: Any, **closed: Any) -> None:
     named = {*personal, *(name for names in closed.values() for name in names)}
     plain = [name for name in _columns(model) if name not in named]
     classify(model, plain=plain, personal=personal, find=find, erase=erase, **closed)

@@ -83,6 +83,7 @@ def is_the_placed_person(actor: Any, placement: Any = None) -> bool:
 
 
 def add_permissions() -> None:
+    rules.add_perm("placement.list_rounds", is_signed_in)
     rules.add_perm("placement.create_round", may_run_rounds)
     rules.add_perm("placement.view_round", runs_the_round | hosts_a_post | ranks_in_it | is_operator)
     rules.add_perm("placement.verify_round", is_out | runs_the_round)

@@ -86,8 +86,9 @@ def _waiting(placement: Placement) -> Placement:
 
 
 def _application_of(placement: Placement) -> Application:
-    assert placement.post is not None
-    rows = Application.objects.filter(profile=placement.entry.profile_id, intake=placement.post.intake_id)
+    rows = Application.objects.filter(
+        profile=placement.entry.profile_id, intake__matching_posts=placement.post_id
+    )
     return applications.locked(rows.get())
 
 

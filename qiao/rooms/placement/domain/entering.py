@@ -23,14 +23,16 @@ def applications_in(matching_round: MatchingRound) -> ApplicationQuerySet:
 
 def enter_applicants(matching_round: MatchingRound) -> int:
     """The caller holds the lock of the round."""
-    return enter(matching_round, applications_in(matching_round).values_list("profile", flat=True).distinct())
+    return enter(matching_round, applications_in(matching_round).values_list("profile", flat=True))
 
 
 def enter(matching_round: MatchingRound, profiles: Iterable[UUID]) -> int:
     """Lists for those who have none yet."""
     known = set(matching_round.lists.values_list("profile", flat=True))
     fresh = [
-        RankOrderList(round=matching_round, profile_id=profile) for profile in profiles if profile not in known
+        RankOrderList(round=matching_round, profile_id=profile)
+        for profile in dict.fromkeys(profiles)
+        if profile not in known
     ]
     RankOrderList.objects.bulk_create(fresh, batch_size=BATCH)
     return len(fresh)

@@ -23,7 +23,7 @@ from qiao.rooms.placement.domain.publication import published_run
 from qiao.rooms.placement.domain.round import written
 from qiao.rooms.placement.domain.solving import solution_of
 from qiao.rooms.placement.domain.step import locked, moment_of, require_state, step
-from qiao.rooms.placement.enums import LIVE, AnswerState, RoundState
+from qiao.rooms.placement.enums import LIVE, AnswerState, RoundState, RunState
 from qiao.rooms.placement.errors import AnswersWaited, NothingLeft
 from qiao.rooms.placement.models import (
     MatchingRound,
@@ -52,9 +52,7 @@ def begin_second_round(
     found = locked(matching_round)
     require_state(found, RoundState.PUBLISHED)
     require_answered(found)
-    run = published_run(found)
-    assert run is not None
-    left = _left(MatchingRun.objects.get(pk=run.pk))
+    left = _left(MatchingRun.objects.real().get(round=found, state=RunState.CHECKED))
     if not left.applicants or not left.programmes:
         raise NothingLeft
     copied = {name: getattr(found, name) for name in KEPT} | dict(values)
@@ -178,7 +176,8 @@ def _copy_lists(
         for code, codes in wanted.items()
     }
     RankOrderList.objects.bulk_create(rows.values(), batch_size=BATCH)
-    rankings = {each.id: each.prefs for each in (*left.programmes, *left.supervisors)}
+    rankings = {each.id: each.prefs for each in left.programmes}
+    rankings |= {each.id: each.prefs for each in left.supervisors}
     for code, post in posts.items():
         tiers = [[rows[name].code for name in tier] for tier in rankings.get(code, ())]
         PostList(post=post, content=packed(tiers)).save(force_insert=True)

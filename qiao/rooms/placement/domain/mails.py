@@ -1,4 +1,4 @@
-"""Mails of matching rounds: that there is something to do or to see, and where; never a choice or a result."""
+"""Mails of matching rounds: what there is to do or to see, and where; never a choice or a result."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -46,8 +46,7 @@ def tell_hosts(matching_round: MatchingRound, news: str, *, occasion: str = "") 
 
 def tell_runners(matching_round: MatchingRound, news: str, *, occasion: str = "") -> None:
     """Owners and managers of whoever runs it."""
-    running = matching_round.organisation_id
-    members = {"memberships__organisation": running}
+    members: dict[str, Any] = {"memberships__organisation": matching_round.organisation_id}
     if matching_round.exchange is not None:
         owning = matching_round.exchange.partners.owning().values("organisation")
         members = {"memberships__organisation__in": owning}

@@ -89,7 +89,7 @@ def rank_together(pair: Pair, pairings: Sequence[Pairing], *, actor: User) -> Pa
     if found.first.is_certified or found.second.is_certified:
         raise ListIsCertified
     if problems := problems_of(found, pairings):
-        raise ListFaults(problems, problems=told(problems))
+        raise ListFaults(problems, told=told(problems))
     found.content = packed([list(each) for each in pairings])
     found.save(update_fields=["content", "updated_at"])
     record(actor, "placement.pair.ranked", found)

@@ -97,7 +97,9 @@ def _write_options(post: RoundPost) -> None:
         RoundOption(post=post, capacity=post.quota).save(force_insert=True)
     for number, supervisor in enumerate(supervisors, 1):
         capacity = min(supervisor.capacity, post.quota)
-        RoundOption(post=post, number=number, supervisor=supervisor, capacity=capacity).save(force_insert=True)
+        RoundOption(post=post, number=number, supervisor=supervisor, capacity=capacity).save(
+            force_insert=True
+        )
 
 
 def _require_suitable(matching_round: MatchingRound, intake: Intake) -> None:

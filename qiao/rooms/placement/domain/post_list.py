@@ -41,7 +41,7 @@ def rank_applicants(post: RoundPost, tiers: Tiers, *, actor: User) -> PostList:
     found = _changing(post)
     _require_all_in(post)
     if problems := problems_of(post, tiers):
-        raise ListFaults(problems, problems=told(problems))
+        raise ListFaults(problems, told=told(problems))
     return _kept(found, tiers, actor)
 
 

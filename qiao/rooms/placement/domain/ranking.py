@@ -3,7 +3,6 @@ run."""
 
 from collections.abc import Sequence
 
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -55,7 +54,7 @@ def rank_choices(entry: RankOrderList, codes: Sequence[str], *, actor: User) -> 
     require(actor, "placement.rank_choices", entry)
     found = _changing(entry)
     if problems := problems_of(found, codes):
-        raise ListFaults(problems, problems=told(problems))
+        raise ListFaults(problems, told=told(problems))
     found.content = packed(list(codes))
     found.save(update_fields=["content", "updated_at"])
     record(actor, "placement.list.changed", found)
@@ -139,7 +138,7 @@ def _to_certify(entry: RankOrderList) -> bytes:
         if not codes:
             raise ListIsEmpty
         if problems := problems_of(entry, codes):  # an application may be over since it was ranked
-            raise ListFaults(problems, problems=told(problems))
+            raise ListFaults(problems, told=told(problems))
         return bytes(entry.content)
     if not pair.is_agreed:
         raise PairNotAgreed

@@ -49,9 +49,7 @@ def written(made: MatchingRound, actor: Any) -> MatchingRound:
 
 
 @transaction.atomic
-def change_round(
-    matching_round: MatchingRound, *, actor: User, values: Mapping[str, Any]
-) -> MatchingRound:
+def change_round(matching_round: MatchingRound, *, actor: User, values: Mapping[str, Any]) -> MatchingRound:
     """All rules while it is prepared; once people rank, the moments and the note alone."""
     require(actor, "placement.change_round", matching_round)
     found = locked(matching_round)

@@ -14,7 +14,6 @@ from qiao.engines.matching.formats import (
     write_round,
 )
 from qiao.engines.shape.words import Language
-from qiao.rooms.placement.enums import LowerQuotaRule
 from qiao.rooms.placement.errors import CheckFailed, NobodyToMatch, RoundUnsound
 from qiao.rooms.placement.models import MatchingRound, MatchingRun
 
@@ -50,8 +49,9 @@ def require_checked(solution: Solution) -> None:
     verdict = check(solution.instance, solution.result)
     wrong = [claim.sentence for claim in verdict.claims if claim.state == "wrong"]
     if solution.result.status == "stable":
-        wrong += [each.sentence for each in (*verdict.violations, *verdict.blocking)]
-    elif solution.instance.lower_quota_rule == LowerQuotaRule.REPORT:
+        wrong += [each.sentence for each in verdict.violations]
+        wrong += [each.sentence for each in verdict.blocking]
+    elif solution.instance.lower_quota_rule == "report":
         wrong += [each.sentence for each in verdict.violations]
     if wrong:
         raise CheckFailed(violations=" ".join(each.text(language()) for each in wrong[:5]))

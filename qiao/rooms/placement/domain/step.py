@@ -1,4 +1,4 @@
-"""One change of a round's state, with its row of who and when. The round's row is the lock of all it holds."""
+"""One change of a round's state, with its row of who and when. The round's row locks all that it holds."""
 
 import datetime as dt
 from typing import Any

@@ -52,7 +52,7 @@ class RankOrderList(Record):
     state = models.CharField(_("state"), max_length=10, choices=ListState.choices, default=ListState.DRAFT)
     content = SealedBytesField(_("list"), default=b"[]", editable=False)
     # Makes the digest of a short list as hard to guess as one of a long list.
-    salt = models.CharField(_("salt"), max_length=32, default=secrets.token_hex, editable=False)
+    salt = models.CharField(_("salt"), max_length=64, default=secrets.token_hex, editable=False)
     certified_at = models.DateTimeField(_("certified at"), null=True, blank=True, editable=False)
     digest = models.CharField(_("digest (SHA-256)"), max_length=64, blank=True, editable=False)
 
@@ -85,7 +85,7 @@ class PostList(Record):
     )
     state = models.CharField(_("state"), max_length=10, choices=ListState.choices, default=ListState.DRAFT)
     content = SealedBytesField(_("list"), default=b"[]", editable=False)
-    salt = models.CharField(_("salt"), max_length=32, default=secrets.token_hex, editable=False)
+    salt = models.CharField(_("salt"), max_length=64, default=secrets.token_hex, editable=False)
     certified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("certified by"),
@@ -129,9 +129,7 @@ class Pair(Record):
         on_delete=models.CASCADE,
         related_name="pair_as_second",
     )
-    state = models.CharField(
-        _("state"), max_length=10, choices=PairState.choices, default=PairState.PROPOSED
-    )
+    state = models.CharField(_("state"), max_length=10, choices=PairState.choices, default=PairState.PROPOSED)
     content = SealedBytesField(pgettext_lazy("pair", "joint list"), default=b"[]", editable=False)
 
     class Meta:

@@ -38,7 +38,7 @@ class RoundPost(Record):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    is_supervised = models.BooleanField(_("people rank supervisors"), default=False, editable=False)
+    is_supervised = models.BooleanField(_("people rank supervisors"), default=False)
 
     class Meta:
         verbose_name = _("post of a round")
@@ -117,9 +117,9 @@ class RoundOption(Record):
         ]
 
     def __str__(self) -> str:
-        if self.supervisor_id is None:
+        if self.supervisor is None:
             return str(self.post)
-        return f"{self.post} – {self.supervisor}"
+        return f"{self.post} – {self.supervisor.name or self.supervisor.person}"
 
     @property
     def code(self) -> str:

@@ -57,9 +57,7 @@ class MatchingRun(Record):
     )
     number = models.PositiveIntegerField(pgettext_lazy("run", "number"))
     is_practice = models.BooleanField(_("practice with drawn lists"), default=False)
-    state = models.CharField(
-        _("state"), max_length=10, choices=RunState.choices, default=RunState.PROPOSED
-    )
+    state = models.CharField(_("state"), max_length=10, choices=RunState.choices, default=RunState.PROPOSED)
     proposed_by = _who(_("proposed by"))
     confirmed_by = _who(_("confirmed by"))
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
@@ -79,7 +77,7 @@ class MatchingRun(Record):
     )
     status = models.CharField(_("what is proved"), max_length=10, choices=RunStatus.choices, blank=True)
     solved_at = models.DateTimeField(_("solved at"), null=True, blank=True)
-    # Of the applications that are over: when it has changed, somebody left and the result is not the last word.
+    # Of the applications that are over: when it has changed, somebody left and the run must be done again.
     left_digest = models.CharField(_("digest of who left"), max_length=64, blank=True)
     input_hash = models.CharField(_("digest of the instance"), max_length=80, blank=True)
     people = models.PositiveIntegerField(_("people"), default=0)
