@@ -36,7 +36,7 @@ class AssignmentOut(Schema):
 
     @staticmethod
     def resolve_opportunity_id(row: Assignment) -> UUID:
-        return cast(UUID, row.reviewer.opportunity_id)
+        return row.reviewer.opportunity_id
 
 
 class PointsIn(Input):

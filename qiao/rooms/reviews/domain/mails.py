@@ -7,15 +7,13 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
-from qiao.kit.documents.calendar import Method
-from qiao.kit.mail.outbox import Attachment, queue_mail
+from qiao.kit.mail.outbox import queue_mail
 from qiao.rooms.accounts.models import User
 from qiao.rooms.opportunities.models import Opportunity
-from qiao.rooms.reviews.invitation import calendar_of
+from qiao.rooms.reviews.invitation import entry_of
 from qiao.rooms.reviews.models import Assignment, Interview, InterviewSlot, Reviewer
 from qiao.rooms.reviews.moments import moment_in, said
 
-CALENDAR = "text/calendar; charset=utf-8; method={method}"
 CANCELLING = ("given_up", "called_off")
 
 
@@ -80,7 +78,6 @@ def _tell_time(
     interview: Interview, slot: InterviewSlot, news: str, user: User, *, is_applicant: bool
 ) -> None:
     language, opportunity = str(user.language), interview.application.opportunity
-    method = Method.CANCEL if news in CANCELLING else Method.REQUEST
     with override(language):
         page = ("reviews:interview", interview.pk) if is_applicant else ("reviews:own", opportunity.pk)
         context = _about(opportunity, *page) | {
@@ -90,14 +87,14 @@ def _tell_time(
             "link": slot.link,
             "is_applicant": is_applicant,
         }
-        event = calendar_of(interview, slot, user, method, url=context["url"])
+        entry = entry_of(interview, slot, user, is_cancelled=news in CANCELLING, url=context["url"])
     queue_mail(
         "reviews.interview",
         to=user,
         context=context,
         key=f"reviews.interview:{interview.pk}:{interview.sequence}:{news}:{user.pk}",
         language=language,
-        attachments=[Attachment("interview.ics", CALENDAR.format(method=method.value), event)],
+        attachments=[entry],
         sender_name=context["host"],
     )
 

@@ -90,7 +90,7 @@ def _changed(
     except _Second as second:
         return _page(request, intake, refusal=str(second.refusal), status=409)
     if not is_done:
-        refusal = " ".join(text for texts in form.errors.values() for text in texts)
+        refusal = " ".join(str(text) for texts in form.errors.values() for text in texts)
         return _page(request, intake, refusal=refusal, status=422)
     if told:
         messages.success(request, told)
