@@ -23,7 +23,7 @@ from qiao.rooms.reviews.models import Interview, InterviewSlot, Reviewer
 from tests.rooms.reviews.conftest import user_of
 
 NOON = dt.datetime(2099, 3, 2, 4, tzinfo=dt.UTC)  # 12:00 in Shanghai
-LINK = {"link": "https://meet.example/room"}
+LINK = "https://meet.example/room"
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +34,7 @@ def _sender(settings: Any) -> None:
 @pytest.fixture
 def slots(opportunity: Opportunity, hui: User, rex: Reviewer) -> list[InterviewSlot]:
     return add_slots(
-        opportunity, actor=hui, starts_at=NOON, minutes=30, count=3, pause=10, interviewers=[rex], **LINK
+        opportunity, actor=hui, starts_at=NOON, minutes=30, count=3, pause=10, interviewers=[rex], link=LINK
     )
 
 
@@ -60,11 +60,11 @@ def test_a_series_has_pauses(slots: list[InterviewSlot]) -> None:
 
 def test_slots_that_cannot_be(opportunity: Opportunity, hui: User, sam: User) -> None:
     with pytest.raises(SlotInPast):
-        add_slots(opportunity, actor=hui, starts_at=timezone.now(), minutes=30, **LINK)
+        add_slots(opportunity, actor=hui, starts_at=timezone.now(), minutes=30, link=LINK)
     with pytest.raises(ValidationError):
         add_slots(opportunity, actor=hui, starts_at=NOON, minutes=30)
     with pytest.raises(NotPermitted):
-        add_slots(opportunity, actor=sam, starts_at=NOON, minutes=30, **LINK)
+        add_slots(opportunity, actor=sam, starts_at=NOON, minutes=30, link=LINK)
 
 
 def test_an_invitation_moves_the_application_on(invited: Interview, hui: User) -> None:
