@@ -15,6 +15,7 @@ from qiao.site.demo.accounts import operator, sign_ins
 from qiao.site.demo.centre import furnish
 from qiao.site.demo.exchange import hold_exchange
 from qiao.site.demo.meetings import hold_meetings
+from qiao.site.demo.opportunities import post_opportunities
 from qiao.site.demo.programme import hold_programme
 from qiao.site.demo.release import release_and_change
 from qiao.site.demo.tables import load_table
@@ -29,7 +30,9 @@ def load_demo() -> list[tuple[str, str, str]]:
         actor = operator()
         load_directory(actor)
         roles = sign_ins()
-        _hold_two_days(hold_exchange())
+        exchange = hold_exchange()
+        _hold_two_days(exchange)
+        post_opportunities(exchange)
         _keep_mails(actor)
         return roles
 
