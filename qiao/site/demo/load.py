@@ -12,6 +12,7 @@ from qiao.rooms.directory.importers.registration import ORGANISATIONS, PEOPLE
 from qiao.rooms.directory.models import Person
 from qiao.rooms.exchanges.models import Exchange
 from qiao.site.demo.accounts import operator, sign_ins
+from qiao.site.demo.applications import apply_for_opportunities
 from qiao.site.demo.centre import furnish
 from qiao.site.demo.exchange import hold_exchange
 from qiao.site.demo.meetings import hold_meetings
@@ -32,7 +33,7 @@ def load_demo() -> list[tuple[str, str, str]]:
         roles = sign_ins()
         exchange = hold_exchange()
         _hold_two_days(exchange)
-        post_opportunities(exchange)
+        apply_for_opportunities(post_opportunities(exchange))
         _keep_mails(actor)
         return roles
 
