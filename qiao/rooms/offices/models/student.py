@@ -100,6 +100,12 @@ class StudentRegistration(Record):
     def status(self) -> RegistrationState:
         return RegistrationState(self.state)
 
+    @property
+    def latest_reason(self) -> str:
+        """Of the last step: why it is as it is."""
+        steps = list(self.steps.all())
+        return steps[-1].reason if steps else ""
+
 
 class RegistrationStep(Record):
     """One change of state: who made it, when (`created_at`) and why."""
