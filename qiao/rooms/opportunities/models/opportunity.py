@@ -1,4 +1,5 @@
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -152,6 +153,7 @@ class Opportunity(Record):
             models.Index(fields=["state", "closes_at", "id"], name="opportunities_by_deadline"),
             models.Index(fields=["state", "-published_at", "-id"], name="opportunities_newest"),
             models.Index(fields=["state", "kind", "closes_at"], name="opportunities_by_kind"),
+            models.Index(fields=["-updated_at"], name="opportunities_latest"),
             models.Index(fields=["host", "state"], name="opportunities_of_host"),
         ]
 
@@ -165,6 +167,10 @@ class Opportunity(Record):
     @property
     def is_public(self) -> bool:
         return self.state in PUBLIC
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
 
     @property
     def kind_code(self) -> OpportunityKind:
