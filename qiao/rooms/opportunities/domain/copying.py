@@ -7,6 +7,7 @@ from django.db import models, transaction
 from qiao.kit.access import require
 from qiao.kit.activity.record import record
 from qiao.rooms.accounts.models import User
+from qiao.rooms.opportunities.domain.bits import refresh_bits
 from qiao.rooms.opportunities.domain.entry import refresh_entry
 from qiao.rooms.opportunities.domain.load import locked
 from qiao.rooms.opportunities.domain.opportunity import BASE
@@ -27,6 +28,7 @@ def copy_opportunity(opportunity: Opportunity, *, actor: User) -> Opportunity:
     made.save(force_insert=True)
     for row in _rows_of(source):
         _copied(row, made).save(force_insert=True)
+    refresh_bits(made)
     refresh_entry(made)
     record(actor, "opportunities.opportunity.copied", made, changes={"copy_of": [None, str(source.pk)]})
     return made

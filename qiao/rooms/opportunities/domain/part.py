@@ -10,6 +10,7 @@ from qiao.kit.access import require
 from qiao.kit.activity.record import record
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.domain.changes import apply, described
+from qiao.rooms.opportunities.domain.bits import refresh_bits
 from qiao.rooms.opportunities.domain.entry import refresh_entry
 from qiao.rooms.opportunities.domain.load import locked_to_change
 from qiao.rooms.opportunities.errors import StagesNeeded
@@ -27,6 +28,7 @@ Part = DocumentRequirement | LanguageRequirement | OpportunityField | PlannedMil
 Made = TypeVar("Made", bound=Part)
 NUMBERED = (Stage, PlannedMilestone)
 FOUND_BY = (OpportunityField, Supervisor)
+IN_BITS = (OpportunityField, LanguageRequirement)
 
 
 @transaction.atomic
@@ -81,6 +83,8 @@ def move_part(part: Stage | PlannedMilestone, *, actor: User, to: int) -> None:
 def _done(part: Part, opportunity: Opportunity, actor: User, verb: str, changes: dict[str, Any]) -> None:
     if isinstance(part, FOUND_BY):
         refresh_entry(opportunity)
+    if isinstance(part, IN_BITS):
+        refresh_bits(opportunity)
     record(actor, f"opportunities.{part._meta.model_name}.{verb}", opportunity, changes=changes)
 
 

@@ -25,6 +25,12 @@ from qiao.rooms.opportunities.enums import (
 )
 from qiao.rooms.profiles.enums import CareerStage, DegreeLevel
 
+# At the end of indexes, so that lists are filtered and counted without a look at the long texts of the rows.
+FILTERED = (
+    *("kind", "country", "degree", "career_stage", "reach", "is_remote", "field_bits", "language_bits"),
+    *("host", "opens_at"),
+)
+
 
 class OpportunityQuerySet(models.QuerySet["Opportunity"]):
     def published(self) -> "OpportunityQuerySet":
@@ -119,6 +125,9 @@ class Opportunity(Record):
         pgettext_lazy("opportunity", "deadline"), null=True, blank=True, editable=False
     )
     places = models.PositiveIntegerField(_("places"), default=0, editable=False)
+    # Its fields and languages as bits, for lists: written by `domain.part` only.
+    field_bits = models.PositiveIntegerField(_("broad fields"), default=0, editable=False)
+    language_bits = models.BigIntegerField(_("languages needed"), default=0, editable=False)
 
     objects = OpportunityQuerySet.as_manager()
 
@@ -150,9 +159,11 @@ class Opportunity(Record):
             ),
         ]
         indexes = [
-            models.Index(fields=["state", "closes_at", "id"], name="opportunities_by_deadline"),
-            models.Index(fields=["state", "-published_at", "-id"], name="opportunities_newest"),
-            models.Index(fields=["state", "kind", "closes_at"], name="opportunities_by_kind"),
+            models.Index(fields=["state", "closes_at", "id", *FILTERED], name="opportunities_by_deadline"),
+            models.Index(
+                fields=["state", "-published_at", "-id", "closes_at", *FILTERED], name="opportunities_newest"
+            ),
+            models.Index(fields=["id", "state", "closes_at", *FILTERED], name="opportunities_by_id"),
             models.Index(fields=["-updated_at"], name="opportunities_latest"),
             models.Index(fields=["host", "state"], name="opportunities_of_host"),
         ]
