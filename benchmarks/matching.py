@@ -4,8 +4,11 @@ Four shapes: sparse lists, skewed ones (few programmes are popular), few large p
 The answers are compared. The limit of recursion is raised for the library, which copies its players deeply.
 """
 
+import hashlib
+import json
 import random
 import statistics
+import subprocess
 import sys
 import threading
 import time
@@ -14,10 +17,12 @@ from typing import Any
 
 import numpy as np
 
+from qiao.engines.matching.check.entries import verify_entries
 from qiao.engines.matching.check.lists import verify_lists
 from qiao.engines.matching.columns import columns_of_lists
 from qiao.engines.matching.deferred.hospitals import applicant_optimal
 from qiao.engines.matching.lists import match_lists
+from qiao.engines.shape.compiled import IS_COMPILED
 
 Lists = tuple[dict[str, list[str]], dict[str, list[str]], dict[str, int]]
 DEEPEST = 1_000_000  # of recursion, for the peer
@@ -64,6 +69,7 @@ def run(say: Callable[[str], None]) -> None:
             _beside(say, shape, applicants)
     say("")
     _largest(say)
+    _plain(say)
 
 
 def _beside(say: Callable[[str], None], shape: str, applicants: int) -> None:
@@ -103,10 +109,47 @@ def _largest(say: Callable[[str], None]) -> None:
     people, rankings, places = drawn("sparse", 100_000)
     solving, match = _median(lambda: match_lists(people, rankings, places), 3)
     verifying, _is_stable = _median(lambda: verify_lists(people, rankings, places, match), 3)
+    columns = columns_of_lists(people, rankings, places)
+    held = applicant_optimal(columns)
+    judging, _is_stable = _median(lambda: verify_entries(columns, held), 3)
     say(
-        f"100,000 applicants: solved in {solving * 1000:.0f} ms from dictionaries, verified in "
-        f"{verifying * 1000:.0f} ms, ratio {verifying / solving:.2f} (limit 0.1)."
+        f"100,000 applicants: solved in {solving * 1000:.0f} ms from dictionaries; verified on columns in "
+        f"{judging * 1000:.0f} ms, ratio {judging / solving:.2f} (limit 0.1), and from dictionaries "
+        f"read anew in {verifying * 1000:.0f} ms, ratio {verifying / solving:.2f}."
     )
+
+
+def _plain(say: Callable[[str], None]) -> None:
+    """As without the extra `fast`: a process that finds no numba; the answers are compared."""
+    say("")
+    say("| without numba | applicants | ms | limit ms | same bytes |")
+    say("|---|---|---|---|---|")
+    for shape, applicants, limit in [*((each, 5_000, 100) for each in TARGETS), ("sparse", 100_000, 1_500)]:
+        taken, digest = _in_plain_python(shape, applicants)
+        same = digest == digest_of(match_lists(*drawn(shape, applicants)))
+        say(f"| {shape} | {applicants:,} | {taken * 1000:.0f} | {limit} | {'yes' if same else 'NO'} |")
+
+
+def _in_plain_python(shape: str, applicants: int) -> tuple[float, str]:
+    code = f"from benchmarks import matching; matching.tell_plain({shape!r}, {applicants})"
+    blocked = f"import sys; sys.modules['numba'] = None; {code}"
+    said = subprocess.run(
+        [sys.executable, "-c", blocked], capture_output=True, text=True, check=True, timeout=600
+    ).stdout
+    taken, digest = said.split()
+    return float(taken), digest
+
+
+def tell_plain(shape: str, applicants: int) -> None:
+    if IS_COMPILED:
+        raise RuntimeError("numba is there: the run would say nothing of plain Python")
+    lists = drawn(shape, applicants)
+    taken, match = _median(lambda: match_lists(*lists), 3)
+    print(taken, digest_of(match))
+
+
+def digest_of(match: dict[str, str | None]) -> str:
+    return hashlib.sha256(json.dumps(match).encode()).hexdigest()
 
 
 def _wide(applicants: int, programmes: int) -> Any:

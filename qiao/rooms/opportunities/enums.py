@@ -75,3 +75,64 @@ class DocumentKind(models.TextChoices):
     LANGUAGE = "language", _("Language certificate")
     PORTFOLIO = "portfolio", _("Portfolio")
     OTHER = "other", pgettext_lazy("document", "Other document")
+
+
+class OpportunityEnd(models.TextChoices):
+    """Why an opportunity was closed: readers see it."""
+
+    FILLED = "filled", pgettext_lazy("closing", "All places are taken")
+    WITHDRAWN = "withdrawn", pgettext_lazy("closing", "The host no longer offers it")
+    NO_FUNDING = "no_funding", pgettext_lazy("closing", "The funding is missing")
+    REPLACED = "replaced", pgettext_lazy("closing", "Another opportunity takes its place")
+    OTHER = "other", pgettext_lazy("closing", "Another reason")
+
+
+class Employment(models.TextChoices):
+    """Values of schema.org's employmentType, in small letters."""
+
+    FULL_TIME = "full_time", pgettext_lazy("employment", "Full time")
+    PART_TIME = "part_time", pgettext_lazy("employment", "Part time")
+    TEMPORARY = "temporary", pgettext_lazy("employment", "For a limited time")
+    CONTRACTOR = "contractor", pgettext_lazy("employment", "By contract for work")
+    INTERN = "intern", pgettext_lazy("employment", "Internship")
+
+
+class PayPeriod(models.TextChoices):
+    HOUR = "hour", pgettext_lazy("pay", "an hour")
+    DAY = "day", pgettext_lazy("pay", "a day")
+    WEEK = "week", pgettext_lazy("pay", "a week")
+    MONTH = "month", pgettext_lazy("pay", "a month")
+    YEAR = "year", pgettext_lazy("pay", "a year")
+
+
+class Award(models.TextChoices):
+    """What a plan of two universities ends with."""
+
+    SINGLE = "single", pgettext_lazy("award", "One degree")
+    JOINT = "joint", pgettext_lazy("award", "One joint degree of both universities")
+    DOUBLE = "double", pgettext_lazy("award", "Two degrees, one of each university")
+
+
+class ProgrammeLevel(models.TextChoices):
+    NATIONAL = "national", pgettext_lazy("programme", "National")
+    PROVINCIAL = "provincial", pgettext_lazy("programme", "Of a province")
+    MUNICIPAL = "municipal", pgettext_lazy("programme", "Of a city")
+    DISTRICT = "district", pgettext_lazy("programme", "Of a district")
+    HOST = "host", pgettext_lazy("programme", "Of the host itself")
+
+
+class LanguageScale(models.TextChoices):
+    """The two scales stand side by side: neither is translated into the other."""
+
+    CEFR = "cefr", "CEFR"
+    HSK = "hsk", "HSK"
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        return _LEVELS[self]
+
+
+_LEVELS = {
+    LanguageScale.CEFR: ("A1", "A2", "B1", "B2", "C1", "C2"),
+    LanguageScale.HSK: ("1", "2", "3", "4", "5", "6", "7", "8", "9"),
+}

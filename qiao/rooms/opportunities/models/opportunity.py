@@ -1,4 +1,5 @@
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -14,8 +15,21 @@ from qiao.rooms.directory.enums import MembershipRole
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.directory.validators import validate_time_zone, validate_website
 from qiao.rooms.exchanges.models import Exchange
-from qiao.rooms.opportunities.enums import PUBLIC, Filling, OpportunityKind, OpportunityState, Reach
+from qiao.rooms.opportunities.enums import (
+    PUBLIC,
+    Filling,
+    OpportunityEnd,
+    OpportunityKind,
+    OpportunityState,
+    Reach,
+)
 from qiao.rooms.profiles.enums import CareerStage, DegreeLevel
+
+# At the end of indexes, so that lists are filtered and counted without a look at the long texts of the rows.
+FILTERED = (
+    *("kind", "country", "degree", "career_stage", "reach", "is_remote", "field_bits", "language_bits"),
+    *("host", "opens_at"),
+)
 
 
 class OpportunityQuerySet(models.QuerySet["Opportunity"]):
@@ -100,11 +114,20 @@ class Opportunity(Record):
     letters_wanted = models.PositiveSmallIntegerField(_("reference letters wanted"), default=0)
     is_blind = models.BooleanField(_("reviewers do not see names"), default=False)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
+    closed_because = models.CharField(
+        _("closed because"), max_length=10, choices=OpportunityEnd.choices, blank=True, editable=False
+    )
+    closing_note_zh, closing_note_en = bilingual(_("more about the reason"), max_length=500)
+    closing_note = Bilingual("closing_note")
     opens_at = models.DateTimeField(_("opens at"), null=True, blank=True, editable=False)
     closes_at = models.DateTimeField(
         pgettext_lazy("opportunity", "deadline"), null=True, blank=True, editable=False
     )
     places = models.PositiveIntegerField(_("places"), default=0, editable=False)
+    # Its fields and languages as bits, for lists: written by `domain.part` only.
+    field_bits = models.PositiveIntegerField(_("broad fields"), default=0, editable=False)
+    language_bits = models.BigIntegerField(_("languages needed"), default=0, editable=False)
 
     objects = OpportunityQuerySet.as_manager()
 
@@ -122,6 +145,11 @@ class Opportunity(Record):
                 name="opportunities_published_says_when",
             ),
             models.CheckConstraint(
+                condition=Q(state="closed") & ~Q(closed_because="") & Q(closed_at__isnull=False)
+                | ~Q(state="closed"),
+                name="opportunities_closed_says_why",
+            ),
+            models.CheckConstraint(
                 condition=Q(letters_wanted__lte=5), name="opportunities_letters_at_most_five"
             ),
             models.CheckConstraint(
@@ -131,9 +159,12 @@ class Opportunity(Record):
             ),
         ]
         indexes = [
-            models.Index(fields=["state", "closes_at", "id"], name="opportunities_by_deadline"),
-            models.Index(fields=["state", "-published_at", "-id"], name="opportunities_newest"),
-            models.Index(fields=["state", "kind", "closes_at"], name="opportunities_by_kind"),
+            models.Index(fields=["state", "closes_at", "id", *FILTERED], name="opportunities_by_deadline"),
+            models.Index(
+                fields=["state", "-published_at", "-id", "closes_at", *FILTERED], name="opportunities_newest"
+            ),
+            models.Index(fields=["id", "state", "closes_at", *FILTERED], name="opportunities_by_id"),
+            models.Index(fields=["-updated_at"], name="opportunities_latest"),
             models.Index(fields=["host", "state"], name="opportunities_of_host"),
         ]
 
@@ -147,6 +178,14 @@ class Opportunity(Record):
     @property
     def is_public(self) -> bool:
         return self.state in PUBLIC
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def kind_code(self) -> OpportunityKind:
+        return OpportunityKind(self.kind)
 
 
 class Intake(Record):

@@ -1,0 +1,36 @@
+"""What people did with opportunities, as the activity log says it."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS = {
+    "opportunities.opportunity.created": _("began an opportunity"),
+    "opportunities.opportunity.copied": _("copied an opportunity into a new draft"),
+    "opportunities.opportunity.changed": _("changed an opportunity"),
+    "opportunities.opportunity.published": _("published an opportunity"),
+    "opportunities.opportunity.closed": _("closed an opportunity"),
+    "opportunities.opportunity.archived": _("archived an opportunity"),
+    "opportunities.detail.changed": _("changed the details of an opportunity"),
+    "opportunities.intake.added": _("added an intake to an opportunity"),
+    "opportunities.intake.changed": _("changed an intake of an opportunity"),
+    "opportunities.intake.removed": _("removed an intake of an opportunity"),
+    "opportunities.stage.added": _("added a stage to the selection"),
+    "opportunities.stage.changed": _("changed a stage of the selection"),
+    "opportunities.stage.moved": _("moved a stage of the selection"),
+    "opportunities.stage.removed": _("removed a stage of the selection"),
+    "opportunities.supervisor.added": _("added a supervisor to an opportunity"),
+    "opportunities.supervisor.changed": _("changed a supervisor of an opportunity"),
+    "opportunities.supervisor.removed": _("removed a supervisor of an opportunity"),
+    "opportunities.documentrequirement.added": _("asked for another document"),
+    "opportunities.documentrequirement.changed": _("changed a document that is asked for"),
+    "opportunities.documentrequirement.removed": _("no longer asks for a document"),
+    "opportunities.opportunityfield.added": _("added a field code to an opportunity"),
+    "opportunities.opportunityfield.changed": _("changed a field code of an opportunity"),
+    "opportunities.opportunityfield.removed": _("removed a field code of an opportunity"),
+    "opportunities.languagerequirement.added": _("added a language that is needed"),
+    "opportunities.languagerequirement.changed": _("changed a language that is needed"),
+    "opportunities.languagerequirement.removed": _("removed a language that is needed"),
+    "opportunities.plannedmilestone.added": _("added a planned milestone"),
+    "opportunities.plannedmilestone.changed": _("changed a planned milestone"),
+    "opportunities.plannedmilestone.moved": _("moved a planned milestone"),
+    "opportunities.plannedmilestone.removed": _("removed a planned milestone"),
+}
