@@ -35,7 +35,7 @@ def test_an_applicant_goes(draft: Application, intake: Intake, wen: User) -> Non
     assert (left.profile.user, left.profile.name_en) == (None, "")
     assert Intake.objects.get(pk=intake.pk).places_taken == 0
     gone = (ApplicationDocument, ApplicationSnapshot, ReferenceLetter, StoredFile)
-    assert [model.__name__ for model in gone if model.objects.exists()] == []  # type: ignore[attr-defined]
+    assert [model.__name__ for model in gone if model.objects.exists()] == []
 
 
 def test_a_referee_goes(intake: Intake, wen: User) -> None:

@@ -188,7 +188,7 @@ def test_many_are_closed_from_the_queue(
     enter(client, hui)
     assert "Nothing chosen" in shown(client, page, chosen="nonsense")
     assert client.post(page, {"closing_reason": "not_selected"}).status_code == 422
-    asked = client.get(page, {"chosen": [first.pk, second.pk]}).content.decode()
+    asked = client.get(page, {"chosen": [str(first.pk), str(second.pk)]}).content.decode()
     assert asked.count('name="chosen"') == 2
 
     closing = {"chosen": [first.pk, second.pk], "closing_reason": "not_selected"}
