@@ -16,12 +16,13 @@ from qiao.rooms.applications.enums import ApplicationState
 from qiao.rooms.applications.models import Application, ApplicationDocument, ReferenceLetter
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.opportunities.models import DocumentRequirement, Intake, Opportunity, Stage
+from qiao.rooms.privacy.domain.consent import withdraw_consent
 from qiao.rooms.profiles.domain.file import add_file
 from qiao.rooms.profiles.enums import PaperKind
 from tests.rooms.applications.conftest import REFEREE, ask, demand, upload
 from tests.rooms.applications.factory import make_application
 from tests.rooms.exchanges.conftest import account
-from tests.rooms.offices.factory import make_office, make_student
+from tests.rooms.offices.factory import make_office, make_student, words
 from tests.rooms.opportunities.factory import make_opportunity
 
 ROOT = "/en/applications"
@@ -246,6 +247,8 @@ def test_the_office_sees_states_alone(client: Client, intake: Intake, wen: User,
     exported = b"".join(client.get(page, {"export": "csv"}).streaming_content)  # type: ignore[attr-defined]
     assert b"S-17" in exported
     assert f"{ROOT}/offices/" in shown(client, f"/en/offices/{office.pk}/")
+    withdraw_consent(wen, words())
+    assert "S-17" not in shown(client, page)
     assert enter(client, lea).get(page).status_code == 404
 
 
