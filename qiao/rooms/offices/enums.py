@@ -1,4 +1,4 @@
-"""The states of what career offices decide."""
+"""The states of what career offices decide, and the steps between them, as values."""
 
 from typing import Any
 
@@ -35,3 +35,17 @@ class ApprovalState(models.TextChoices):
     APPROVED = "approved", pgettext_lazy("approval", "Approved")
     REFUSED = "refused", pgettext_lazy("approval", "Refused")
     REVOKED = "revoked", pgettext_lazy("approval", "Revoked")
+
+    def can_become(self, target: Any) -> bool:
+        return ApprovalState(target) in _APPROVAL_STEPS[self]
+
+
+_A = ApprovalState
+_APPROVAL_STEPS: dict[ApprovalState, frozenset[ApprovalState]] = {
+    _A.ASKED: frozenset({_A.APPROVED, _A.REFUSED}),
+    _A.APPROVED: frozenset({_A.REVOKED}),
+    _A.REFUSED: frozenset({_A.ASKED, _A.APPROVED}),
+    _A.REVOKED: frozenset({_A.ASKED, _A.APPROVED}),
+}
+DENIED = ("refused", "revoked")
+WITH_REASON = ("refused", "revoked")

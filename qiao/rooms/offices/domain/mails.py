@@ -1,0 +1,94 @@
+"""Mails of career offices: that there is something to see, and where; never a reason."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
+
+from qiao.kit.mail.models import OutboxMail
+from qiao.kit.mail.outbox import queue_mail
+from qiao.rooms.accounts.models import User
+from qiao.rooms.directory.models import Organisation
+from qiao.rooms.directory.rules import EDITORS
+from qiao.rooms.offices.enums import ApprovalState
+from qiao.rooms.offices.models import HostApproval, PostingApproval, Recommendation, StudentRegistration
+from qiao.rooms.opportunities.models import Opportunity
+
+ASKED = "offices.asked"
+DECIDED = "offices.decided"
+STUDENT = "offices.student"
+RECOMMENDED = "offices.recommended"
+MOST_TOLD = 10
+
+
+def tell_office(university: Organisation, opportunity: Opportunity) -> None:
+    """That a host asks for its posting; once for each time it asks."""
+    latest = _latest(PostingApproval.objects.get(university=university, opportunity=opportunity))
+    for reader in editors_of(university):
+        values = {"host": opportunity.host.name, "posting": opportunity.title, "university": university.name}
+        where = ("offices:posting", university.pk, opportunity.pk)
+        _write(ASKED, reader, values, where, key=f"{latest}:{reader.pk}")
+
+
+def tell_host(approval: HostApproval | PostingApproval) -> None:
+    """Who asked last, or where nobody asked those who speak for the host."""
+    is_posting = isinstance(approval, PostingApproval)
+    host = approval.opportunity.host if isinstance(approval, PostingApproval) else approval.host
+    subject: Any = approval.opportunity.title if isinstance(approval, PostingApproval) else host.name
+    values = {"subject": subject, "university": approval.university.name}
+    plain = {"state": str(approval.state), "is_posting": is_posting}
+    where = ("offices:approvals", approval.opportunity.pk) if isinstance(approval, PostingApproval) else None
+    latest = _latest(approval)
+    for reader in _askers(approval) or editors_of(host):
+        _write(DECIDED, reader, values, where, key=f"{latest}:{reader.pk}", **plain)
+
+
+def tell_student(registration: StudentRegistration, news: str) -> None:
+    """`news` is one of confirmed, refused, ended."""
+    if (reader := registration.profile.user) is not None:
+        values = {"university": registration.university.name}
+        _write(STUDENT, reader, values, ("offices:registrations",), key=str(_latest(registration)), news=news)
+
+
+def tell_of_recommendation(recommendation: Recommendation, registration: StudentRegistration) -> bool:
+    """Once for each posting, whoever else recommends it too. Whether a mail was written."""
+    reader = registration.profile.user
+    key = f"{recommendation.opportunity_id}:{getattr(reader, 'pk', '')}"
+    if reader is None or OutboxMail.objects.filter(key=f"{RECOMMENDED}:{key}").exists():
+        return False
+    posting = recommendation.opportunity
+    values = {
+        "university": recommendation.university.name,
+        "posting": posting.title,
+        "host": posting.host.name,
+        "note": recommendation.note,
+    }
+    _write(RECOMMENDED, reader, values, ("offices:registrations",), key=key)
+    return True
+
+
+def editors_of(organisation: Organisation) -> list[User]:
+    found = organisation.memberships.filter(role__in=EDITORS).select_related("user").order_by("id")
+    return [membership.user for membership in found[:MOST_TOLD]]
+
+
+def _askers(approval: Any) -> list[User]:
+    step = approval.steps.filter(to_state=ApprovalState.ASKED).order_by("-id").select_related("actor").first()
+    return [step.actor] if step and step.actor else []
+
+
+def _latest(subject: Any) -> Any:
+    """The step that is told of."""
+    return subject.steps.order_by("-id").values_list("pk", flat=True)[0]
+
+
+def _write(
+    kind: str, reader: User, values: dict[str, Any], where: tuple[Any, ...] | None, *, key: str, **plain: Any
+) -> None:
+    language = str(reader.language)
+    with override(language):
+        context = {name: str(value) for name, value in values.items()}
+        name, *args = where or ("offices:hosting",)
+        context["url"] = f"{settings.BASE_URL}{reverse(name, args=args)}"
+    queue_mail(kind, to=reader, context=context | plain, key=f"{kind}:{key}", language=language)

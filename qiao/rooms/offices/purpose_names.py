@@ -1,0 +1,3 @@
+"""What this room asks consent for."""
+
+SEEN = "career-office"
