@@ -36,7 +36,7 @@ _SELECTED = (_S.OFFERED, _S.WAITING, _S.MATCHED)
 _STEPS: dict[ApplicationState, frozenset[ApplicationState]] = {
     _S.DRAFT: frozenset({_S.SUBMITTED, _S.WITHDRAWN, _S.CLOSED}),
     _S.SUBMITTED: frozenset({_S.DRAFT, _S.COMPLETE, *_LATER}),
-    _S.COMPLETE: frozenset({_S.UNDER_REVIEW, _S.INTERVIEW, _S.RANKED, *_SELECTED, *_LATER}),
+    _S.COMPLETE: frozenset({_S.DRAFT, _S.UNDER_REVIEW, _S.INTERVIEW, _S.RANKED, *_SELECTED, *_LATER}),
     _S.UNDER_REVIEW: frozenset({_S.INTERVIEW, _S.RANKED, *_SELECTED, *_LATER}),
     _S.INTERVIEW: frozenset({_S.UNDER_REVIEW, _S.RANKED, *_SELECTED, *_LATER}),
     _S.RANKED: frozenset({_S.UNDER_REVIEW, _S.INTERVIEW, *_SELECTED, *_LATER}),
@@ -50,7 +50,9 @@ _STEPS: dict[ApplicationState, frozenset[ApplicationState]] = {
 }
 OVER = ("declined", "withdrawn", "closed")
 WITH_THE_APPLICANT = ("draft",)
+BEFORE_REVIEW = ("draft", "submitted")
 IN_SELECTION = ("complete", "under_review", "interview", "ranked")
+NAMED = ("matched", "offered", "accepted", "declined", "closed")  # blind reviewers see the name from here on
 
 
 class ClosingReason(models.TextChoices):
@@ -64,3 +66,39 @@ class ClosingReason(models.TextChoices):
     INTAKE_CANCELLED = "intake_cancelled", _("The host called this intake off")
     PLACED_ELSEWHERE = "placed_elsewhere", _("A place elsewhere in the same round was accepted")
     OTHER = "other", pgettext_lazy("reason", "Another reason")
+
+
+class ReferenceState(models.TextChoices):
+    """Of a reference letter, from the first mail to the referee."""
+
+    ASKED = "asked", pgettext_lazy("reference letter", "Asked for")
+    REMINDED = "reminded", pgettext_lazy("reference letter", "Reminded")
+    RECEIVED = "received", pgettext_lazy("reference letter", "Received")
+    DECLINED = "declined", pgettext_lazy("reference letter", "Declined by the referee")
+    CANCELLED = "cancelled", pgettext_lazy("reference letter", "Cancelled")
+
+    def can_become(self, target: Any) -> bool:
+        return ReferenceState(target) in _REFERENCE_STEPS[self]
+
+
+_R = ReferenceState
+_REFERENCE_STEPS: dict[ReferenceState, frozenset[ReferenceState]] = {
+    _R.ASKED: frozenset({_R.REMINDED, _R.RECEIVED, _R.DECLINED, _R.CANCELLED}),
+    _R.REMINDED: frozenset({_R.REMINDED, _R.RECEIVED, _R.DECLINED, _R.CANCELLED}),
+    _R.RECEIVED: frozenset(),
+    _R.DECLINED: frozenset(),
+    _R.CANCELLED: frozenset(),
+}
+AWAITED = ("asked", "reminded")
+COUNTED = ("asked", "reminded", "received")
+ASKS_FOR_LETTERS = ("draft", "submitted", "complete")
+
+
+class Relation(models.TextChoices):
+    """How the referee knows the applicant."""
+
+    SUPERVISOR = "supervisor", pgettext_lazy("referee", "Supervisor of studies or thesis")
+    TEACHER = "teacher", pgettext_lazy("referee", "Teacher")
+    EMPLOYER = "employer", pgettext_lazy("referee", "Employer")
+    COLLEAGUE = "colleague", pgettext_lazy("referee", "Colleague or co-author")
+    OTHER = "other", pgettext_lazy("referee", "Other")

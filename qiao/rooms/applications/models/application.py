@@ -1,14 +1,15 @@
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import BodyField
 from qiao.kit.records import Record
-from qiao.rooms.applications.enums import OVER, ApplicationState, ClosingReason
+from qiao.rooms.applications.enums import NAMED, OVER, ApplicationState, ClosingReason
 from qiao.rooms.directory.enums import MembershipRole
 from qiao.rooms.opportunities.models import Intake, Opportunity, Stage
 from qiao.rooms.profiles.models import Profile
@@ -61,6 +62,10 @@ class Application(Record):
         _("closed because"), max_length=20, choices=ClosingReason.choices, blank=True
     )
 
+    # Counted in the places taken of the intake: written by `domain.place` alone.
+    holds_place = models.BooleanField(_("holds a place"), default=False, editable=False)
+    reminded_at = models.DateTimeField(_("reminded of the deadline"), null=True, blank=True, editable=False)
+
     objects = ApplicationQuerySet.as_manager()
 
     class Meta:
@@ -78,6 +83,10 @@ class Application(Record):
                 | ~Q(state="closed") & Q(closing_reason=""),
                 name="applications_closed_says_why",
             ),
+            models.CheckConstraint(
+                condition=Q(holds_place=False) | Q(state="accepted"),
+                name="applications_place_of_the_accepted",
+            ),
         ]
         indexes = [
             models.Index(fields=["intake", "state", "id"], name="applications_of_intake"),
@@ -91,6 +100,25 @@ class Application(Record):
     @property
     def status(self) -> ApplicationState:
         return ApplicationState(self.state)
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether hosts and reviewers are not to learn the name yet."""
+        return bool(self.opportunity.is_blind and self.state not in NAMED)
+
+    @property
+    def mark(self) -> str:
+        """What an application is called where the name is hidden."""
+        return gettext("Applicant %(mark)s") % {"mark": self.pk.hex[-6:].upper()}
+
+    @property
+    def title(self) -> str:
+        """The name as hosts and reviewers may read it now."""
+        return self.mark if self.is_nameless else str(self.profile.name) or self.mark
+
+    @property
+    def letters_until(self) -> dt.datetime:
+        return self.intake.letters_until or self.intake.closes_at
 
 
 class ApplicationStep(Record):
