@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, Q, QuerySet, When
 
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.directory.rules import EDITORS
@@ -66,9 +66,16 @@ def standing_of(office: Organisation, opportunity: Opportunity) -> Standing:
 
 
 def own_registrations(actor: Any) -> list[StudentRegistration]:
-    """The newest first, each saying whether it stands."""
-    stands = When(StudentRegistration.objects.agreed() & Q(state__in=STANDING), then=Value(True))
-    found = rows().of_student(actor).annotate(stands=Case(stands, default=Value(False)))
+    """The newest first, each saying whether it stands or was left behind by its consent."""
+    agreed, is_open = StudentRegistration.objects.agreed(), Q(state__in=STANDING)
+    found = (
+        rows()
+        .of_student(actor)
+        .annotate(
+            stands=Case(When(agreed & is_open, then=True), default=False, output_field=BooleanField()),
+            has_lapsed=Case(When(~agreed & is_open, then=True), default=False, output_field=BooleanField()),
+        )
+    )
     return list(found.prefetch_related("steps").order_by("-id"))
 
 

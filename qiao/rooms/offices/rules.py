@@ -1,5 +1,6 @@
 """Who may do what with career offices, as sentences. The owners and managers of a published university run
-its office; those of a host ask for its approvals; a registration is the student's and their office's."""
+its office; those of a host ask for its approvals; a registration is the student's and their office's. Nobody
+confirms themselves."""
 
 from typing import Any
 
@@ -62,6 +63,6 @@ def add_permissions() -> None:
     rules.add_perm("offices.list_own", is_signed_in)
     rules.add_perm("offices.register_student", is_signed_in & is_an_office)
     rules.add_perm("offices.view_student", runs_its_office & may_be_seen)
-    rules.add_perm("offices.decide_student", runs_its_office & may_be_seen)
+    rules.add_perm("offices.decide_student", runs_its_office & may_be_seen & ~is_the_student)
     rules.add_perm("offices.end_registration", is_the_student | (runs_its_office & may_be_seen))
     rules.add_perm("offices.change_registration", is_the_student)

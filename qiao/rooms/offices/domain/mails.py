@@ -25,28 +25,36 @@ MOST_TOLD = 10
 def tell_office(university: Organisation, opportunity: Opportunity) -> None:
     """That a host asks for its posting; once for each time it asks."""
     latest = _latest(PostingApproval.objects.get(university=university, opportunity=opportunity))
+    where = ("offices:posting", university.pk, opportunity.pk)
     for reader in editors_of(university):
-        values = {"host": opportunity.host.name, "posting": opportunity.title, "university": university.name}
-        where = ("offices:posting", university.pk, opportunity.pk)
-        _write(ASKED, reader, values, where, key=f"{latest}:{reader.pk}")
+        with override(str(reader.language)):
+            values = {
+                "university": university.name,
+                "host": opportunity.host.name,
+                "posting": opportunity.title,
+            }
+            _write(ASKED, reader, values, where, key=f"{latest}:{reader.pk}")
 
 
 def tell_host(approval: HostApproval | PostingApproval) -> None:
     """Who asked last, or where nobody asked those who speak for the host."""
-    is_posting = isinstance(approval, PostingApproval)
+    posting = approval.opportunity if isinstance(approval, PostingApproval) else None
     host = approval.opportunity.host if isinstance(approval, PostingApproval) else approval.host
-    subject: Any = approval.opportunity.title if isinstance(approval, PostingApproval) else host.name
-    values = {"subject": subject, "university": approval.university.name}
-    plain = {"state": str(approval.state), "is_posting": is_posting}
-    where = ("offices:approvals", approval.opportunity.pk) if isinstance(approval, PostingApproval) else None
+    where = ("offices:approvals", posting.pk) if posting else ("offices:hosting",)
+    plain = {"state": str(approval.state), "is_posting": posting is not None}
     latest = _latest(approval)
     for reader in _askers(approval) or editors_of(host):
-        _write(DECIDED, reader, values, where, key=f"{latest}:{reader.pk}", **plain)
+        with override(str(reader.language)):
+            subject = posting.title if posting else host.name
+            values = {"subject": subject, "university": approval.university.name}
+            _write(DECIDED, reader, values, where, key=f"{latest}:{reader.pk}", **plain)
 
 
 def tell_student(registration: StudentRegistration, news: str) -> None:
     """`news` is one of confirmed, refused, ended."""
-    if (reader := registration.profile.user) is not None:
+    if (reader := registration.profile.user) is None:
+        return
+    with override(str(reader.language)):
         values = {"university": registration.university.name}
         _write(STUDENT, reader, values, ("offices:registrations",), key=str(_latest(registration)), news=news)
 
@@ -58,13 +66,14 @@ def tell_of_recommendation(recommendation: Recommendation, registration: Student
     if reader is None or OutboxMail.objects.filter(key=f"{RECOMMENDED}:{key}").exists():
         return False
     posting = recommendation.opportunity
-    values = {
-        "university": recommendation.university.name,
-        "posting": posting.title,
-        "host": posting.host.name,
-        "note": recommendation.note,
-    }
-    _write(RECOMMENDED, reader, values, ("offices:registrations",), key=key)
+    with override(str(reader.language)):
+        values = {
+            "university": recommendation.university.name,
+            "posting": posting.title,
+            "host": posting.host.name,
+            "note": recommendation.note,
+        }
+        _write(RECOMMENDED, reader, values, ("offices:registrations",), key=key)
     return True
 
 
@@ -84,11 +93,10 @@ def _latest(subject: Any) -> Any:
 
 
 def _write(
-    kind: str, reader: User, values: dict[str, Any], where: tuple[Any, ...] | None, *, key: str, **plain: Any
+    kind: str, reader: User, values: dict[str, Any], where: tuple[Any, ...], *, key: str, **plain: Any
 ) -> None:
-    language = str(reader.language)
-    with override(language):
-        context = {name: str(value) for name, value in values.items()}
-        name, *args = where or ("offices:hosting",)
-        context["url"] = f"{settings.BASE_URL}{reverse(name, args=args)}"
-    queue_mail(kind, to=reader, context=context | plain, key=f"{kind}:{key}", language=language)
+    """The caller has made the reader's language the active one: names are said in it."""
+    name, *args = where
+    context = {name: str(value) for name, value in values.items()}
+    context["url"] = f"{settings.BASE_URL}{reverse(name, args=args)}"
+    queue_mail(kind, to=reader, context=context | plain, key=f"{kind}:{key}", language=str(reader.language))

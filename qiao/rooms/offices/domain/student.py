@@ -30,7 +30,7 @@ from qiao.rooms.profiles.domain.profile import own_profile
 
 def rows() -> RegistrationQuerySet:
     """With what rules and pages read."""
-    return StudentRegistration.objects.select_related("university", "profile__user", "decided_by")
+    return StudentRegistration.objects.select_related("university__office_settings", "profile__user")
 
 
 @transaction.atomic
@@ -88,8 +88,9 @@ def decide_students(
     if not ids:
         raise NothingChosen
     reason = required(reason) if state == RegistrationState.REFUSED else ""
+    chosen = rows().standing().filter(university=university, pk__in=ids).exclude(profile__user=actor)
     done = 0
-    for registration in rows().standing().filter(university=university, pk__in=ids).order_by("pk"):
+    for registration in chosen.order_by("pk"):
         with suppress(WrongState):
             _decided(registration, state, actor, reason)
             done += 1

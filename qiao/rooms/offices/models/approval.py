@@ -125,6 +125,12 @@ class PostingApproval(Approval):
     def __str__(self) -> str:
         return f"{self.opportunity} – {self.university}"
 
+    @property
+    def latest_reason(self) -> str:
+        """Of the last step: the host reads why."""
+        steps = list(self.steps.all())
+        return steps[-1].reason if steps else ""
+
 
 class PostingApprovalStep(ApprovalStep):
     subject = models.ForeignKey(

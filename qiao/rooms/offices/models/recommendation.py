@@ -1,19 +1,26 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import Bilingual, bilingual
 from qiao.kit.records import Record
 from qiao.rooms.directory.models import Organisation
-from qiao.rooms.opportunities.enums import PUBLIC
+from qiao.rooms.offices.enums import DENIED
+from qiao.rooms.offices.models.approval import HostApproval, PostingApproval
+from qiao.rooms.opportunities.enums import OpportunityState
 from qiao.rooms.opportunities.models import Opportunity
 
 
 class RecommendationQuerySet(models.QuerySet["Recommendation"]):
     def current(self) -> "RecommendationQuerySet":
-        """Not withdrawn, of postings that can still be seen."""
-        return self.filter(withdrawn_at=None, opportunity__state__in=PUBLIC)
+        """Not withdrawn, of published postings, and not denied by the same office since."""
+        here = {"university": OuterRef("university"), "state__in": DENIED}
+        posting = PostingApproval.objects.filter(opportunity=OuterRef("opportunity"), **here)
+        host = HostApproval.objects.filter(host=OuterRef("opportunity__host"), **here)
+        is_shown = self.filter(withdrawn_at=None, opportunity__state=OpportunityState.PUBLISHED)
+        return is_shown.filter(~Exists(posting), ~Exists(host))
 
 
 class Recommendation(Record):

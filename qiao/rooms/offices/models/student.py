@@ -52,7 +52,10 @@ class StudentRegistration(Record):
         related_name="registered_students",
     )
     profile = models.ForeignKey(
-        Profile, verbose_name=_("profile"), on_delete=models.CASCADE, related_name="registrations"
+        Profile,
+        verbose_name=pgettext_lazy("talent", "profile"),
+        on_delete=models.CASCADE,
+        related_name="registrations",
     )
     student_number = LineField(_("student number"), max_length=40, blank=True)
     matched_domain = models.CharField(_("matching domain"), max_length=253, blank=True, editable=False)
@@ -99,6 +102,12 @@ class StudentRegistration(Record):
     @property
     def status(self) -> RegistrationState:
         return RegistrationState(self.state)
+
+    @property
+    def latest_reason(self) -> str:
+        """Of the last step: why it is as it is."""
+        steps = list(self.steps.all())
+        return steps[-1].reason if steps else ""
 
 
 class RegistrationStep(Record):

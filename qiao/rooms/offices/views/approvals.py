@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
@@ -26,7 +26,7 @@ from qiao.rooms.offices.forms import (
 from qiao.rooms.offices.listings import HostList, PostingList
 from qiao.rooms.offices.models import HostApproval, PostingApproval
 from qiao.rooms.offices.pages import Standing, standing_of
-from qiao.rooms.offices.views.load import office_for, posting_for, status_of
+from qiao.rooms.offices.views.load import host_for, office_for, posting_for, status_of
 from qiao.rooms.opportunities.models import Opportunity
 
 HOSTS = {
@@ -92,9 +92,9 @@ def told(done: int, chosen: int) -> str:
 @login_required
 def host(request: HttpRequest, pk: UUID, host_id: UUID) -> HttpResponse:
     office = office_for(request, pk, "offices.list_approvals")
-    found = get_object_or_404(Organisation.objects.published().exclude(pk=pk), pk=host_id)
+    found = host_for(office, host_id)
     approval = approvals(HostApproval).filter(university=office, host=found).first()
-    form = DecisionForm(request.POST or None, verbs=_verbs(request, approval))
+    form = DecisionForm(request.POST if request.method == "POST" else None, verbs=_verbs(request, approval))
     if form.is_valid() and succeeds(
         form, lambda: decide_host(office, found, actor=actor_of(request), **_given(form))
     ):
@@ -108,10 +108,10 @@ def host(request: HttpRequest, pk: UUID, host_id: UUID) -> HttpResponse:
 @login_required
 def posting(request: HttpRequest, pk: UUID, opportunity_id: UUID) -> HttpResponse:
     office = office_for(request, pk, "offices.list_approvals")
-    found = posting_for(opportunity_id)
+    found = posting_for(office, opportunity_id)
     standing = standing_of(office, found)
     form = PostingDecisionForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         verbs=_verbs(request, standing.posting),
         asks_for_host=_asks_for_host(office, found, standing),
     )

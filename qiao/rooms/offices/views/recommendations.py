@@ -30,7 +30,7 @@ def recommendations(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 @login_required
 def recommendation(request: HttpRequest, pk: UUID, opportunity_id: UUID) -> HttpResponse:
     office = office_for(request, pk, "offices.recommend_posting")
-    found = posting_for(opportunity_id)
+    found = posting_for(office, opportunity_id)
     known = Recommendation.objects.filter(university=office, opportunity=found).first()
     form = RecommendationForm(
         request.POST if request.method == "POST" else None,

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.bilingual.fields import BodyField
@@ -53,6 +53,13 @@ class Reviewer(Record):
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def of_reader(self, reader: Any) -> "AssignmentQuerySet":
         return self.filter(reviewer__user=reader, reviewer__left_at=None)
+
+    def cleared(self) -> "AssignmentQuerySet":
+        """Whose reviewer has said that there is no conflict of interest."""
+        said = ConflictDeclaration.objects.filter(verdict=ConflictVerdict.NONE)
+        return self.filter(
+            Exists(said.filter(application=OuterRef("application"), reviewer=OuterRef("reviewer")))
+        )
 
 
 class Assignment(Record):

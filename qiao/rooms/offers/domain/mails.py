@@ -1,0 +1,80 @@
+"""Mails about offers: what has happened and where to see it; never a reason."""
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import override
+
+from qiao.kit.mail.outbox import queue_mail
+from qiao.rooms.applications.models import Application
+from qiao.rooms.directory.enums import MembershipRole
+from qiao.rooms.offers.models import Offer
+from qiao.rooms.opportunities.models import Opportunity
+
+NEWS, HOST_NEWS, WAITING = "offers.news", "offers.host_news", "offers.waiting"
+
+
+def tell_applicant(offer: Offer, news: str) -> None:
+    """`news` is one of made, extended, lapsed, withdrawn."""
+    if (reader := offer.application.profile.user) is None:
+        return
+    context = about(offer, str(reader.language)) | {"news": news}
+    key = f"offers.{news}:{offer.pk}:{offer.answer_until:%Y%m%d%H%M%S}"
+    queue_mail(NEWS, to=reader, context=context, key=key, language=reader.language)
+
+
+def tell_host(offer: Offer, news: str) -> None:
+    """`news` is one of accepted, declined, lapsed. To who made the offer, or else who posted."""
+    opportunity = offer.intake.opportunity
+    if (reader := offer.made_by or opportunity.posted_by or _owner_of(opportunity)) is None:
+        return
+    context = about(offer, str(reader.language)) | {"news": news, "applicant": _name(offer, reader)}
+    queue_mail(
+        HOST_NEWS,
+        to=reader,
+        context=context,
+        key=f"offers.host_{news}:{offer.pk}",
+        language=reader.language,
+    )
+
+
+def tell_waiting(application: Application) -> None:
+    if (reader := application.profile.user) is None:
+        return
+    language = str(reader.language)
+    with override(language):
+        opportunity = application.opportunity
+        context = {"opportunity": str(opportunity.title), "host": str(opportunity.host.name)}
+        context["url"] = f"{settings.BASE_URL}{reverse('offers:own')}"
+    latest = application.steps.order_by("-id").values_list("pk", flat=True)[0]
+    queue_mail(WAITING, to=reader, context=context, key=f"offers.waiting:{latest}", language=language)
+
+
+def about(offer: Offer, language: str) -> dict[str, Any]:
+    opportunity = offer.intake.opportunity
+    with override(language):
+        return {
+            "opportunity": str(opportunity.title),
+            "host": str(opportunity.host.name),
+            "until": _moment(offer.answer_until, opportunity),
+            "url": f"{settings.BASE_URL}{reverse('offers:offer', args=[offer.pk])}",
+        }
+
+
+def _moment(moment: dt.datetime, opportunity: Opportunity) -> str:
+    there = moment.astimezone(ZoneInfo(opportunity.time_zone))
+    return f"{date_format(there, 'DATETIME_FORMAT')} ({opportunity.time_zone})"
+
+
+def _name(offer: Offer, reader: Any) -> str:
+    with override(str(reader.language)):
+        return str(offer.application.profile)
+
+
+def _owner_of(opportunity: Opportunity) -> Any:
+    owners = opportunity.host.memberships.filter(role=MembershipRole.OWNER).select_related("user")
+    return next((membership.user for membership in owners.order_by("id")[:1]), None)

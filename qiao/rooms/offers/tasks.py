@@ -1,0 +1,12 @@
+"""What happens with offers by itself. Thin: the domain knows the rules."""
+
+from qiao.kit.jobs.running import running
+from qiao.kit.jobs.task import job_task
+from qiao.rooms.offers.domain.time import lapse_offers, move_waiting_lists
+
+
+@job_task(queue="default")
+def keep_time(job_id: str) -> dict[str, int]:
+    """Each offer lapses by itself: killed half-way, the next run goes on."""
+    with running(job_id) as job:
+        return {"lapsed": lapse_offers(job.check), "offered": move_waiting_lists(job.check)}

@@ -1,0 +1,48 @@
+"""What a reviewer says before the first look: no conflict of interest, or which."""
+
+from django.db import transaction
+
+from qiao.kit.access import require
+from qiao.kit.activity.record import record
+from qiao.rooms.accounts.models import User
+from qiao.rooms.reviews.domain.assignment import is_assessed
+from qiao.rooms.reviews.enums import ConflictVerdict
+from qiao.rooms.reviews.errors import AlreadyAssessed, ConflictReasonMissing
+from qiao.rooms.reviews.models import Assignment, ConflictDeclaration
+
+
+@transaction.atomic
+def declare_interest(
+    assignment: Assignment, *, actor: User, verdict: ConflictVerdict, reason: str = ""
+) -> ConflictDeclaration:
+    """A conflict takes the assignment away, also where it is noticed only while reading."""
+    require(actor, "reviews.declare_interest", assignment)
+    assignment = Assignment.objects.select_for_update(of=("self",)).select_related(
+        "application", "reviewer"
+    ).get(pk=assignment.pk)  # fmt: skip
+    is_conflict = verdict == ConflictVerdict.CONFLICT
+    if is_conflict and not reason.strip():
+        raise ConflictReasonMissing
+    if is_conflict and is_assessed(assignment):
+        raise AlreadyAssessed
+    declaration = _declared(assignment, verdict, reason if is_conflict else "")
+    record(actor, f"reviews.declaration.{verdict.value}", assignment.application)
+    if is_conflict:
+        assignment.delete()
+    return declaration
+
+
+def declaration_of(assignment: Assignment) -> ConflictDeclaration | None:
+    return ConflictDeclaration.objects.filter(
+        application=assignment.application_id, reviewer=assignment.reviewer_id
+    ).first()
+
+
+def _declared(assignment: Assignment, verdict: ConflictVerdict, reason: str) -> ConflictDeclaration:
+    declaration = declaration_of(assignment) or ConflictDeclaration(
+        application=assignment.application, reviewer=assignment.reviewer
+    )
+    declaration.verdict, declaration.reason = verdict, reason
+    declaration.full_clean()
+    declaration.save()
+    return declaration

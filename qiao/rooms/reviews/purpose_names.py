@@ -1,0 +1,3 @@
+"""The names under which this room invites."""
+
+REVIEWER = "reviews.reviewer"

@@ -1,0 +1,76 @@
+"""Rows that the reader may see, or 404."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from qiao.kit.access import require
+from qiao.rooms.applications.domain.step import rows as applications
+from qiao.rooms.applications.models import Application
+from qiao.rooms.exchanges.load import actor_of
+from qiao.rooms.opportunities.models import Intake, Opportunity
+from qiao.rooms.reviews.domain.calls import interviews
+from qiao.rooms.reviews.models import Assignment, Criterion, Interview, InterviewSlot, Note, Reviewer
+
+__all__ = ["actor_of"]
+
+
+def opportunity_for(request: HttpRequest, pk: UUID, permission: str) -> Opportunity:
+    found = get_object_or_404(Opportunity.objects.select_related("host"), pk=pk)
+    require(request.user, permission, found)
+    return found
+
+
+def intake_for(request: HttpRequest, pk: UUID) -> Intake:
+    found = get_object_or_404(Intake.objects.select_related("opportunity__host"), pk=pk)
+    require(request.user, "reviews.rank_applications", found)
+    return found
+
+
+def application_for(request: HttpRequest, pk: UUID, permission: str) -> Application:
+    found = get_object_or_404(applications().filed(), pk=pk)
+    require(request.user, permission, found)
+    return found
+
+
+def assignment_for(request: HttpRequest, pk: UUID, permission: str) -> Assignment:
+    rows = Assignment.objects.select_related(
+        "reviewer__user", "application__opportunity__host", "application__intake", "application__profile"
+    )
+    found = get_object_or_404(rows, pk=pk)
+    subject = found.application if permission == "reviews.assign_application" else found
+    require(request.user, permission, subject)
+    return found
+
+
+def reviewer_for(request: HttpRequest, pk: UUID) -> Reviewer:
+    rows = Reviewer.objects.active().select_related("opportunity__host", "user")
+    found = get_object_or_404(rows, pk=pk)
+    require(request.user, "reviews.run_panel", found)
+    return found
+
+
+def criterion_for(request: HttpRequest, pk: UUID) -> Criterion:
+    found = get_object_or_404(Criterion.objects.select_related("rubric__opportunity__host"), pk=pk)
+    require(request.user, "reviews.change_rubric", found.rubric)
+    return found
+
+
+def note_for(request: HttpRequest, pk: UUID) -> Note:
+    rows = Note.objects.select_related("application__opportunity__host", "application__profile")
+    found = get_object_or_404(rows, pk=pk)
+    require(request.user, "reviews.remove_note", found)
+    return found
+
+
+def slot_for(request: HttpRequest, pk: UUID) -> InterviewSlot:
+    found = get_object_or_404(InterviewSlot.objects.select_related("opportunity__host"), pk=pk)
+    require(request.user, "reviews.run_interviews", found)
+    return found
+
+
+def interview_for(request: HttpRequest, pk: UUID) -> Interview:
+    found = get_object_or_404(interviews(), pk=pk)
+    require(request.user, "reviews.book_slot", found)
+    return found
