@@ -37,8 +37,10 @@ class OrNone(MultiChoice):
     """Also those that ask for nothing of the kind."""
 
     def apply(self, queryset: QuerySet[Any], cleaned: dict[str, Any]) -> QuerySet[Any]:
-        values = ["" if value == NO_VALUE else value for value in cleaned.get(self.name) or ()]
-        return queryset.filter(**{f"{self.path}__in": values}) if values else queryset
+        if not (chosen := cleaned.get(self.name)):
+            return queryset
+        values = ["" if value == NO_VALUE else value for value in chosen]
+        return queryset.filter(**{f"{self.path}__in": values})
 
 
 @dataclass(frozen=True, kw_only=True)
