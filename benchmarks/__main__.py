@@ -17,6 +17,7 @@ NAMES = (
     "matching",
     "matching_couples",
     "matching_ties",
+    "placement_round",
     "programme",
     "timetabling_cases",
     "timetabling_choosing",
