@@ -199,8 +199,8 @@ def test_posts_are_judged(
 def test_what_no_rule_joins_is_refused(
     prepared: MatchingRound, centre: Any, hui: User, fay: User, exchange: Exchange
 ) -> None:
-    values = {"filling": "matching", "exchange": exchange, "title_en": "Station", "kind": "postdoc"}
-    station = make_opportunity(centre, hui, places=3, **values)
+    values: dict[str, Any] = {"filling": "matching", "exchange": exchange, "title_en": "Station"}
+    station = make_opportunity(centre, hui, kind="postdoc", places=3, **values)
     make_two_supervisors(station, hui)
     change_round(prepared, actor=fay, values={"takes_pairs": True})
     post = add(prepared, station, fay, quota=3, is_supervised=True)
