@@ -18,6 +18,14 @@ class NotWhole(Invalid):
         super().__init__(list(problems), missing=missing)
 
 
+class NotOfThisKind(Invalid):
+    code = "not-of-this-kind"
+    sentence = _("An opportunity of this kind has no such details.")
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__([{"place": name, "problem": str(self.sentence)} for name in names])
+
+
 class WrongOpportunityState(QiaoError):
     code = "wrong-state"
     status = 409

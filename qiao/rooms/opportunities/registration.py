@@ -9,7 +9,9 @@ from qiao.kit.classification import classify
 from qiao.kit.jobs.schedule import StandingSchedule, standing_schedules
 from qiao.kit.jobs.timing import Every
 from qiao.rooms.accounts.scopes import Scope, scopes
-from qiao.rooms.opportunities import models, rules, subjects
+from qiao.rooms.accounts.sections import Section, account_sections
+from qiao.rooms.exchanges.doors import exchange_doors
+from qiao.rooms.opportunities import entrances, models, rules, subjects
 from qiao.rooms.opportunities.domain import entry, erasure
 from qiao.rooms.opportunities.sentences import ACTIONS
 from qiao.rooms.privacy.reasons import PARTICIPATION, reasons
@@ -17,6 +19,7 @@ from qiao.rooms.privacy.reasons import PARTICIPATION, reasons
 TIME = StandingSchedule(
     "qiao.rooms.opportunities.tasks.keep_intakes", Every(600), _("Show the intake that is open now")
 )
+OWN = Section(_("Opportunities of my organisations"), "opportunities:own", 55)
 COMMON = {"id", "created_at", "updated_at"}
 
 
@@ -30,6 +33,8 @@ def register() -> None:
     reasons.register("opportunities", PARTICIPATION)
     scopes.register("opportunities.read", Scope(_("Read opportunities as you see them")))
     scopes.register("opportunities.write", Scope(_("Change opportunities of hosts that you manage")))
+    account_sections.register("opportunities.own", OWN)
+    exchange_doors.register("opportunities", entrances.of_exchange)
     _classify()
 
 

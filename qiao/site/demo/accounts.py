@@ -17,6 +17,7 @@ from qiao.site.demo.centre import CENTRE, by_domain
 PASSWORD = "qiao-demo-2026"  # noqa: S105 (public by intent)
 ORGANISERS = ("federation.example.org", "professionals.example.org", "careers.example.org")
 LEAD, CO_ORGANISER, HEAD, DELEGATE = "organiser", "co-organiser", "head", "delegate"
+TALENT, REVIEWER = "talent", "reviewer"
 HEADS_OWN = "columbia.edu"
 COMPANY = "qitu.example.com"
 
@@ -46,8 +47,8 @@ ROLES = (
     Role("company", "manages a company's entry", domains=(COMPANY,), membership=MembershipRole.MANAGER),
     Role(HEAD, "leads Columbia's delegation", "en", (HEADS_OWN,), MembershipRole.MANAGER),
     Role(DELEGATE, "is a member of it", "en"),
-    Role("talent", "a doctoral student", "en"),
-    Role("reviewer", "judges applications", "en"),
+    Role(TALENT, "a doctoral student", "en"),
+    Role(REVIEWER, "judges applications", "en"),
 )
 
 
@@ -84,7 +85,7 @@ def _join(user: User, organisation: Organisation, role: MembershipRole) -> None:
 
 
 def _talents_page() -> None:
-    user = find_account("talent@qiao.example")
+    user = find_account(email_of(TALENT))
     if user is None or Person.objects.filter(user=user).exists():
         return
     names = [

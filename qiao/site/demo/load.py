@@ -12,9 +12,11 @@ from qiao.rooms.directory.importers.registration import ORGANISATIONS, PEOPLE
 from qiao.rooms.directory.models import Person
 from qiao.rooms.exchanges.models import Exchange
 from qiao.site.demo.accounts import operator, sign_ins
+from qiao.site.demo.applications import apply_for_opportunities
 from qiao.site.demo.centre import furnish
 from qiao.site.demo.exchange import hold_exchange
 from qiao.site.demo.meetings import hold_meetings
+from qiao.site.demo.opportunities import post_opportunities
 from qiao.site.demo.programme import hold_programme
 from qiao.site.demo.release import release_and_change
 from qiao.site.demo.tables import load_table
@@ -29,7 +31,9 @@ def load_demo() -> list[tuple[str, str, str]]:
         actor = operator()
         load_directory(actor)
         roles = sign_ins()
-        _hold_two_days(hold_exchange())
+        exchange = hold_exchange()
+        _hold_two_days(exchange)
+        apply_for_opportunities(post_opportunities(exchange))
         _keep_mails(actor)
         return roles
 

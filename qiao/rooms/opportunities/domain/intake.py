@@ -15,6 +15,7 @@ from qiao.kit.activity.record import record
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.domain.changes import apply, described
 from qiao.rooms.opportunities.domain.load import locked_to_change
+from qiao.rooms.opportunities.enums import OpportunityState
 from qiao.rooms.opportunities.errors import IntakeInUse, PlacesTaken
 from qiao.rooms.opportunities.models import Intake, Opportunity
 
@@ -98,10 +99,10 @@ def intake_that_counts(opportunity: Opportunity, now: dt.datetime) -> Intake | N
 
 def stale(now: dt.datetime) -> Iterator[UUID]:
     """Opportunities whose copies tell of an intake that is over while another is open or to come."""
-    ahead = Q(intakes__closes_at__gt=now)
-    rows = Opportunity.objects.filter(ahead, state__in=("draft", "published", "closed"))
-    over = rows.filter(Q(closes_at__lte=now) | Q(opens_at__gt=now, intakes__opens_at__lt=F("opens_at")))
-    yield from over.order_by("pk").values_list("pk", flat=True).distinct()
+    better = Q(closes_at__lte=now) | Q(opens_at__gt=now, intakes__opens_at__lt=F("opens_at"))
+    rows = Opportunity.objects.exclude(state=OpportunityState.ARCHIVED)
+    rows = rows.filter(better, intakes__closes_at__gt=now)  # one condition: of one and the same intake
+    yield from rows.order_by("pk").values_list("pk", flat=True).distinct()
 
 
 @transaction.atomic

@@ -1,4 +1,5 @@
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -163,6 +164,7 @@ class Opportunity(Record):
                 fields=["state", "-published_at", "-id", "closes_at", *FILTERED], name="opportunities_newest"
             ),
             models.Index(fields=["id", "state", "closes_at", *FILTERED], name="opportunities_by_id"),
+            models.Index(fields=["-updated_at"], name="opportunities_latest"),
             models.Index(fields=["host", "state"], name="opportunities_of_host"),
         ]
 
@@ -176,6 +178,10 @@ class Opportunity(Record):
     @property
     def is_public(self) -> bool:
         return self.state in PUBLIC
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
 
     @property
     def kind_code(self) -> OpportunityKind:

@@ -17,7 +17,7 @@ class Stage(Record):
         Opportunity, verbose_name=_("opportunity"), on_delete=models.CASCADE, related_name="stages"
     )
     number = models.PositiveSmallIntegerField(pgettext_lazy("stage", "number"))
-    phase = models.CharField(_("phase"), max_length=12, choices=Phase.choices)
+    phase = models.CharField(pgettext_lazy("selection", "phase"), max_length=12, choices=Phase.choices)
     name_zh, name_en = bilingual(pgettext_lazy("stage", "name"), max_length=100)
     name = Bilingual("name")
 

@@ -72,7 +72,8 @@ class LanguageRequirement(Record):
         return f"{self.language_name} {self.level_name}"
 
     def clean(self) -> None:
-        if self.scale in LanguageScale and self.level not in LanguageScale(self.scale).levels:
+        known = LanguageScale(self.scale).levels if self.scale in LanguageScale else ()
+        if self.level and known and self.level not in known:
             raise ValidationError({"level": _("This scale has no such level.")})
 
     @property

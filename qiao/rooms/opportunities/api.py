@@ -1,5 +1,0 @@
-"""This room for programs."""
-
-from ninja import Router
-
-router = Router(tags=["opportunities"])

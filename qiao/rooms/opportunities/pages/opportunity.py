@@ -1,0 +1,129 @@
+"""What the page of one opportunity shows, gathered with a fixed number of queries."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from qiao.kit.access import may
+from qiao.kit.activity.timeline import activity_of
+from qiao.rooms.directory.enums import Visibility
+from qiao.rooms.exchanges.moments import Moment
+from qiao.rooms.opportunities.domain.wholeness import missing_of
+from qiao.rooms.opportunities.doors import doors_of_opportunity
+from qiao.rooms.opportunities.enums import OpportunityState, SupervisorSide
+from qiao.rooms.opportunities.kinds import kind_of
+from qiao.rooms.opportunities.models import Intake, Opportunity, Supervisor
+from qiao.rooms.opportunities.pages.facts import bodies_of, facts_of
+from qiao.rooms.opportunities.structured import opportunity_as_jsonld
+
+
+@dataclass(frozen=True, slots=True)
+class ShownIntake:
+    """`phase` is open, coming or over."""
+
+    intake: Intake
+    opens: Moment
+    closes: Moment
+    letters: Moment | None
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSupervisor:
+    supervisor: Supervisor
+    has_page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    label: str
+    supervisors: list[ShownSupervisor]
+
+
+def page_context(opportunity: Opportunity, reader: Any) -> dict[str, Any]:
+    edits = may(reader, "opportunities.change_opportunity", opportunity)
+    intakes = intakes_of(opportunity, reader)
+    fields, languages = list(opportunity.fields.all()), list(opportunity.languages.all())
+    return {
+        "opportunity": opportunity,
+        "kind": kind_of(opportunity),
+        "facts": facts_of(opportunity),
+        "bodies": bodies_of(opportunity),
+        "intakes": intakes,
+        "stages": opportunity.stages.all(),
+        "sides": _sides(opportunity),
+        "documents": opportunity.documents.all(),
+        "milestones": opportunity.milestones.all(),
+        "fields": fields,
+        "languages": languages,
+        "doors": sorted(doors_of_opportunity(opportunity, reader), key=lambda door: not door.is_main),
+        "may_change": edits,
+        "may_copy": may(reader, "opportunities.copy_opportunity", opportunity),
+        "may_close": opportunity.status.can_become(OpportunityState.CLOSED)
+        and may(reader, "opportunities.close_opportunity", opportunity),
+        "may_archive": opportunity.status.can_become(OpportunityState.ARCHIVED)
+        and may(reader, "opportunities.archive_opportunity", opportunity),
+        "activities": activity_of(opportunity) if edits else None,
+        "jsonld": opportunity_as_jsonld(opportunity, fields),
+    }
+
+
+def edit_context(opportunity: Opportunity, reader: Any) -> dict[str, Any]:
+    kind = kind_of(opportunity)
+    return {
+        "opportunity": opportunity,
+        "kind": kind,
+        "facts": facts_of(opportunity),
+        "intakes": intakes_of(opportunity, reader),
+        "stages": opportunity.stages.all(),
+        "supervisors": opportunity.supervisors.all(),
+        "documents": opportunity.documents.all(),
+        "milestones": opportunity.milestones.all(),
+        "fields": opportunity.fields.all(),
+        "languages": opportunity.languages.all(),
+        "missing": missing_of(opportunity),
+        "may_publish": opportunity.status.can_become(OpportunityState.PUBLISHED),
+        "may_close": opportunity.status.can_become(OpportunityState.CLOSED),
+        "may_archive": opportunity.status.can_become(OpportunityState.ARCHIVED),
+    }
+
+
+def intakes_of(opportunity: Opportunity, reader: Any) -> list[ShownIntake]:
+    now = timezone.now()
+    return [_shown(intake, opportunity, reader, now) for intake in opportunity.intakes.all()]
+
+
+def moment_there(instant: dt.datetime, opportunity: Opportunity, reader: Any) -> Moment:
+    """By the clock of the opportunity, and by the reader's where that says something else."""
+    there = instant.astimezone(opportunity.zone)
+    words = date_format(there, "DATETIME_FORMAT")
+    zone = getattr(reader, "time_zone", "") or opportunity.time_zone
+    own = instant.astimezone(ZoneInfo(zone))
+    if own.replace(tzinfo=None) == there.replace(tzinfo=None):
+        return Moment(instant, words, opportunity.time_zone)
+    return Moment(instant, words, opportunity.time_zone, date_format(own, "DATETIME_FORMAT"), zone)
+
+
+def _shown(intake: Intake, opportunity: Opportunity, reader: Any, now: dt.datetime) -> ShownIntake:
+    until = intake.letters_until
+    letters = moment_there(until, opportunity, reader) if until else None
+    opens = moment_there(intake.opens_at, opportunity, reader)
+    closes = moment_there(intake.closes_at, opportunity, reader)
+    phase = "over" if intake.closes_at <= now else "coming" if intake.opens_at > now else "open"
+    return ShownIntake(intake, opens, closes, letters, phase)
+
+
+def _sides(opportunity: Opportunity) -> list[Side]:
+    found = list(opportunity.supervisors.select_related("organisation", "person"))
+    shown = [(each.side, ShownSupervisor(each, _has_page(each))) for each in found]
+    sides = [(side, [who for place, who in shown if place == side]) for side in SupervisorSide]
+    return [Side(str(side.label), members) for side, members in sides if members]
+
+
+def _has_page(supervisor: Supervisor) -> bool:
+    person = supervisor.person
+    return person is not None and person.visibility == Visibility.PUBLIC

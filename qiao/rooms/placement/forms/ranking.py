@@ -1,0 +1,97 @@
+"""A list as a form: a number for each choice, the same for a keyboard, a finger and a screen reader."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from qiao.kit.bilingual.inputs import LineInput
+from qiao.rooms.placement.domain.content import Pairing
+
+MOST = 10_000
+LINES = 12
+
+
+class RankForm(forms.Form):
+    """`choices` are labels by code. With `ties` equal numbers stand together, without they are refused."""
+
+    def __init__(
+        self,
+        *args: Any,
+        choices: Mapping[str, str],
+        tiers: Sequence[Sequence[str]],
+        ties: bool,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.ties = ties
+        numbers = {code: number for number, tier in enumerate(tiers, 1) for code in tier}
+        for code in sorted(choices, key=lambda code: (numbers.get(code, MOST + 1), code)):
+            self.fields[field_name(code)] = forms.IntegerField(
+                label=choices[code], required=False, min_value=1, max_value=MOST, initial=numbers.get(code)
+            )
+        self.codes = {field_name(code): code for code in choices}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        taken: dict[int, str] = {}
+        for name in [] if self.ties else self.codes:
+            number = cleaned.get(name)
+            if number is not None and number in taken:
+                told = _("“%(other)s” has this number already. Give each choice a number of its own.")
+                self.add_error(name, told % {"other": self.fields[taken[number]].label})
+            elif number is not None:
+                taken[number] = name
+        return cleaned
+
+    def tiers(self) -> list[list[str]]:
+        """Codes with one number together, the lowest number first."""
+        tiers: dict[int, list[str]] = {}
+        for name, code in self.codes.items():
+            if (number := self.cleaned_data.get(name)) is not None:
+                tiers.setdefault(number, []).append(code)
+        return [sorted(tiers[number]) for number in sorted(tiers)]
+
+
+def field_name(code: str) -> str:
+    return f"rank_{code.replace('.', '_')}"
+
+
+class PairForm(forms.Form):
+    code = LineInput(
+        label=_("Number of the other person"),
+        max_length=20,
+        help_text=_("It stands on that person’s page of this round and begins with a."),
+    )
+
+
+class JointForm(forms.Form):
+    """Lines of two choices; left empty, a line counts for nothing."""
+
+    def __init__(
+        self,
+        *args: Any,
+        first: Mapping[str, str],
+        second: Mapping[str, str],
+        pairings: Sequence[Pairing],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for line in range(LINES):
+            held = pairings[line] if line < len(pairings) else ("", "")
+            labels = (_("Line %(line)s: who proposed"), _("Line %(line)s: the other person"))
+            for side, choices in enumerate((first, second)):
+                self.fields[f"line_{line}_{side}"] = forms.ChoiceField(
+                    label=labels[side] % {"line": line + 1},
+                    required=False,
+                    choices=[("", _("No place")), *choices.items()],
+                    initial=held[side] or "",
+                )
+
+    def pairings(self) -> list[Pairing]:
+        lines = (
+            (self.cleaned_data[f"line_{line}_0"] or None, self.cleaned_data[f"line_{line}_1"] or None)
+            for line in range(LINES)
+        )
+        return [line for line in lines if line != (None, None)]
