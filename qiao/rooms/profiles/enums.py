@@ -82,3 +82,11 @@ class PaperKind(models.TextChoices):
     LANGUAGE = "language", _("Language certificate")
     PORTFOLIO = "portfolio", _("Portfolio")
     OTHER = "other", pgettext_lazy("document", "Other document")
+
+
+class FileFormat(models.TextChoices):
+    """What a profile is read from."""
+
+    JSON_RESUME = "json_resume", "JSON Resume"
+    ORCID = "orcid", _("ORCID record (JSON or XML)")
+    BIBTEX = "bibtex", "BibTeX"

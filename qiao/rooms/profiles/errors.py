@@ -29,15 +29,13 @@ class FileTooLarge(QiaoError):
     sentence = _("The file is larger than %(most)s. Export less, or enter the rest by hand.")
 
 
-class NotReadable(QiaoError):
-    """`place` is where the reader found the fault: a line, or the path of a field."""
-
-    code = "not-readable"
-    status = 422
-    sentence = _("%(place)s: %(problem)s")
-
-
 class ImportGone(QiaoError):
     code = "import-gone"
     status = 410
     sentence = _("This preview has ended. Upload the file again.")
+
+
+class NothingFound(QiaoError):
+    code = "nothing-found"
+    status = 422
+    sentence = _("The file holds nothing that a profile takes.")

@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from qiao.kit.activity.record import actions
 from qiao.kit.classification import classify
 from qiao.kit.files.access import FileAccess, file_access
+from qiao.kit.jobs.schedule import StandingSchedule, standing_schedules
+from qiao.kit.jobs.timing import Every
+from qiao.rooms.accounts.scopes import Scope, scopes
+from qiao.rooms.accounts.sections import Section, account_sections
 from qiao.rooms.privacy.enums import LegalBasis
 from qiao.rooms.privacy.reasons import Reason, reasons
 from qiao.rooms.profiles import models, readers, rules
@@ -20,6 +24,9 @@ WHY = Reason(
     LegalBasis.CONTRACT,
     _("each field those whom you choose: nobody, hosts and reviewers, your career office, or everyone"),
 )
+TIME = StandingSchedule(
+    "qiao.rooms.profiles.tasks.keep_time", Every(3600), _("Forget files that nobody took into a profile")
+)
 
 
 def register() -> None:
@@ -28,6 +35,10 @@ def register() -> None:
         actions.register(name, sentence)
     file_access.register(ACCESS, FileAccess(readers.may_read, is_personal=True))
     reasons.register("profiles", WHY)
+    standing_schedules.register("profiles.time", TIME)
+    account_sections.register("profiles.own", Section(_("My profile for applications"), "profiles:own", 15))
+    scopes.register("profiles.read", Scope(_("Read my profile")))
+    scopes.register("profiles.write", Scope(_("Change my profile")))
     _classify()
 
 
@@ -47,6 +58,13 @@ def _classify() -> None:
             find=erasure.finder_of(section.model),
             erase=erasure.erase_entries,
         )
+    classify(
+        models.ImportDraft,
+        plain=["file_format", "language"],
+        personal=["profile", "content"],
+        find=erasure.find_drafts,
+        erase=erasure.erase_entries,
+    )
     classify(
         models.ProfileFile,
         plain=["kind"],

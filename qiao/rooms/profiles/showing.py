@@ -54,10 +54,10 @@ def _basics(profile: Profile) -> dict[str, Any]:
 
 
 def _rows(profile: Profile, section: Section) -> list[dict[str, Any]]:
-    return [_row(entry, section) for entry in entries_of(profile, section)]
+    return [row_of(entry, section) for entry in entries_of(profile, section)]
 
 
-def _row(entry: Any, section: Section) -> dict[str, Any]:
+def row_of(entry: Any, section: Section) -> dict[str, Any]:
     in_pairs = {f"{pair}_{language}" for pair in section.pairs for language in ("zh", "en")}
     values = {pair: _pair(entry, pair) for pair in section.pairs}
     for name in section.columns:

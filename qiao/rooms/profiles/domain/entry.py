@@ -62,6 +62,18 @@ def order_entries(profile: Profile, model: type[Entry], *, actor: User, order: S
     record(actor, "profiles.entry.moved", profile, changes={"section": [None, model.section]})
 
 
+@transaction.atomic
+def move_entry(entry: Entry, *, actor: User, is_up: bool) -> None:
+    """By one place; at the end of its section it stays where it is."""
+    found: Any = _locked(entry, actor)
+    order = [each.pk for each in entries_of(found.profile, SECTIONS[entry.section])]
+    here = order.index(found.pk)
+    there = here - 1 if is_up else here + 1
+    if 0 <= there < len(order):
+        order[here], order[there] = order[there], order[here]
+        order_entries(found.profile, type(entry), actor=actor, order=order)
+
+
 def entries_of(profile: Profile, section: Section) -> list[Any]:
     return list(_rows(profile, section))
 

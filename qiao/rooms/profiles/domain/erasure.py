@@ -11,7 +11,7 @@ from qiao.kit.classification import DataSubject
 from qiao.kit.files.models import StoredFile
 from qiao.kit.files.store import remove_all
 from qiao.rooms.profiles.domain.profile import BASICS
-from qiao.rooms.profiles.models import Entry, Profile, ProfileFile
+from qiao.rooms.profiles.models import Entry, ImportDraft, Profile, ProfileFile
 from qiao.rooms.profiles.sections import SECTIONS
 
 
@@ -21,6 +21,10 @@ def find_profiles(subject: DataSubject) -> QuerySet[Profile]:
 
 def find_files(subject: DataSubject) -> QuerySet[ProfileFile]:
     return ProfileFile.objects.filter(profile__in=find_profiles(subject).values("pk"))
+
+
+def find_drafts(subject: DataSubject) -> QuerySet[ImportDraft]:
+    return ImportDraft.objects.filter(profile__in=find_profiles(subject).values("pk"))
 
 
 def finder_of(model: type[Entry]) -> Any:
@@ -34,6 +38,7 @@ def erase_profiles(profiles: QuerySet[Profile]) -> int:
     """Emptied, with all that hangs on them, and taken off the account."""
     keys = list(profiles.values_list("pk", flat=True))
     erase_files(ProfileFile.objects.filter(profile__in=keys))
+    ImportDraft.objects.filter(profile__in=keys).delete()
     for section in SECTIONS.values():
         section.model._default_manager.filter(profile__in=keys).delete()  # type: ignore[misc]  # each has it
     empty: dict[str, Any] = dict.fromkeys(BASICS, "")

@@ -58,6 +58,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ImportDraft',
+            fields=[
+                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('file_format', models.CharField(choices=[('json_resume', 'JSON Resume'), ('orcid', 'ORCID record (JSON or XML)'), ('bibtex', 'BibTeX')], max_length=12, verbose_name='format')),
+                ('language', models.CharField(choices=[('zh', 'Chinese'), ('en', 'English')], max_length=2, verbose_name='language')),
+                ('content', models.JSONField(verbose_name='content')),
+                ('profile', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='import_draft', to='profiles.profile', verbose_name='profile')),
+            ],
+            options={
+                'verbose_name': 'file to bring in',
+                'verbose_name_plural': 'files to bring in',
+            },
+        ),
+        migrations.CreateModel(
             name='LanguageSkill',
             fields=[
                 ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),

@@ -1,3 +1,4 @@
+from qiao.rooms.profiles.models.draft import ImportDraft
 from qiao.rooms.profiles.models.education import Education
 from qiao.rooms.profiles.models.entry import Entry
 from qiao.rooms.profiles.models.experience import Experience
@@ -11,6 +12,7 @@ __all__ = [
     "Entry",
     "Experience",
     "Honour",
+    "ImportDraft",
     "LanguageSkill",
     "Profile",
     "ProfileFile",
