@@ -63,7 +63,7 @@ class StudentOut(Schema):
         return str(getattr(registration.profile.user, "email", ""))
 
 
-class RegistrationOut(Schema):
+class StudentRegistrationOut(Schema):
     id: UUID
     university_id: UUID
     student_number: str
@@ -73,7 +73,7 @@ class RegistrationOut(Schema):
     decided_at: dt.datetime | None
 
 
-class ApprovalQuery(PageQuery):
+class OfficeApprovalQuery(PageQuery):
     state: ApprovalState | None = None
 
 
@@ -81,17 +81,19 @@ class StudentQuery(PageQuery):
     state: RegistrationState | None = None
 
 
-class DecisionIn(Schema):
-    state: ApprovalState
+class OfficeDecisionIn(Schema):
+    state: Literal["approved", "refused", "revoked"]
     reason: str = Field("", max_length=1000)
 
 
-class AnswerIn(Schema):
+class StudentAnswerIn(Schema):
     state: Literal["confirmed", "refused"]
     reason: str = Field("", max_length=1000)
 
 
-@router.get("", response=Page[RegistrationOut], auth=READ, summary=gettext_noop("List my registrations"))
+@router.get(
+    "", response=Page[StudentRegistrationOut], auth=READ, summary=gettext_noop("List my registrations")
+)
 def list_own_registrations(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """With career offices, as a student."""
     return page_of(rows().of_student(request.user), ["-id"], query)
@@ -103,7 +105,9 @@ def list_own_registrations(request: HttpRequest, query: Query[PageQuery]) -> dic
     auth=READ,
     summary=gettext_noop("List what a career office says of hosts"),
 )
-def list_hosts(request: HttpRequest, university_id: UUID, query: Query[ApprovalQuery]) -> dict[str, Any]:
+def list_hosts(
+    request: HttpRequest, university_id: UUID, query: Query[OfficeApprovalQuery]
+) -> dict[str, Any]:
     return _approvals(request, HostApproval, university_id, query)
 
 
@@ -113,7 +117,9 @@ def list_hosts(request: HttpRequest, university_id: UUID, query: Query[ApprovalQ
     auth=READ,
     summary=gettext_noop("List what a career office says of postings"),
 )
-def list_postings(request: HttpRequest, university_id: UUID, query: Query[ApprovalQuery]) -> dict[str, Any]:
+def list_postings(
+    request: HttpRequest, university_id: UUID, query: Query[OfficeApprovalQuery]
+) -> dict[str, Any]:
     return _approvals(request, PostingApproval, university_id, query)
 
 
@@ -123,11 +129,13 @@ def list_postings(request: HttpRequest, university_id: UUID, query: Query[Approv
     auth=WRITE,
     summary=gettext_noop("Decide on a host"),
 )
-def put_host(request: HttpRequest, university_id: UUID, host_id: UUID, given: DecisionIn) -> HostApproval:
+def put_host(
+    request: HttpRequest, university_id: UUID, host_id: UUID, given: OfficeDecisionIn
+) -> HostApproval:
     """To refuse or revoke needs a reason."""
     office = _office(request, university_id, "offices.decide_approval")
     host = get_object_or_404(Organisation.objects.published().exclude(pk=university_id), pk=host_id)
-    return decide_host(office, host, actor=_user(request), **given.model_dump())
+    return decide_host(office, host, actor=_user(request), **_given(given))
 
 
 @router.put(
@@ -137,12 +145,12 @@ def put_host(request: HttpRequest, university_id: UUID, host_id: UUID, given: De
     summary=gettext_noop("Decide on a posting"),
 )
 def put_posting(
-    request: HttpRequest, university_id: UUID, opportunity_id: UUID, given: DecisionIn
+    request: HttpRequest, university_id: UUID, opportunity_id: UUID, given: OfficeDecisionIn
 ) -> PostingApproval:
     """To refuse or revoke needs a reason."""
     office = _office(request, university_id, "offices.decide_approval")
     posting = get_object_or_404(Opportunity.objects.published().select_related("host"), pk=opportunity_id)
-    return decide_posting(office, posting, actor=_user(request), **given.model_dump())
+    return decide_posting(office, posting, actor=_user(request), **_given(given))
 
 
 @router.get(
@@ -166,7 +174,7 @@ def list_students(request: HttpRequest, university_id: UUID, query: Query[Studen
     summary=gettext_noop("Confirm or refuse a student"),
 )
 def put_student(
-    request: HttpRequest, university_id: UUID, registration_id: UUID, given: AnswerIn
+    request: HttpRequest, university_id: UUID, registration_id: UUID, given: StudentAnswerIn
 ) -> StudentRegistration:
     """`state` is confirmed or refused; to refuse needs a reason."""
     found = get_object_or_404(rows(), pk=registration_id, university=university_id)
@@ -176,8 +184,12 @@ def put_student(
     return refuse_student(found, actor=_user(request), reason=given.reason)
 
 
+def _given(decision: OfficeDecisionIn) -> dict[str, Any]:
+    return {"state": ApprovalState(decision.state), "reason": decision.reason}
+
+
 def _approvals(
-    request: HttpRequest, model: type[Any], university_id: UUID, query: ApprovalQuery
+    request: HttpRequest, model: type[Any], university_id: UUID, query: OfficeApprovalQuery
 ) -> dict[str, Any]:
     office = _office(request, university_id, "offices.list_approvals")
     found = approvals(model).filter(university=office)

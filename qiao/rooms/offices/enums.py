@@ -47,5 +47,6 @@ _APPROVAL_STEPS: dict[ApprovalState, frozenset[ApprovalState]] = {
     _A.REFUSED: frozenset({_A.ASKED, _A.APPROVED}),
     _A.REVOKED: frozenset({_A.ASKED, _A.APPROVED}),
 }
+DECISIONS = ("approved", "refused", "revoked")
 DENIED = ("refused", "revoked")
 WITH_REASON = ("refused", "revoked")

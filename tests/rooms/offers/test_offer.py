@@ -3,12 +3,12 @@ import threading
 import pytest
 from django.db import connection
 from django.utils import timezone
-from qiao.rooms.applications.domain.application import withdraw_application
 
 from qiao.kit.activity.models import Activity
 from qiao.kit.errors import NotPermitted
 from qiao.kit.mail.models import OutboxMail
 from qiao.rooms.accounts.models import User
+from qiao.rooms.applications.domain.application import withdraw_application
 from qiao.rooms.applications.errors import PlacesTaken, WrongApplicationState
 from qiao.rooms.applications.models import Application
 from qiao.rooms.offers.domain.offer import (

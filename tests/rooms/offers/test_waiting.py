@@ -2,11 +2,11 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
-from qiao.rooms.applications.domain.application import withdraw_application
 
 from qiao.kit.errors import NotPermitted
 from qiao.kit.mail.models import OutboxMail
 from qiao.rooms.accounts.models import User
+from qiao.rooms.applications.domain.application import withdraw_application
 from qiao.rooms.applications.models import Application
 from qiao.rooms.offers.domain.giving import give_places, planned
 from qiao.rooms.offers.domain.offer import accept_offer, make_offer

@@ -13,7 +13,7 @@ from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.offices.domain import mails
 from qiao.rooms.offices.domain.step import note_step, required, step
-from qiao.rooms.offices.enums import WITH_REASON, ApprovalState
+from qiao.rooms.offices.enums import DECISIONS, WITH_REASON, ApprovalState
 from qiao.rooms.offices.errors import NotAnOffice, NothingChosen, NotPublished, WrongState
 from qiao.rooms.offices.models import HostApproval, PostingApproval
 from qiao.rooms.offices.rules import is_an_office
@@ -145,6 +145,8 @@ def _decide(wanted: Any, actor: User, state: ApprovalState, reason: str) -> Any:
 
 
 def _change(approval: Any, actor: User, state: ApprovalState, reason: str) -> Any:
+    if state not in DECISIONS:
+        raise WrongState(state=approval.status.label)
     step(approval, state, actor=actor, reason=reason, decided_at=timezone.now())
     mails.tell_host(approval)
     return approval

@@ -52,7 +52,10 @@ class StudentRegistration(Record):
         related_name="registered_students",
     )
     profile = models.ForeignKey(
-        Profile, verbose_name=_("profile"), on_delete=models.CASCADE, related_name="registrations"
+        Profile,
+        verbose_name=pgettext_lazy("talent", "profile"),
+        on_delete=models.CASCADE,
+        related_name="registrations",
     )
     student_number = LineField(_("student number"), max_length=40, blank=True)
     matched_domain = models.CharField(_("matching domain"), max_length=253, blank=True, editable=False)

@@ -94,7 +94,7 @@ def host(request: HttpRequest, pk: UUID, host_id: UUID) -> HttpResponse:
     office = office_for(request, pk, "offices.list_approvals")
     found = host_for(office, host_id)
     approval = approvals(HostApproval).filter(university=office, host=found).first()
-    form = DecisionForm(request.POST or None, verbs=_verbs(request, approval))
+    form = DecisionForm(request.POST if request.method == "POST" else None, verbs=_verbs(request, approval))
     if form.is_valid() and succeeds(
         form, lambda: decide_host(office, found, actor=actor_of(request), **_given(form))
     ):
@@ -111,7 +111,7 @@ def posting(request: HttpRequest, pk: UUID, opportunity_id: UUID) -> HttpRespons
     found = posting_for(office, opportunity_id)
     standing = standing_of(office, found)
     form = PostingDecisionForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         verbs=_verbs(request, standing.posting),
         asks_for_host=_asks_for_host(office, found, standing),
     )

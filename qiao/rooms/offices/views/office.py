@@ -48,7 +48,7 @@ def office(request: HttpRequest, pk: UUID) -> HttpResponse:
 @login_required
 def settings(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = office_for(request, pk, "offices.change_settings")
-    form = SettingsForm(request.POST or None, instance=copy(settings_of(found)))
+    form = SettingsForm(request.POST if request.method == "POST" else None, instance=copy(settings_of(found)))
     if form.is_valid() and succeeds(
         form, lambda: set_settings(found, actor=actor_of(request), values=form.cleaned_data)
     ):
