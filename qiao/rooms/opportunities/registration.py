@@ -8,10 +8,11 @@ from qiao.kit.bilingual.search import searchable
 from qiao.kit.classification import classify
 from qiao.kit.jobs.schedule import StandingSchedule, standing_schedules
 from qiao.kit.jobs.timing import Every
+from qiao.kit.ui.home import home_sections
 from qiao.rooms.accounts.scopes import Scope, scopes
 from qiao.rooms.accounts.sections import Section, account_sections
 from qiao.rooms.exchanges.doors import exchange_doors
-from qiao.rooms.opportunities import entrances, models, rules, subjects
+from qiao.rooms.opportunities import entrances, home, models, rules, subjects
 from qiao.rooms.opportunities.domain import entry, erasure
 from qiao.rooms.opportunities.sentences import ACTIONS
 from qiao.rooms.privacy.reasons import PARTICIPATION, reasons
@@ -34,6 +35,7 @@ def register() -> None:
     scopes.register("opportunities.read", Scope(_("Read opportunities as you see them")))
     scopes.register("opportunities.write", Scope(_("Change opportunities of hosts that you manage")))
     account_sections.register("opportunities.own", OWN)
+    home_sections.register("opportunities.newest", home.newest)
     exchange_doors.register("opportunities", entrances.of_exchange)
     _classify()
 

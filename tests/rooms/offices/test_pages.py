@@ -26,6 +26,7 @@ from qiao.rooms.offices.models import (
 from qiao.rooms.opportunities.doors import doors_of_opportunity
 from qiao.rooms.opportunities.models import Opportunity
 from qiao.rooms.privacy.domain.consent import has_consent
+from qiao.rooms.profiles.domain.profile import set_audiences
 from tests.rooms.offices.factory import approve, make_claim, make_office, words
 from tests.rooms.opportunities.factory import make_host, make_opportunity
 from tests.rooms.profiles.factory import make_profile
@@ -70,10 +71,16 @@ def test_a_student_registers_and_ends(client: Client, duke: Organisation, mia: U
     assert "Ended" in text_of(client, f"{OFFICES}/registrations/")
 
 
-def test_the_office_answers_a_student(client: Client, claim: StudentRegistration, dan: User) -> None:
+def test_the_office_answers_a_student(
+    client: Client, claim: StudentRegistration, dan: User, mia: User
+) -> None:
     page = f"{OFFICES}/students/{claim.pk}/"
     enter(client, dan)
-    assert "Is this your student?" in text_of(client, page)
+    make_profile(mia, headline_en="Engineer", summary_en="For hosts alone.")
+    set_audiences(claim.profile, actor=mia, audiences={"headline": "offices"})
+    shown = text_of(client, page)
+    assert "Is this your student?" in shown
+    assert ("Engineer" in shown, "For hosts alone." in shown) == (True, False)
 
     assert client.post(page, {"decision": "refused"}).status_code == 422
     assert client.post(page, {"decision": "confirmed"}).status_code == 302

@@ -39,7 +39,7 @@ def test_a_host_posts_a_workstation_with_two_supervisors(
     assert refused.status_code == 422
     assert "term in months" in refused.content.decode()
 
-    parts = f"{ROOM}/parts"
+    sections = f"{ROOM}/{made.pk}/sections"
     texts: dict[str, Any] = {
         "description_zh": "研究。",
         "time_zone": "Asia/Shanghai",
@@ -53,12 +53,12 @@ def test_a_host_posts_a_workstation_with_two_supervisors(
     assert client.post(f"{ROOM}/{made.pk}/details/", details).status_code == 422
     assert client.post(f"{ROOM}/{made.pk}/details/", details | {"mobile": ""}).status_code == 302
     window = {"opens_at": "2026-01-01T09:00", "closes_at": "2099-01-01T17:00", "places": 2}
-    adding = f"{parts}/intakes/of/{made.pk}/new/"
+    adding = f"{sections}/intakes/new/"
     assert client.post(adding, window | {"closes_at": "2025-01-01T17:00"}).status_code == 422
     assert client.post(adding, window).status_code == 302
     for name, side in (("Wang Lin", "host"), ("Ada Byron", "partner")):
         typed = {"side": side, "name_en": name, "capacity": 2}
-        assert client.post(f"{parts}/supervisors/of/{made.pk}/new/", typed).status_code == 302
+        assert client.post(f"{sections}/supervisors/new/", typed).status_code == 302
 
     page = client.post(f"{ROOM}/{made.pk}/publication/").headers["Location"]
     shown = Client().get(page).content.decode()
@@ -92,14 +92,14 @@ NOUNS = {
 def test_parts_are_added_changed_and_removed(
     noun: str, client: Client, draft: Opportunity, hana: User, sam: User
 ) -> None:
-    adding = f"{ROOM}/parts/{noun}/of/{draft.pk}/new/"
+    adding = f"{ROOM}/{draft.pk}/sections/{noun}/new/"
     assert enter(client, sam).get(adding).status_code == 404
     assert enter(client, hana).get(adding).status_code == 200
     assert client.post(adding, {"name_en": ""}).status_code == 422
     assert client.post(adding, NOUNS[noun]).status_code == 302
 
     row = getattr(draft, noun).order_by("-id")[0]
-    page = f"{ROOM}/parts/{noun}/{row.pk}/"
+    page = f"{ROOM}/sections/{noun}/{row.pk}/"
     assert client.get(page).status_code == 200
     assert client.post(page, NOUNS[noun]).headers["Location"] == f"{ROOM}/{draft.pk}/edit/#{noun}"
     assert client.post(page, {"name_en": ""}).status_code == 422
@@ -112,9 +112,9 @@ def test_stages_move_and_other_parts_do_not(client: Client, draft: Opportunity, 
     first, second = draft.stages.all()[:2]
     enter(client, hana)
 
-    assert client.post(f"{ROOM}/parts/stages/{first.pk}/places/2/").status_code == 302
-    assert client.post(f"{ROOM}/parts/documents/{first.pk}/places/2/").status_code == 404
-    assert client.get(f"{ROOM}/parts/nothing/of/{draft.pk}/new/").status_code == 404
+    assert client.post(f"{ROOM}/sections/stages/{first.pk}/places/2/").status_code == 302
+    assert client.post(f"{ROOM}/sections/documents/{first.pk}/places/2/").status_code == 404
+    assert client.get(f"{ROOM}/{draft.pk}/sections/nothing/new/").status_code == 404
 
     assert list(draft.stages.all()[:2]) == [second, first]
 
@@ -245,3 +245,22 @@ def test_a_closed_page_keeps_no_open_door(client: Client, job: Opportunity, hana
     shown: Any = enter(client, sam).get(f"{ROOM}/{job.pk}/")
 
     assert "The funding is missing" in shown.content.decode()
+
+
+def test_an_exchange_in_preparation_is_named_to_its_own_people_alone(
+    client: Client, job: Opportunity, host: Organisation, hana: User, exchange: Exchange
+) -> None:
+    Partner.objects.create(exchange=exchange, organisation=host, role="host", position=9)
+    change_opportunity(job, actor=hana, exchange=exchange)
+    page = f"{ROOM}/{job.pk}/"
+
+    assert exchange.name_en not in client.get(page).content.decode()
+    assert client.get(f"{ROOM}/exchanges/{exchange.pk}/").status_code == 404
+    assert exchange.name_en in enter(client, hana).get(page).content.decode()
+
+
+def test_the_home_page_shows_what_is_open(client: Client, job: Opportunity, draft: Opportunity) -> None:
+    shown = client.get("/en/").content.decode()
+
+    assert f"{ROOM}/{job.pk}/" in shown
+    assert f"{ROOM}/{draft.pk}/" not in shown

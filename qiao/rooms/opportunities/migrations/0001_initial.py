@@ -70,8 +70,8 @@ class Migration(migrations.Migration):
                 ('posted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='posted by')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('title_en', ''), ('title_zh', ''), _negated=True), name='opportunities_opportunity_title_in_one_language', violation_error_code='one-language', violation_error_message='Write this in at least one language.'), models.CheckConstraint(condition=models.Q(('kind__in', ['job', 'internship', 'camp', 'postdoc', 'master_plan', 'phd_plan', 'talent_programme'])), name='opportunities_kind_known'), models.CheckConstraint(condition=models.Q(('state', 'draft'), ('state', 'archived'), ('published_at__isnull', False), _connector='OR'), name='opportunities_published_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), models.Q(('closed_because', ''), _negated=True), ('closed_at__isnull', False)), models.Q(('state', 'closed'), _negated=True), _connector='OR'), name='opportunities_closed_says_why'), models.CheckConstraint(condition=models.Q(('letters_wanted__lte', 5)), name='opportunities_letters_at_most_five'), models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__gte', -90), ('latitude__lte', 90), ('longitude__gte', -180), ('longitude__lte', 180)), _connector='OR'), name='opportunities_position_on_earth')],
-                'indexes': [models.Index(fields=['state', 'closes_at', 'id', 'kind', 'country', 'degree', 'career_stage', 'reach', 'is_remote', 'field_bits', 'language_bits', 'host', 'opens_at'], name='opportunities_by_deadline'), models.Index(fields=['state', '-published_at', '-id', 'closes_at', 'kind', 'country', 'degree', 'career_stage', 'reach', 'is_remote', 'field_bits', 'language_bits', 'host', 'opens_at'], name='opportunities_newest'), models.Index(fields=['id', 'state', 'closes_at', 'kind', 'country', 'degree', 'career_stage', 'reach', 'is_remote', 'field_bits', 'language_bits', 'host', 'opens_at'], name='opportunities_by_id'), models.Index(fields=['-updated_at'], name='opportunities_latest'), models.Index(fields=['host', 'state'], name='opportunities_of_host')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title_en', ''), ('title_zh', ''), _negated=True), name='opportunities_opportunity_title_in_one_language', violation_error_code='one-language', violation_error_message='Write this in at least one language.'), models.CheckConstraint(condition=models.Q(('kind__in', ['job', 'internship', 'camp', 'postdoc', 'master_plan', 'phd_plan', 'talent_programme'])), name='opportunities_kind_known'), models.CheckConstraint(condition=models.Q(('state', 'draft'), ('state', 'archived'), ('published_at__isnull', False), _connector='OR'), name='opportunities_published_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), models.Q(('closed_because', ''), _negated=True), ('closed_at__isnull', False)), models.Q(('state', 'closed'), _negated=True), _connector='OR'), name='opportunities_closed_says_why'), models.CheckConstraint(condition=models.Q(('letters_wanted__lte', 5)), name='opportunities_letters_at_most_five', violation_error_message='At most five reference letters can be wanted.'), models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__gte', -90), ('latitude__lte', 90), ('longitude__gte', -180), ('longitude__lte', 180)), _connector='OR'), name='opportunities_position_on_earth', violation_error_message='Give both latitude (−90 to 90) and longitude (−180 to 180), or neither.')],
+                'indexes': [models.Index(fields=['state', 'closes_at', 'id', 'kind', 'country', 'degree', 'career_stage', 'reach', 'is_remote', 'field_bits', 'language_bits', 'host', 'opens_at'], name='opportunities_by_deadline'), models.Index(fields=['state', '-published_at', '-id', 'closes_at', 'kind', 'country', 'degree', 'career_stage', 'reach', 'is_remote', 'field_bits', 'language_bits', 'host', 'opens_at'], name='opportunities_newest'), models.Index(fields=['id', 'state', 'closes_at', 'published_at', 'kind', 'country', 'degree', 'career_stage', 'reach', 'is_remote', 'field_bits', 'language_bits', 'host', 'opens_at'], name='opportunities_by_id'), models.Index(fields=['-updated_at'], name='opportunities_latest'), models.Index(fields=['host', 'state'], name='opportunities_of_host')],
                 'verbose_name': 'opportunity',
                 'verbose_name_plural': 'opportunities',
                 'ordering': ['-id'],
@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                 ('opportunity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='intakes', to='opportunities.opportunity', verbose_name='opportunity')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('opportunity', 'number'), name='opportunities_intake_once'), models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='opportunities_intake_in_order'), models.CheckConstraint(condition=models.Q(('places_taken__lte', models.F('places'))), name='opportunities_intake_not_overbooked'), models.CheckConstraint(condition=models.Q(('letters_until', None), ('letters_until__gte', models.F('closes_at')), _connector='OR'), name='opportunities_letters_after_deadline')],
+                'constraints': [models.UniqueConstraint(fields=('opportunity', 'number'), name='opportunities_intake_once'), models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='opportunities_intake_in_order', violation_error_message='The deadline must come after the opening.'), models.CheckConstraint(condition=models.Q(('places_taken__lte', models.F('places'))), name='opportunities_intake_not_overbooked'), models.CheckConstraint(condition=models.Q(('letters_until', None), ('letters_until__gte', models.F('closes_at')), _connector='OR'), name='opportunities_letters_after_deadline', violation_error_message='Reference letters cannot be due before the deadline.')],
                 'indexes': [models.Index(fields=['closes_at'], name='opportunities_intake_closes')],
                 'verbose_name': 'intake',
                 'verbose_name_plural': 'intakes',
@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
                 ('opportunity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='opportunities.opportunity', verbose_name='opportunity')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('opportunity', 'kind', 'note_zh', 'note_en'), name='opportunities_document_once')],
+                'constraints': [models.UniqueConstraint(fields=('opportunity', 'kind', 'note_zh', 'note_en'), name='opportunities_document_once', violation_error_message='This document is asked for already.')],
                 'verbose_name': 'required document',
                 'verbose_name_plural': 'required documents',
                 'ordering': ['opportunity', 'id'],
@@ -196,7 +196,7 @@ class Migration(migrations.Migration):
                 ('opportunity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fields', to='opportunities.opportunity', verbose_name='opportunity')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('opportunity', 'scheme', 'code', 'clarification_en', 'clarification_zh'), name='opportunities_field_once')],
+                'constraints': [models.UniqueConstraint(fields=('opportunity', 'scheme', 'code', 'clarification_en', 'clarification_zh'), name='opportunities_field_once', violation_error_message='This field is named already.')],
                 'indexes': [models.Index(fields=['scheme', 'code'], name='opportunities_field')],
                 'verbose_name': 'field of an opportunity',
                 'verbose_name_plural': 'fields of opportunities',
@@ -240,7 +240,7 @@ class Migration(migrations.Migration):
                 ('opportunity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='opportunities.opportunity', verbose_name='opportunity')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('opportunity', 'number'), name='opportunities_milestone_once'), models.CheckConstraint(condition=models.Q(('name_en', ''), ('name_zh', ''), _negated=True), name='opportunities_milestone_name_in_one_language', violation_error_code='one-language', violation_error_message='Write this in at least one language.'), models.CheckConstraint(condition=models.Q(('month__lte', 120)), name='opportunities_milestone_in_ten_years')],
+                'constraints': [models.UniqueConstraint(fields=('opportunity', 'number'), name='opportunities_milestone_once'), models.CheckConstraint(condition=models.Q(('name_en', ''), ('name_zh', ''), _negated=True), name='opportunities_milestone_name_in_one_language', violation_error_code='one-language', violation_error_message='Write this in at least one language.'), models.CheckConstraint(condition=models.Q(('month__lte', 120)), name='opportunities_milestone_in_ten_years', violation_error_message='A milestone comes within ten years of the start.')],
                 'verbose_name': 'planned milestone',
                 'verbose_name_plural': 'planned milestones',
                 'ordering': ['opportunity', 'number'],
@@ -309,7 +309,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.person', verbose_name='person')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('capacity__gte', 1)), name='opportunities_supervisor_takes_one'), models.CheckConstraint(condition=models.Q(('person__isnull', False), models.Q(('name_en', ''), ('name_zh', ''), _negated=True), _connector='OR'), name='opportunities_supervisor_is_named')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('capacity__gte', 1)), name='opportunities_supervisor_takes_one', violation_error_message='A supervisor takes at least one person.'), models.CheckConstraint(condition=models.Q(('person__isnull', False), models.Q(('name_en', ''), ('name_zh', ''), _negated=True), _connector='OR'), name='opportunities_supervisor_is_named', violation_error_message='Choose a person or write a name.')],
                 'verbose_name': 'supervisor',
                 'verbose_name_plural': 'supervisors',
                 'ordering': ['opportunity', 'id'],

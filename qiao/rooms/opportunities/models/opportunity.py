@@ -150,12 +150,17 @@ class Opportunity(Record):
                 name="opportunities_closed_says_why",
             ),
             models.CheckConstraint(
-                condition=Q(letters_wanted__lte=5), name="opportunities_letters_at_most_five"
+                condition=Q(letters_wanted__lte=5),
+                name="opportunities_letters_at_most_five",
+                violation_error_message=_("At most five reference letters can be wanted."),
             ),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
                 | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
                 name="opportunities_position_on_earth",
+                violation_error_message=_(
+                    "Give both latitude (−90 to 90) and longitude (−180 to 180), or neither."
+                ),
             ),
         ]
         indexes = [
@@ -163,7 +168,9 @@ class Opportunity(Record):
             models.Index(
                 fields=["state", "-published_at", "-id", "closes_at", *FILTERED], name="opportunities_newest"
             ),
-            models.Index(fields=["id", "state", "closes_at", *FILTERED], name="opportunities_by_id"),
+            models.Index(
+                fields=["id", "state", "closes_at", "published_at", *FILTERED], name="opportunities_by_id"
+            ),
             models.Index(fields=["-updated_at"], name="opportunities_latest"),
             models.Index(fields=["host", "state"], name="opportunities_of_host"),
         ]
@@ -214,7 +221,9 @@ class Intake(Record):
         constraints = [
             models.UniqueConstraint(fields=["opportunity", "number"], name="opportunities_intake_once"),
             models.CheckConstraint(
-                condition=Q(closes_at__gt=F("opens_at")), name="opportunities_intake_in_order"
+                condition=Q(closes_at__gt=F("opens_at")),
+                name="opportunities_intake_in_order",
+                violation_error_message=_("The deadline must come after the opening."),
             ),
             models.CheckConstraint(
                 condition=Q(places_taken__lte=F("places")), name="opportunities_intake_not_overbooked"
@@ -222,6 +231,7 @@ class Intake(Record):
             models.CheckConstraint(
                 condition=Q(letters_until=None) | Q(letters_until__gte=F("closes_at")),
                 name="opportunities_letters_after_deadline",
+                violation_error_message=_("Reference letters cannot be due before the deadline."),
             ),
         ]
         indexes = [models.Index(fields=["closes_at"], name="opportunities_intake_closes")]

@@ -70,10 +70,15 @@ class Supervisor(Record):
         verbose_name_plural = _("supervisors")
         ordering = ["opportunity", "id"]
         constraints = [
-            models.CheckConstraint(condition=Q(capacity__gte=1), name="opportunities_supervisor_takes_one"),
+            models.CheckConstraint(
+                condition=Q(capacity__gte=1),
+                name="opportunities_supervisor_takes_one",
+                violation_error_message=_("A supervisor takes at least one person."),
+            ),
             models.CheckConstraint(
                 condition=Q(person__isnull=False) | ~Q(name_zh="", name_en=""),
                 name="opportunities_supervisor_is_named",
+                violation_error_message=_("Choose a person or write a name."),
             ),
         ]
 
@@ -98,7 +103,9 @@ class DocumentRequirement(Record):
         ordering = ["opportunity", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["opportunity", "kind", "note_zh", "note_en"], name="opportunities_document_once"
+                fields=["opportunity", "kind", "note_zh", "note_en"],
+                name="opportunities_document_once",
+                violation_error_message=_("This document is asked for already."),
             )
         ]
 

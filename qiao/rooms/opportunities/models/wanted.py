@@ -31,6 +31,7 @@ class OpportunityField(ResearchField):
             models.UniqueConstraint(
                 fields=["opportunity", "scheme", "code", "clarification_en", "clarification_zh"],
                 name="opportunities_field_once",
+                violation_error_message=_("This field is named already."),
             )
         ]
         indexes = [models.Index(fields=["scheme", "code"], name="opportunities_field")]
@@ -104,7 +105,9 @@ class PlannedMilestone(Record):
             models.UniqueConstraint(fields=["opportunity", "number"], name="opportunities_milestone_once"),
             in_one_language("name", of="opportunities_milestone"),
             models.CheckConstraint(
-                condition=Q(month__lte=LONGEST_TRAINING), name="opportunities_milestone_in_ten_years"
+                condition=Q(month__lte=LONGEST_TRAINING),
+                name="opportunities_milestone_in_ten_years",
+                violation_error_message=_("A milestone comes within ten years of the start."),
             ),
         ]
 

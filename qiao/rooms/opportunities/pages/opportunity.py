@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from qiao.kit.access import may
 from qiao.kit.activity.timeline import activity_of
 from qiao.rooms.directory.enums import Visibility
+from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.exchanges.moments import Moment
 from qiao.rooms.opportunities.domain.wholeness import missing_of
 from qiao.rooms.opportunities.doors import doors_of_opportunity
@@ -60,6 +61,7 @@ def page_context(opportunity: Opportunity, reader: Any) -> dict[str, Any]:
         "milestones": opportunity.milestones.all(),
         "fields": fields,
         "languages": languages,
+        "exchange": _exchange(opportunity, reader),
         "doors": sorted(doors_of_opportunity(opportunity, reader), key=lambda door: not door.is_main),
         "may_change": edits,
         "may_copy": may(reader, "opportunities.copy_opportunity", opportunity),
@@ -115,6 +117,12 @@ def _shown(intake: Intake, opportunity: Opportunity, reader: Any, now: dt.dateti
     closes = moment_there(intake.closes_at, opportunity, reader)
     phase = "over" if intake.closes_at <= now else "coming" if intake.opens_at > now else "open"
     return ShownIntake(intake, opens, closes, letters, phase)
+
+
+def _exchange(opportunity: Opportunity, reader: Any) -> Exchange | None:
+    """One that is still being prepared is named to nobody who may not see it."""
+    exchange = opportunity.exchange
+    return exchange if exchange and may(reader, "exchanges.view_exchange", exchange) else None
 
 
 def _sides(opportunity: Opportunity) -> list[Side]:
