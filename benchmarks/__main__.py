@@ -17,6 +17,7 @@ NAMES = (
     "matching",
     "matching_couples",
     "matching_ties",
+    "opportunities_search",
     "programme",
     "timetabling_cases",
     "timetabling_choosing",

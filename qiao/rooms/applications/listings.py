@@ -18,7 +18,6 @@ from qiao.rooms.applications.enums import NAMED, ApplicationState, ReferenceStat
 from qiao.rooms.applications.guidance import guidance
 from qiao.rooms.applications.models import Application
 from qiao.rooms.directory.models import Organisation
-from qiao.rooms.offices.enums import RegistrationState
 from qiao.rooms.offices.models import StudentRegistration
 from qiao.rooms.opportunities.enums import OpportunityKind
 from qiao.rooms.opportunities.models import Opportunity
@@ -38,7 +37,7 @@ def queue_of(opportunity: Opportunity) -> QuerySet[Application]:
 
 def students_of(office: Organisation) -> QuerySet[Application]:
     """What its confirmed students sent, as long as their consent holds."""
-    confirmed = StudentRegistration.objects.filter(university=office, state=RegistrationState.CONFIRMED)
+    confirmed = StudentRegistration.objects.confirmed().filter(university=office)
     number = confirmed.filter(profile=OuterRef("profile")).values("student_number")[:1]
     found = rows().filed().filter(profile__in=confirmed.values("profile"))
     return found.annotate(student_number=Subquery(number))

@@ -168,7 +168,9 @@ class Opportunity(Record):
             models.Index(
                 fields=["state", "-published_at", "-id", "closes_at", *FILTERED], name="opportunities_newest"
             ),
-            models.Index(fields=["id", "state", "closes_at", *FILTERED], name="opportunities_by_id"),
+            models.Index(
+                fields=["id", "state", "closes_at", "published_at", *FILTERED], name="opportunities_by_id"
+            ),
             models.Index(fields=["-updated_at"], name="opportunities_latest"),
             models.Index(fields=["host", "state"], name="opportunities_of_host"),
         ]
