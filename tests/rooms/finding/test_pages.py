@@ -100,7 +100,7 @@ def test_the_map_says_in_a_table_what_it_draws(client: Client, posted: Opportuni
     page = client.get(f"{LIST}map/").content.decode()
     narrowed = client.get(f"{LIST}map/", {"country": "SG"}).content.decode()
 
-    assert page.count("<circle") == 1
+    assert page.count("</title></circle>") == 1
     assert "1 opportunity has no coordinates" in page
     assert "Beijing (2)" in page
     assert "Singapore" in narrowed
