@@ -17,6 +17,8 @@ NAMES = (
     "matching",
     "matching_couples",
     "matching_ties",
+    "opportunities_search",
+    "placement_round",
     "programme",
     "timetabling_cases",
     "timetabling_choosing",

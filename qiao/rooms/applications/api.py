@@ -35,14 +35,19 @@ class ApplicationOut(Schema):
 
 
 class QueuedOut(ApplicationOut):
-    """`applicant` is a mark where names are hidden."""
+    """The names are empty where they are hidden."""
 
-    applicant: str
+    name_zh: str
+    name_en: str
     letters_received: int
 
     @staticmethod
-    def resolve_applicant(row: Application) -> str:
-        return row.title
+    def resolve_name_zh(row: Application) -> str:
+        return "" if row.is_nameless else row.profile.name_zh
+
+    @staticmethod
+    def resolve_name_en(row: Application) -> str:
+        return "" if row.is_nameless else row.profile.name_en
 
 
 class QueueQuery(PageQuery):

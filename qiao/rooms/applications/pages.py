@@ -15,7 +15,13 @@ from qiao.rooms.applications.domain.snapshot import snapshot_of
 from qiao.rooms.applications.doors import doors_of_application
 from qiao.rooms.applications.enums import ASKS_FOR_LETTERS, BEFORE_REVIEW, ApplicationState
 from qiao.rooms.applications.guidance import guidance
-from qiao.rooms.applications.models import Application, ApplicationDocument, ReferenceLetter
+from qiao.rooms.applications.models import (
+    Application,
+    ApplicationDocument,
+    ApplicationSnapshot,
+    ReferenceLetter,
+)
+from qiao.rooms.profiles.presenting import presented
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,11 @@ def letters_of(application: Application) -> QuerySet[ReferenceLetter]:
     return application.letters.select_related("stored").order_by("id")
 
 
+def seen_of(application: Application, snapshot: ApplicationSnapshot | None) -> Any:
+    """The profile as hosts and reviewers may read it now; an erased person's is empty."""
+    return presented(snapshot.seen(nameless=application.is_nameless) if snapshot else {})
+
+
 def own_page(application: Application, reader: Any) -> dict[str, Any]:
     is_draft, state = application.state == ApplicationState.DRAFT, application.status
     in_time = may_be_sent(application)
@@ -55,6 +66,7 @@ def own_page(application: Application, reader: Any) -> dict[str, Any]:
         "application": application,
         "guidance": guidance(application),
         "missing": missing.words if missing and is_draft else missing.waiting_words if missing else [],
+        "wanted_documents": missing.documents if missing else [],
         "is_draft": is_draft,
         "may_send": is_draft and in_time,
         "may_reopen": in_time and state.can_become(ApplicationState.DRAFT),
@@ -70,10 +82,10 @@ def own_page(application: Application, reader: Any) -> dict[str, Any]:
 def host_page(application: Application, reader: Any) -> dict[str, Any]:
     """Of the application as it was sent. Reviewers read it too; only the host's editors act."""
     selects = may(reader, "applications.select_application", application)
-    state, snapshot = application.status, snapshot_of(application)
+    state = application.status
     return {
         "application": application,
-        "profile": snapshot.seen(nameless=application.is_nameless) if snapshot else {},
+        "seen": seen_of(application, snapshot_of(application)),
         "is_preview": False,
         "missing": missing_of(application).waiting_words if state == ApplicationState.SUBMITTED else [],
         "selects": selects,

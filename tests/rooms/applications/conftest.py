@@ -4,14 +4,16 @@ the host, Nan is a plain member of it; Sam is a stranger, Opal runs the server."
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from qiao.rooms.accounts.models import User
 from qiao.rooms.applications.domain.application import begin_application
-from qiao.rooms.applications.domain.letter_link import token_of
+from qiao.rooms.applications.domain.letter import ask_letter
 from qiao.rooms.applications.models import Application, ReferenceLetter
 from qiao.rooms.directory.enums import MembershipRole
-from qiao.rooms.directory.models import Membership, Organisation
+from qiao.rooms.directory.models import Organisation
 from qiao.rooms.opportunities.models import Intake, Opportunity
+from tests.kit.files.samples import pdf
 from tests.rooms.exchanges.conftest import account, opal, sam  # noqa: F401 (fixtures)
 from tests.rooms.opportunities.factory import make_host, make_opportunity
 from tests.rooms.profiles.factory import make_profile
@@ -22,7 +24,6 @@ REFEREE = {
     "relation": "supervisor",
     "language": "en",
 }
-PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
 
 
 @pytest.fixture
@@ -78,15 +79,19 @@ def intake_of(opportunity: Opportunity) -> Intake:
     return Intake.objects.select_related("opportunity__host").get(opportunity=opportunity)
 
 
-def link_of(letter: ReferenceLetter) -> str:
-    return token_of(letter)
+def upload(name: str = "letter.pdf", body: bytes = b"") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, body or pdf(), "application/pdf")
+
+
+def ask(application: Application, number: int = 1) -> ReferenceLetter:
+    """By the applicant, of one of several referees."""
+    actor = application.profile.user
+    assert actor is not None
+    given = REFEREE | {"referee_email": f"chen{number}@referee.example"}
+    return ask_letter(application, actor=actor, **given)
 
 
 def demand(opportunity: Opportunity, **values: Any) -> Opportunity:
     """What the opportunity asks for, set straight."""
     Opportunity.objects.filter(pk=opportunity.pk).update(**values)
     return Opportunity.objects.select_related("host").get(pk=opportunity.pk)
-
-
-def member_of(host: Organisation, user: User, role: str) -> None:
-    Membership.objects.create(organisation=host, user=user, role=role)

@@ -10,6 +10,7 @@ from qiao.rooms.applications.domain.step import rows, stage_at
 from qiao.rooms.applications.enums import ApplicationState, ClosingReason
 from qiao.rooms.applications.models import Application
 from qiao.rooms.opportunities.models import Intake
+from qiao.rooms.profiles.models import Profile
 from tests.rooms.profiles.factory import make_profile
 
 UNSENT = (ApplicationState.DRAFT,)
@@ -28,7 +29,7 @@ def make_application(
     if state == ApplicationState.ACCEPTED:
         values["holds_place"] = True
         Intake.objects.filter(pk=intake.pk).update(places_taken=intake.places_taken + 1)
-    profile = make_profile(user)
+    profile = Profile.objects.filter(user=user).first() or make_profile(user)
     application = Application(profile=profile, opportunity=intake.opportunity, intake=intake, **values)
     application.stage = stage_at(application, state)
     application.full_clean()

@@ -84,7 +84,7 @@ def test_places_are_given_after_a_look(
     client: Client, hana: User, ann: Application, bo: Application, intake: Intake
 ) -> None:
     page = f"{OFFERS}/intakes/{intake.pk}/giving/"
-    assert b"Rank the applications first" in enter(client, hana).get(page).content
+    assert b"Confirm the ranking" in enter(client, hana).get(page).content
     rank(intake, [bo], [ann])
     assert client.get(page, {"count": "-1"}).status_code == 422
     assert client.get(page, {"count": "1"}).status_code == 200

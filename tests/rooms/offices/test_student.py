@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from qiao.kit.activity.models import Activity
@@ -38,6 +39,7 @@ from qiao.rooms.offices.purpose_names import SEEN
 from qiao.rooms.offices.tasks import keep_time
 from qiao.rooms.privacy.domain.consent import has_consent, withdraw_consent
 from qiao.rooms.privacy.domain.erasure import erase_person
+from qiao.rooms.profiles.models import Profile
 from tests.rooms.offices.factory import make_claim, make_office, make_student, words
 
 
@@ -168,6 +170,16 @@ def test_a_withdrawn_consent_hides_at_once_and_ends_soon(
     student.refresh_from_db()
     assert student.state == "ended"
     assert standing_schedules.get("offices.time").task_path == keep_time.module_path
+
+
+def test_confirmed_ones_are_asked_for_within_other_questions(
+    student: StudentRegistration, claim: StudentRegistration, leo: User
+) -> None:
+    own = StudentRegistration.objects.confirmed().filter(profile=OuterRef("pk"))
+
+    assert list(Profile.objects.filter(Exists(own))) == [student.profile]
+    withdraw_consent(leo, words())
+    assert not Profile.objects.filter(Exists(own)).exists()
 
 
 def test_registering_anew_ends_what_lapsed(

@@ -36,7 +36,10 @@ class Application(Record):
     """One person's application to one intake of an opportunity."""
 
     profile = models.ForeignKey(
-        Profile, verbose_name=_("profile"), on_delete=models.PROTECT, related_name="applications"
+        Profile,
+        verbose_name=pgettext_lazy("talent", "profile"),
+        on_delete=models.PROTECT,
+        related_name="applications",
     )
     opportunity = models.ForeignKey(
         Opportunity, verbose_name=_("opportunity"), on_delete=models.PROTECT, related_name="applications"

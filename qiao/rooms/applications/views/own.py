@@ -16,7 +16,7 @@ from qiao.rooms.applications.domain.snapshot import drawn, snapshot_of
 from qiao.rooms.applications.forms import BeginForm, DocumentForm, StatementForm, WithdrawalForm
 from qiao.rooms.applications.listings import OwnList, own_applications
 from qiao.rooms.applications.models import Application, ApplicationDocument
-from qiao.rooms.applications.pages import documents_of, letters_of, own_page
+from qiao.rooms.applications.pages import documents_of, letters_of, own_page, seen_of
 from qiao.rooms.applications.rules import is_the_applicant
 from qiao.rooms.applications.views.load import application_for, opportunity_for
 from qiao.rooms.exchanges.load import actor_of
@@ -100,10 +100,9 @@ def document_removal(request: HttpRequest, pk: UUID) -> HttpResponse:
 def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Exactly what hosts and reviewers read: of a draft as it would be now, else as it was sent."""
     found = application_for(request, pk, CHANGE)
-    snapshot = snapshot_of(found) or drawn(found)
     context = {
         "application": found,
-        "profile": snapshot.seen(nameless=found.is_nameless),
+        "seen": seen_of(found, snapshot_of(found) or drawn(found)),
         "documents": documents_of(found),
         "letters": letters_of(found),
         "is_preview": True,

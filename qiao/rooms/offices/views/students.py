@@ -21,6 +21,9 @@ from qiao.rooms.offices.listings import StudentList
 from qiao.rooms.offices.models import StudentRegistration
 from qiao.rooms.offices.views.approvals import told
 from qiao.rooms.offices.views.load import office_for, status_of, student_for
+from qiao.rooms.profiles.enums import Audience
+from qiao.rooms.profiles.presenting import presented
+from qiao.rooms.profiles.showing import shown
 
 
 @never_cache
@@ -56,6 +59,7 @@ def student(request: HttpRequest, pk: UUID) -> HttpResponse:
         "registration": found,
         "form": form,
         "steps": found.steps.select_related("actor"),
+        "seen": presented(shown(found.profile, Audience.OFFICES)),
         "is_waiting": found.state == RegistrationState.CLAIMED,
     }
     return render(request, "offices/student.html", context, status=status_of(form))
@@ -82,6 +86,7 @@ def _decided(office: Organisation, form: BulkForm, request: HttpRequest) -> int:
 
 def _answered(found: StudentRegistration, form: DecisionForm, request: HttpRequest) -> Any:
     actor = actor_of(request)
+    reason = form.cleaned_data["reason"]
     if form.cleaned_data["decision"] == RegistrationState.CONFIRMED:
-        return domain.confirm_student(found, actor=actor)
-    return domain.refuse_student(found, actor=actor, reason=form.cleaned_data["reason"])
+        return domain.confirm_student(found, actor=actor, reason=reason)
+    return domain.refuse_student(found, actor=actor, reason=reason)

@@ -4,6 +4,7 @@ import qiao.kit.bilingual.fields
 import qiao.kit.records
 import qiao.rooms.directory.countries
 import qiao.rooms.directory.validators
+import qiao.rooms.opportunities.moments
 import qiao.rooms.opportunities.money
 from django.conf import settings
 from django.db import migrations, models
@@ -71,7 +72,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('title_en', ''), ('title_zh', ''), _negated=True), name='opportunities_opportunity_title_in_one_language', violation_error_code='one-language', violation_error_message='Write this in at least one language.'), models.CheckConstraint(condition=models.Q(('kind__in', ['job', 'internship', 'camp', 'postdoc', 'master_plan', 'phd_plan', 'talent_programme'])), name='opportunities_kind_known'), models.CheckConstraint(condition=models.Q(('state', 'draft'), ('state', 'archived'), ('published_at__isnull', False), _connector='OR'), name='opportunities_published_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), models.Q(('closed_because', ''), _negated=True), ('closed_at__isnull', False)), models.Q(('state', 'closed'), _negated=True), _connector='OR'), name='opportunities_closed_says_why'), models.CheckConstraint(condition=models.Q(('letters_wanted__lte', 5)), name='opportunities_letters_at_most_five', violation_error_message='At most five reference letters can be wanted.'), models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__gte', -90), ('latitude__lte', 90), ('longitude__gte', -180), ('longitude__lte', 180)), _connector='OR'), name='opportunities_position_on_earth', violation_error_message='Give both latitude (−90 to 90) and longitude (−180 to 180), or neither.')],
-                'indexes': [models.Index(fields=['state', 'closes_at', 'id', 'kind', 'country', 'degree', 'career_stage', 'reach', 'is_remote', 'field_bits', 'language_bits', 'host', 'opens_at'], name='opportunities_by_deadline'), models.Index(fields=['state', '-published_at', '-id', 'closes_at', 'kind', 'country', 'degree', 'career_stage', 'reach', 'is_remote', 'field_bits', 'language_bits', 'host', 'opens_at'], name='opportunities_newest'), models.Index(fields=['id', 'state', 'closes_at', 'kind', 'country', 'degree', 'career_stage', 'reach', 'is_remote', 'field_bits', 'language_bits', 'host', 'opens_at'], name='opportunities_by_id'), models.Index(fields=['-updated_at'], name='opportunities_latest'), models.Index(fields=['host', 'state'], name='opportunities_of_host')],
+                'indexes': [models.Index(fields=['state', 'closes_at', 'id', 'kind', 'country', 'degree', 'career_stage', 'reach', 'is_remote', 'field_bits', 'language_bits', 'host', 'opens_at'], name='opportunities_by_deadline'), models.Index(fields=['state', '-published_at', '-id', 'closes_at', 'kind', 'country', 'degree', 'career_stage', 'reach', 'is_remote', 'field_bits', 'language_bits', 'host', 'opens_at'], name='opportunities_newest'), models.Index(fields=['id', 'state', 'closes_at', 'published_at', 'kind', 'country', 'degree', 'career_stage', 'reach', 'is_remote', 'field_bits', 'language_bits', 'host', 'opens_at'], name='opportunities_by_id'), models.Index(fields=['-updated_at'], name='opportunities_latest'), models.Index(fields=['host', 'state'], name='opportunities_of_host')],
                 'verbose_name': 'opportunity',
                 'verbose_name_plural': 'opportunities',
                 'ordering': ['-id'],
@@ -125,9 +126,9 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField(verbose_name='number')),
                 ('label_zh', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=100, verbose_name='label (Chinese)')),
                 ('label_en', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=100, verbose_name='label (English)')),
-                ('opens_at', models.DateTimeField(verbose_name='opens at')),
-                ('closes_at', models.DateTimeField(verbose_name='deadline')),
-                ('letters_until', models.DateTimeField(blank=True, null=True, verbose_name='reference letters until')),
+                ('opens_at', models.DateTimeField(validators=[qiao.rooms.opportunities.moments.validate_moment], verbose_name='opens at')),
+                ('closes_at', models.DateTimeField(validators=[qiao.rooms.opportunities.moments.validate_moment], verbose_name='deadline')),
+                ('letters_until', models.DateTimeField(blank=True, null=True, validators=[qiao.rooms.opportunities.moments.validate_moment], verbose_name='reference letters until')),
                 ('decided_by', models.DateField(blank=True, null=True, verbose_name='decision by')),
                 ('starts_on', models.DateField(blank=True, null=True, verbose_name='begins on')),
                 ('places', models.PositiveIntegerField(default=1, verbose_name='places')),
