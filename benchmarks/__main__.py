@@ -18,6 +18,7 @@ NAMES = (
     "matching_couples",
     "matching_ties",
     "opportunities_search",
+    "placement_round",
     "programme",
     "timetabling_cases",
     "timetabling_choosing",

@@ -76,7 +76,7 @@ def assessment_context(application: Application, reader: Any) -> dict[str, Any]:
     sheets = sheets_of(application, criteria) if sees else []
     return {
         "criteria": criteria,
-        "sheets": sheets,
+        "judgements": sheets,
         "lines": [
             (criterion, [sheet.points[place] for sheet in sheets]) for place, criterion in enumerate(criteria)
         ],

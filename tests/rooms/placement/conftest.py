@@ -37,7 +37,7 @@ def people(db: None) -> dict[str, User]:
 @pytest.fixture
 def offered(centre: Organisation, hui: User, exchange: Exchange) -> list[Any]:  # noqa: F811
     """Two opportunities whose places a round gives: one place and two."""
-    values = {"filling": Filling.MATCHING, "exchange": exchange}
+    values: dict[str, Any] = {"filling": Filling.MATCHING, "exchange": exchange}
     return [
         make_opportunity(centre, hui, title_en=title, places=places, **values)
         for title, places in (("Sensors", 1), ("Maps", 2))

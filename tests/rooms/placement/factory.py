@@ -48,9 +48,9 @@ def certify_all(
     wanted: dict[str, list[str]] | None = None,
     ranked: dict[str, list[list[str]]] | None = None,
 ) -> None:
-    for name, codes in (wanted or WANTED).items():
+    for name, choices in (wanted or WANTED).items():
         certify_list(
-            rank_choices(entry(matching_round, people[name]), codes, actor=people[name]), actor=people[name]
+            rank_choices(entry(matching_round, people[name]), choices, actor=people[name]), actor=people[name]
         )
     codes = {name: entry(matching_round, user).code for name, user in people.items()}
     for post in matching_round.posts.select_related("intake__opportunity", "round"):

@@ -16,7 +16,7 @@ from qiao.rooms.applications.domain.application import withdraw_application
 from qiao.rooms.placement.domain import run as domain
 from qiao.rooms.placement.domain.practice import start_practice
 from qiao.rooms.placement.domain.publication import publish
-from qiao.rooms.placement.domain.solving import document_of
+from qiao.rooms.placement.domain.solving import document_of, require_checked
 from qiao.rooms.placement.domain.step import rows
 from qiao.rooms.placement.domain.what_if import ask_what_if
 from qiao.rooms.placement.errors import (
@@ -117,10 +117,9 @@ def test_who_leaves_during_the_run_undoes_all_of_it(
     fay: User,
     ari: User,
 ) -> None:
-    checked = domain.require_checked
 
     def leaving(solution: Any) -> None:
-        checked(solution)
+        require_checked(solution)
         withdraw_application(applied["mei"][0], actor=people["mei"])
 
     monkeypatch.setattr(domain, "require_checked", leaving)

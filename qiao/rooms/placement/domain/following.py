@@ -179,5 +179,5 @@ def _copy_lists(
     rankings = {each.id: each.prefs for each in left.programmes}
     rankings |= {each.id: each.prefs for each in left.supervisors}
     for code, post in posts.items():
-        tiers = [[rows[name].code for name in tier] for tier in rankings.get(code, ())]
-        PostList(post=post, content=packed(tiers)).save(force_insert=True)
+        tiers = [[rows[name].code for name in tier if name in rows] for tier in rankings.get(code, ())]
+        PostList(post=post, content=packed([tier for tier in tiers if tier])).save(force_insert=True)
