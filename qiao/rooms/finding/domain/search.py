@@ -25,6 +25,7 @@ from qiao.rooms.finding.filters import FILTERS
 from qiao.rooms.opportunities.enums import OpportunityState
 from qiao.rooms.opportunities.models import Opportunity
 
+LAST_TIER = 3
 BY_DEADLINE = ("deadline", "pk")
 NEWEST = ("-published", "-pk")
 COLUMNS = (
@@ -152,7 +153,7 @@ class Search:
         for number, tier in enumerate(tiers(self.text)):
             if number < start or tier == NONE:
                 continue
-            rows = self._by_deadline(self.rows.filter(tier.condition), is_rare=tier.is_rare)
+            rows = self._by_deadline(self._within(number, tier), is_rare=tier.is_rare)
             page = keyset_page(rows, BY_DEADLINE, inner if number == start else "", size - len(items))
             items += page.items
             if page.next:
@@ -162,15 +163,22 @@ class Search:
         return Page(items)
 
     def _goes_on(self, start: int) -> bool:
-        rest = list(tiers(self.text))[start:]
-        return any(self.rows.filter(tier.condition).exists() for tier in rest)
+        rest = list(enumerate(tiers(self.text)))[start:]
+        return any(self._within(number, tier).exists() for number, tier in rest)
+
+    def _within(self, number: int, tier: Holding) -> QuerySet[Opportunity]:
+        """Names hold the text or begin with it: only the last tier is asked for the text as well, which takes
+        PostgreSQL long to judge row by row."""
+        rows = self.rows if number == LAST_TIER else self._filtered()
+        return rows.filter(tier.condition)
 
 
 def whole(ids: Any, *more: str) -> list[Opportunity]:
-    """The rows of a page with what its cards show, and more columns, in the order of the ids."""
+    """The rows of a page with what its cards show, in the order of the ids; with more columns also fields and
+    languages."""
     wanted: list[UUID] = list(ids)
     rows = Opportunity.objects.select_related("host").only(*ON_CARDS, *more)
-    found = rows.prefetch_related("fields", "languages").in_bulk(wanted)
+    found = (rows.prefetch_related("fields", "languages") if more else rows).in_bulk(wanted)
     return [found[pk] for pk in wanted if pk in found]
 
 

@@ -86,9 +86,9 @@ def _holding(node: Node | None, *, in_names: bool) -> Holding:
 
 
 def _number(node: Node, entries: QuerySet[SearchEntry], *, in_names: bool) -> int:
-    """How many entries of any kind hold it, up to SOME + 1. SQLite counts in the index of words alone."""
+    """How many entries of any kind hold it, as far as it matters. SQLite counts in the index of words alone."""
     if not _is_sqlite():
-        return entries[: SOME + 1].count()
+        return entries[: FEW + 1].count()
     words = f"names : {fts5(node)}" if in_names else fts5(node)
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, [words, SOME + 1])
