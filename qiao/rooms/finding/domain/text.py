@@ -86,7 +86,7 @@ def _holding(node: Node | None, *, in_names: bool) -> Holding:
 
 
 def _number(node: Node, entries: QuerySet[SearchEntry], *, in_names: bool) -> int:
-    """How many entries of any kind hold it, as far as it matters. SQLite counts in the index of words alone."""
+    """How many entries of any kind hold it, as far as it matters. SQLite counts in its index of words."""
     if not _is_sqlite():
         return entries[: FEW + 1].count()
     words = f"names : {fts5(node)}" if in_names else fts5(node)
