@@ -16,8 +16,8 @@ from qiao.rooms.opportunities.enums import OpportunityKind
 from qiao.rooms.training.domain.step import rows
 from qiao.rooms.training.enums import EnrolmentState, Mark
 from qiao.rooms.training.listings import outcomes_of_exchange, outcomes_of_host, own_trainings
+from qiao.rooms.training.load import cohort_for, enrolment_for, host_for, session_for
 from qiao.rooms.training.models import Cohort, Enrolment
-from qiao.rooms.training.views.load import cohort_for, enrolment_for, host_for, session_for
 
 router = Router(tags=["training"])
 READ = auth("training.read")

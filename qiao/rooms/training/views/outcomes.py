@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from qiao.rooms.exchanges.load import exchange_for
 from qiao.rooms.training.listings import OutcomeList, outcomes_of_exchange, outcomes_of_host
+from qiao.rooms.training.load import host_for
 from qiao.rooms.training.pages import counted
-from qiao.rooms.training.views.load import host_for
 
 
 @require_safe
