@@ -110,8 +110,16 @@ class Search:
     def counted(self, without: str = "", *columns: str) -> list[tuple[Any, ...]]:
         """All, or one more than are counted, in any order, with what is counted by. Without one filter, to
         compare its values."""
+        first = self._held.first
+        if first is not None and self.in_use == (1 if without else 0):
+            many = self._counted(first, without, columns)
+            if len(many) > COUNTED:
+                return many
+        return self._counted(self._held.counting, without, columns)
+
+    def _counted(self, held: Q, without: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
         open_now = ExpressionWrapper(Q(opens_at__lte=timezone.now()), output_field=BooleanField())
-        rows = self._filtered(without).filter(self._held.counting).order_by()
+        rows = self._filtered(without).filter(held).order_by()
         named = rows.annotate(of_host=Cast("host_id", CharField()), is_open=open_now)
         return list(named.values_list(*(columns or COLUMNS))[: COUNTED + 1])
 
