@@ -1,4 +1,4 @@
-"""The search over 100,000 opportunities end to end: page, count and counts by filter, beside the bare words.
+"""The search over 100,000 opportunities end to end: page, count and counts by filter, beside bare words.
 
 QIAO_BENCHMARK_OPPORTUNITIES names another number.
 """

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _now
@@ -14,9 +15,9 @@ from qiao.kit.ui.columns import Column, Sort
 from qiao.kit.ui.filters import Choice, Filter, MultiChoice
 from qiao.kit.ui.listing import Listing
 from qiao.rooms.applications.domain.step import rows
-from qiao.rooms.applications.enums import NAMED, ApplicationState, ReferenceState
+from qiao.rooms.applications.enums import NAMED, ApplicationState
 from qiao.rooms.applications.guidance import guidance
-from qiao.rooms.applications.models import Application
+from qiao.rooms.applications.models import Application, ReferenceLetter
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.offices.models import StudentRegistration
 from qiao.rooms.opportunities.enums import OpportunityKind
@@ -31,8 +32,10 @@ def own_applications(reader: Any) -> QuerySet[Application]:
 
 
 def queue_of(opportunity: Opportunity) -> QuerySet[Application]:
-    received = Count("letters", filter=Q(letters__state=ReferenceState.RECEIVED))
-    return rows().filed().filter(opportunity=opportunity).annotate(letters_received=received)
+    letters = ReferenceLetter.objects.received().filter(application=OuterRef("pk")).order_by()
+    counted = letters.values("application").annotate(number=Count("pk")).values("number")
+    found = rows().filed().filter(opportunity=opportunity)
+    return found.annotate(letters_received=Coalesce(Subquery(counted), 0))
 
 
 def students_of(office: Organisation) -> QuerySet[Application]:

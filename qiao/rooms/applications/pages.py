@@ -66,6 +66,7 @@ def own_page(application: Application, reader: Any) -> dict[str, Any]:
         "application": application,
         "guidance": guidance(application),
         "missing": missing.words if missing and is_draft else missing.waiting_words if missing else [],
+        "wanted_documents": missing.documents if missing else [],
         "is_draft": is_draft,
         "may_send": is_draft and in_time,
         "may_reopen": in_time and state.can_become(ApplicationState.DRAFT),

@@ -13,8 +13,8 @@ from qiao.rooms.accounts.models import User
 from qiao.rooms.accounts.tokens import auth
 from qiao.rooms.offers.enums import OfferState
 from qiao.rooms.offers.listings import offers_of, own_offers
+from qiao.rooms.offers.load import intake_for, offer_for
 from qiao.rooms.offers.models import Offer, WaitingPlace
-from qiao.rooms.offers.views.load import intake_for, offer_for
 
 router = Router(tags=["offers"])
 READ = auth("offers.read")

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from qiao.kit.ui.columns import Column, Sort
 from qiao.kit.ui.filters import Filter, MultiChoice
 from qiao.kit.ui.listing import Listing
+from qiao.rooms.applications.enums import NAMED
 from qiao.rooms.offers.domain.step import rows
 from qiao.rooms.offers.enums import OfferState
 from qiao.rooms.offers.models import Offer
@@ -42,7 +43,7 @@ class OfferList(Listing[Offer]):
     sorts = (NEWEST, UNTIL)
     columns = (
         Column("id", _("Id"), lambda row: str(row.pk), shown=False),
-        Column("applicant", _("Applicant"), "application.profile.name", link=_page_of),
+        Column("applicant", _("Applicant"), "application.title", link=_page_of),
         Column("state", _("State"), "get_state_display", template="offers/parts/state.html"),
         Column("answer_until", _("Answer until"), sort="until"),
         Column("created_at", pgettext_lazy("offer", "Made")),
@@ -50,8 +51,11 @@ class OfferList(Listing[Offer]):
     )
 
     def search(self, queryset: QuerySet[Offer], text: str) -> QuerySet[Offer]:
+        """A name finds nobody whom a blind selection still keeps nameless."""
         named = Q(application__profile__name_zh__icontains=text)
-        return queryset.filter(named | Q(application__profile__name_en__icontains=text))
+        named |= Q(application__profile__name_en__icontains=text)
+        shown = Q(application__opportunity__is_blind=False) | Q(application__state__in=NAMED)
+        return queryset.filter(named, shown)
 
 
 class OwnOfferList(Listing[Offer]):

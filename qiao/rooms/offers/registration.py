@@ -9,6 +9,7 @@ from qiao.kit.jobs.schedule import StandingSchedule, standing_schedules
 from qiao.kit.jobs.timing import Every
 from qiao.kit.mail.registry import MailTemplate, mail_templates
 from qiao.rooms.accounts.scopes import Scope, scopes
+from qiao.rooms.accounts.sections import Section, account_sections
 from qiao.rooms.applications.aftermath import aftermaths
 from qiao.rooms.applications.doors import application_doors
 from qiao.rooms.offers import entrances, models, rules, subjects
@@ -53,6 +54,7 @@ def register() -> None:
     )
     standing_schedules.register("offers.time", TIME)
     scopes.register("offers.read", Scope(_("Read offers of places and waiting lists")))
+    account_sections.register("offers.own", Section(_("My offers"), "offers:own", 16))
     opportunity_doors.register("offers", entrances.of_opportunity)
     application_doors.register("offers", entrances.of_application)
     aftermaths.register("offers", aftermath.follow)

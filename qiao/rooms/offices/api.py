@@ -180,7 +180,7 @@ def put_student(
     found = get_object_or_404(rows(), pk=registration_id, university=university_id)
     require(request.user, "offices.decide_student", found)
     if given.state == "confirmed":
-        return confirm_student(found, actor=_user(request))
+        return confirm_student(found, actor=_user(request), reason=given.reason)
     return refuse_student(found, actor=_user(request), reason=given.reason)
 
 

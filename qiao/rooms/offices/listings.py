@@ -221,6 +221,7 @@ def offices_with_word_on(opportunity: Opportunity) -> QuerySet[Organisation]:
     word = {
         "host_state": Subquery(host.values("state")[:1]),
         "posting_state": Subquery(posting.values("state")[:1]),
+        "posting_message": Subquery(posting.values("message")[:1]),
     }
     return offices().select_related("office_settings").annotate(**word)
 

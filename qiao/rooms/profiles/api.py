@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema
+from pydantic import Field
 
 from qiao.kit.access import require
+from qiao.kit.api.schemas import Input
 from qiao.kit.errors import NotPermitted
 from qiao.rooms.accounts.models import User
 from qiao.rooms.accounts.tokens import auth
@@ -25,33 +27,33 @@ WRITE = auth("profiles.write")
 Language = Literal["zh", "en"]
 
 
-class ProfileOut(Schema):
+class OwnProfileOut(Schema):
     id: UUID
     has_page: bool
     audiences: dict[str, str]
     content: dict[str, Any]
 
 
-class PageOut(Schema):
+class PublicProfileOut(Schema):
     id: UUID
     content: dict[str, Any]
 
 
-class BasicsIn(Schema):
-    name_zh: str | None = None
-    name_en: str | None = None
-    headline_zh: str | None = None
-    headline_en: str | None = None
-    summary_zh: str | None = None
-    summary_en: str | None = None
-    email: str | None = None
-    phone: str | None = None
-    website: str | None = None
-    country: str | None = None
-    city_zh: str | None = None
-    city_en: str | None = None
-    orcid: str | None = None
-    career_stage: CareerStage | Literal[""] | None = None
+class ProfileBasicsIn(Input):
+    name_zh: str = Field("", max_length=200)
+    name_en: str = Field("", max_length=200)
+    headline_zh: str = Field("", max_length=200)
+    headline_en: str = Field("", max_length=200)
+    summary_zh: str = Field("", max_length=4000)
+    summary_en: str = Field("", max_length=4000)
+    email: str = Field("", max_length=254)
+    phone: str = Field("", max_length=40)
+    website: str = Field("", max_length=300)
+    country: str = Field("", max_length=2)
+    city_zh: str = Field("", max_length=100)
+    city_en: str = Field("", max_length=100)
+    orcid: str | None = Field(None, max_length=300)
+    career_stage: CareerStage | None = None
 
 
 class ResumeQuery(Schema):
@@ -65,34 +67,34 @@ class ImportQuery(ResumeQuery):
 class ResumeIn(Schema):
     """The parts that a profile takes; the whole body is read and judged by the domain."""
 
-    basics: dict[str, Any] = {}
-    work: list[dict[str, Any]] = []
-    volunteer: list[dict[str, Any]] = []
-    education: list[dict[str, Any]] = []
-    awards: list[dict[str, Any]] = []
-    certificates: list[dict[str, Any]] = []
-    publications: list[dict[str, Any]] = []
-    skills: list[dict[str, Any]] = []
-    languages: list[dict[str, Any]] = []
+    basics: dict[str, Any] = Field(default_factory=dict)
+    work: list[dict[str, Any]] = Field(default_factory=list)
+    volunteer: list[dict[str, Any]] = Field(default_factory=list)
+    education: list[dict[str, Any]] = Field(default_factory=list)
+    awards: list[dict[str, Any]] = Field(default_factory=list)
+    certificates: list[dict[str, Any]] = Field(default_factory=list)
+    publications: list[dict[str, Any]] = Field(default_factory=list)
+    skills: list[dict[str, Any]] = Field(default_factory=list)
+    languages: list[dict[str, Any]] = Field(default_factory=list)
 
 
-class ImportOut(Schema):
+class ResumeImportOut(Schema):
     added: int
     filled: int
     differing: int
 
 
-@router.get("/own", response=ProfileOut, auth=READ, summary=gettext_noop("Read my profile"))
+@router.get("/own", response=OwnProfileOut, auth=READ, summary=gettext_noop("Read my profile"))
 def read_own_profile(request: HttpRequest) -> dict[str, Any]:
     """All of it, with who sees what. Files are listed; fetch them with a browser."""
     return _out(_own(request))
 
 
-@router.patch("/own", response=ProfileOut, auth=WRITE, summary=gettext_noop("Change my profile"))
-def change_own_profile(request: HttpRequest, body: BasicsIn) -> dict[str, Any]:
+@router.patch("/own", response=OwnProfileOut, auth=WRITE, summary=gettext_noop("Change my profile"))
+def change_own_profile(request: HttpRequest, given: ProfileBasicsIn) -> dict[str, Any]:
     """What is not named stays; a profile is begun if there is none."""
     actor = cast(User, request.user)
-    values = {name: value or "" for name, value in body.dict(exclude_unset=True).items()}
+    values = {name: "" if value is None else value for name, value in given.given().items()}
     return _out(change_profile(own_profile(actor), actor=actor, values=values))
 
 
@@ -107,11 +109,11 @@ def read_own_resume(request: HttpRequest, query: Query[ResumeQuery]) -> HttpResp
 
 @router.post(
     "/own/resume",
-    response=ImportOut,
+    response=ResumeImportOut,
     auth=WRITE,
     summary=gettext_noop("Bring a JSON Resume into my profile"),
 )
-def import_own_resume(request: HttpRequest, body: ResumeIn, query: Query[ImportQuery]) -> dict[str, int]:
+def import_own_resume(request: HttpRequest, given: ResumeIn, query: Query[ImportQuery]) -> dict[str, int]:
     """Of JSON Resume v1.0.0. The same twice adds nothing; with any problem it is refused as a whole."""
     actor = cast(User, request.user)
     plan = import_at_once(
@@ -121,7 +123,7 @@ def import_own_resume(request: HttpRequest, body: ResumeIn, query: Query[ImportQ
     return {"added": len(plan.added), "filled": len(plan.filled), "differing": len(plan.differing)}
 
 
-@router.get("/{uuid:profile_id}", response=PageOut, summary=gettext_noop("Read a public profile"))
+@router.get("/{uuid:profile_id}", response=PublicProfileOut, summary=gettext_noop("Read a public profile"))
 def read_public_profile(request: HttpRequest, profile_id: UUID) -> dict[str, Any]:
     """What its person opened to everyone."""
     profile = get_object_or_404(Profile, pk=profile_id)

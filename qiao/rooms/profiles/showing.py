@@ -9,8 +9,6 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from django.db import models
-
 from qiao.rooms.directory.identifiers.orcid import orcid_with_hyphens
 from qiao.rooms.profiles.domain.entry import entries_of
 from qiao.rooms.profiles.enums import Audience, PaperKind
@@ -62,7 +60,8 @@ def row_of(entry: Any, section: Section) -> dict[str, Any]:
     values = {pair: _pair(entry, pair) for pair in section.pairs}
     for name in section.columns:
         if name not in in_pairs:
-            values[name] = _plain(entry, name)
+            is_row = entry._meta.get_field(name).is_relation
+            values[name] = plain(getattr(entry, f"{name}_id" if is_row else name))
     return {name: value for name, value in values.items() if value not in (None, "", {})}
 
 
@@ -83,8 +82,8 @@ def _pair(row: Any, name: str) -> dict[str, str]:
     return {language: text for language, text in texts.items() if text}
 
 
-def _plain(entry: models.Model, name: str) -> Any:
-    value = getattr(entry, f"{name}_id" if entry._meta.get_field(name).is_relation else name)
+def plain(value: Any) -> Any:
+    """As JSON holds it; 7 and 7.0 are one score."""
     if value is None or isinstance(value, int):
         return value
     return format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)

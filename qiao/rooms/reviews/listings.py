@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from django.db.models import Avg, Count, F, FloatField, Max, Min, Q, QuerySet, StdDev, Value
+from django.db.models import Avg, Count, Exists, F, FloatField, Max, Min, OuterRef, Q, QuerySet, StdDev, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as now
@@ -24,19 +24,25 @@ SUBMITTED = Q(assignments__assessment__state=AssessmentState.SUBMITTED)
 SELECTED = [(state, label) for state, label in ApplicationState.choices if state != ApplicationState.DRAFT]
 
 
-def judged(opportunity: Opportunity) -> QuerySet[Application]:
+def judged(opportunity: Opportunity, reader: Any) -> QuerySet[Application]:
     """With what the panel thinks: how many, mean, lowest, highest and deviation, in hundredths. -1 stands for
-    none, so that a list can be ordered by it."""
+    none, so that a list can be ordered by it; also where the reader still owes an assessment."""
+    owed = Assignment.objects.of_reader(reader).owed().filter(application=OuterRef("pk"))
+    shown = SUBMITTED & Q(owed=False)
     rows = Application.objects.filed().filter(opportunity=opportunity)
     rows = rows.select_related("profile", "opportunity", "intake")
-    return rows.annotate(
-        given=Count("assignments"),
-        reviews=Count("assignments__assessment", filter=SUBMITTED),
-        mean=Coalesce(Avg(TOTAL, filter=SUBMITTED), NONE),
-        low=Coalesce(Min(TOTAL, filter=SUBMITTED), NONE),
-        high=Coalesce(Max(TOTAL, filter=SUBMITTED), NONE),
-        deviation=Coalesce(StdDev(TOTAL, filter=SUBMITTED), NONE),
-    ).annotate(span=F("high") - F("low"))
+    return (
+        rows.annotate(owed=Exists(owed))
+        .annotate(
+            given=Count("assignments"),
+            reviews=Count("assignments__assessment", filter=shown),
+            mean=Coalesce(Avg(TOTAL, filter=shown), NONE),
+            low=Coalesce(Min(TOTAL, filter=shown), NONE),
+            high=Coalesce(Max(TOTAL, filter=shown), NONE),
+            deviation=Coalesce(StdDev(TOTAL, filter=shown), NONE),
+        )
+        .annotate(span=F("high") - F("low"))
+    )
 
 
 def _number(name: str) -> Any:

@@ -76,7 +76,7 @@ def assessment_context(application: Application, reader: Any) -> dict[str, Any]:
     sheets = sheets_of(application, criteria) if sees else []
     return {
         "criteria": criteria,
-        "sheets": sheets,
+        "judgements": sheets,
         "lines": [
             (criterion, [sheet.points[place] for sheet in sheets]) for place, criterion in enumerate(criteria)
         ],
@@ -108,9 +108,9 @@ class Board:
     unranked: list[RankedRow]
 
 
-def board_of(intake: Intake) -> Board:
+def board_of(intake: Intake, reader: Any) -> Board:
     tiers = ranked(intake)
-    known = {row.pk: row for row in judged(intake.opportunity).filter(intake=intake)}
+    known = {row.pk: row for row in judged(intake.opportunity, reader).filter(intake=intake)}
     named = {row.pk for tied in tiers for row in tied}
     free = set(rankable(intake).values_list("pk", flat=True)) - named
     rest = sorted((row for pk, row in known.items() if pk in free), key=lambda row: -row.mean)  # type: ignore[attr-defined]  # annotated

@@ -66,6 +66,14 @@ def is_reading_reviewer(actor: Any, application_id: Any) -> bool:
 
 
 @rules.predicate
+def owes_an_assessment(actor: Any, application: Any = None) -> bool:
+    """Also of somebody of the host who is on the panel."""
+    if application is None or not is_signed_in(actor):
+        return False
+    return Assignment.objects.of_reader(actor).owed().filter(application=application.pk).exists()
+
+
+@rules.predicate
 def has_submitted(actor: Any, application: Any = None) -> bool:
     """Nobody sees what others think before having said it themselves."""
     if application is None or not is_signed_in(actor):
@@ -99,7 +107,10 @@ def add_permissions() -> None:
     rules.add_perm("reviews.declare_interest", has_the_assignment)
     rules.add_perm("reviews.assess_application", has_the_assignment & is_cleared)
     rules.add_perm("reviews.read_application", decides_on_it | reviews_the_application)
-    rules.add_perm("reviews.view_assessments", decides_on_it | (reviews_the_application & has_submitted))
+    rules.add_perm(
+        "reviews.view_assessments",
+        (decides_on_it & ~owes_an_assessment) | (reviews_the_application & has_submitted),
+    )
     rules.add_perm("reviews.write_note", decides_on_it | reviews_the_application)
     rules.add_perm("reviews.remove_note", wrote_it)
     rules.add_perm("reviews.book_slot", is_the_invited)

@@ -11,11 +11,13 @@ from ninja import Query, Router, Schema
 from qiao.kit.api.paging import Page, PageQuery, page_of
 from qiao.rooms.accounts.models import User
 from qiao.rooms.accounts.tokens import auth
+from qiao.rooms.exchanges.load import exchange_for
+from qiao.rooms.opportunities.enums import OpportunityKind
 from qiao.rooms.training.domain.step import rows
 from qiao.rooms.training.enums import EnrolmentState, Mark
-from qiao.rooms.training.listings import own_trainings
+from qiao.rooms.training.listings import outcomes_of_exchange, outcomes_of_host, own_trainings
+from qiao.rooms.training.load import cohort_for, enrolment_for, host_for, session_for
 from qiao.rooms.training.models import Cohort, Enrolment
-from qiao.rooms.training.views.load import cohort_for, enrolment_for, session_for
 
 router = Router(tags=["training"])
 READ = auth("training.read")
@@ -57,6 +59,16 @@ class AttendanceOut(Schema):
     session_id: UUID
     enrolment_id: UUID
     mark: Mark
+
+
+class OutcomeOut(Schema):
+    id: UUID
+    opportunity_id: UUID
+    kind: OpportunityKind
+    host_id: UUID
+    exchange_id: UUID | None
+    university_id: UUID | None
+    completed_at: dt.datetime
 
 
 @router.get("", response=Page[EnrolmentOut], auth=READ, summary=gettext_noop("List my trainings"))
@@ -108,3 +120,28 @@ def list_attendances(request: HttpRequest, session_id: UUID, query: Query[PageQu
 )
 def read_enrolment(request: HttpRequest, enrolment_id: UUID) -> Enrolment:
     return enrolment_for(request, enrolment_id)
+
+
+@router.get(
+    "/hosts/{uuid:host_id}/outcomes",
+    response=Page[OutcomeOut],
+    auth=READ,
+    summary=gettext_noop("List the outcomes of a host's trainings"),
+)
+def list_outcomes_of_host(request: HttpRequest, host_id: UUID, query: Query[PageQuery]) -> dict[str, Any]:
+    """For who belongs to the host. Nobody is named."""
+    return page_of(outcomes_of_host(host_for(request, host_id)), ["-id"], query)
+
+
+@router.get(
+    "/exchanges/{uuid:exchange_id}/outcomes",
+    response=Page[OutcomeOut],
+    auth=READ,
+    summary=gettext_noop("List the outcomes of trainings that an exchange led to"),
+)
+def list_outcomes_of_exchange(
+    request: HttpRequest, exchange_id: UUID, query: Query[PageQuery]
+) -> dict[str, Any]:
+    """For the owners of the exchange. Nobody is named."""
+    exchange = exchange_for(request, exchange_id, "training.list_outcomes_of_exchange")
+    return page_of(outcomes_of_exchange(exchange), ["-id"], query)

@@ -51,7 +51,7 @@ class AttendanceForm(forms.Form):
         super().__init__(*args, **kwargs)
         for enrolment in enrolments:
             self.fields[f"{PREFIX}{enrolment.pk}"] = forms.ChoiceField(
-                label=str(enrolment.application.profile.name),
+                label=enrolment.application.title,
                 choices=[*Mark.choices, ("", pgettext_lazy("attendance", "Not marked"))],
                 widget=forms.RadioSelect,
                 required=False,

@@ -78,7 +78,7 @@ class Roster(Listing[Enrolment]):
     sorts = (OLDEST, NEWEST)
     columns = (
         Column("id", _("Id"), lambda row: str(row.pk), shown=False),
-        Column("participant", _("Participant"), "application.profile.name", link=_page_of),
+        Column("participant", _("Participant"), "application.title", link=_page_of),
         Column("name_zh", _("Name in Chinese"), "application.profile.name_zh", shown=False),
         Column("name_en", _("Name in English"), "application.profile.name_en", shown=False),
         Column("email", _("E-mail"), "application.profile.email", shown=False),

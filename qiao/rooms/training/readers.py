@@ -4,8 +4,8 @@ from typing import Any
 
 from qiao.kit.access import may
 from qiao.kit.files.models import StoredFile
+from qiao.rooms.training.load import OF_A_PART
 from qiao.rooms.training.models import Milestone
-from qiao.rooms.training.views.load import OF_A_PART
 
 
 def may_read(reader: Any, stored: StoredFile) -> bool:

@@ -11,6 +11,7 @@ from qiao.kit.jobs.timing import Every
 from qiao.kit.mail.registry import MailTemplate, mail_templates
 from qiao.kit.ui.navigation import NavEntry, Place, navigation
 from qiao.rooms.accounts.scopes import Scope, scopes
+from qiao.rooms.accounts.sections import Section, account_sections
 from qiao.rooms.applications.aftermath import aftermaths
 from qiao.rooms.applications.doors import application_doors
 from qiao.rooms.exchanges.doors import exchange_doors
@@ -54,6 +55,7 @@ def register() -> None:
     standing_schedules.register("training.rosters", TIME)
     navigation.register("training.verification", CHECK)
     scopes.register("training.read", Scope(_("Read rosters, sessions and attendance of trainings")))
+    account_sections.register("training.own", Section(_("My trainings"), "training:own", 17))
     opportunity_doors.register("training", entrances.of_opportunity)
     application_doors.register("training", entrances.of_application)
     exchange_doors.register("training", entrances.of_exchange)

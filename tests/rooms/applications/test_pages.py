@@ -70,7 +70,9 @@ def test_from_the_opportunity_to_the_sent_application(
     assert doors(opportunity, wen) == {door: True}
     assert client.post(door, {"intake": "nonsense"}).status_code == 422
     page = client.post(door, {"intake": intake.pk}).headers["Location"]
-    assert "Curriculum vitae" in shown(client, page)
+    wanted = f"{page}documents/new/?for={requirement.pk}"
+    assert wanted in shown(client, page)
+    assert f'value="{requirement.pk}" selected' in shown(client, wanted)
 
     assert client.post(f"{page}submission/").status_code == 422
     lying = upload("cv.pdf", b"MZ a program")

@@ -100,6 +100,7 @@ def rank(intake: Intake, *tiers: list[Application]) -> None:
     for tier, applications in enumerate(tiers, 1):
         for application in applications:
             RankEntry.objects.create(intake=intake, application=application, tier=tier)
+            Application.objects.filter(pk=application.pk).update(state="ranked")
 
 
 def state_of(application: Application) -> str:

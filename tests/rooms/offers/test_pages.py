@@ -84,7 +84,7 @@ def test_places_are_given_after_a_look(
     client: Client, hana: User, ann: Application, bo: Application, intake: Intake
 ) -> None:
     page = f"{OFFERS}/intakes/{intake.pk}/giving/"
-    assert b"Rank the applications first" in enter(client, hana).get(page).content
+    assert b"Confirm the ranking" in enter(client, hana).get(page).content
     rank(intake, [bo], [ann])
     assert client.get(page, {"count": "-1"}).status_code == 422
     assert client.get(page, {"count": "1"}).status_code == 200
@@ -184,3 +184,17 @@ def _more(count: int, ann: Application, apply: Apply, intake: Intake) -> None:
         )
         waiting = apply(f"more{count}x{number}", state="waiting")
         WaitingPlace.objects.create(intake=intake, application=waiting, position=100 * count + number)
+
+
+def test_a_blind_selection_keeps_names_until_an_offer(
+    client: Client, hana: User, ann: Application, bo: Application, intake: Intake
+) -> None:
+    Opportunity.objects.update(is_blind=True)
+    rank(intake, [ann], [bo])
+    page = f"{OFFERS}/intakes/{intake.pk}/giving/"
+
+    assert b"Ann" not in enter(client, hana).get(page).content
+    client.post(page, {"count": 1, "seen": planned(intake, 1).fingerprint, "answer_until": UNTIL})
+
+    board = client.get(f"{OFFERS}/intakes/{intake.pk}/").content
+    assert (b"Ann" in board, b"Bo<" in board) == (True, False)

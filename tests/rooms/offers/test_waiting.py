@@ -1,13 +1,18 @@
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from qiao.kit.errors import NotPermitted
+from qiao.kit.jobs.models import Job
+from qiao.kit.jobs.start import start_job
+from qiao.kit.jobs.worker import run_ready_jobs
 from qiao.kit.mail.models import OutboxMail
 from qiao.rooms.accounts.models import User
 from qiao.rooms.applications.domain.application import withdraw_application
 from qiao.rooms.applications.models import Application
+from qiao.rooms.offers.domain import mails
 from qiao.rooms.offers.domain.giving import give_places, planned
 from qiao.rooms.offers.domain.offer import accept_offer, make_offer
 from qiao.rooms.offers.domain.time import lapse_offer, lapse_offers, move_waiting_lists
@@ -21,6 +26,7 @@ from qiao.rooms.offers.domain.waiting import (
 from qiao.rooms.offers.errors import ListChanged, NobodyToOffer, NoPlaceForOffer
 from qiao.rooms.offers.models import Offer, WaitingPlace
 from qiao.rooms.offers.pages import waiting_of
+from qiao.rooms.offers.tasks import keep_time
 from qiao.rooms.opportunities.models import Intake
 from tests.rooms.offers.conftest import Apply, add_places, rank, soon, state_of, user_of
 
@@ -145,7 +151,7 @@ def test_places_are_given_as_shown_or_not_at_all(
     with pytest.raises(NoPlaceForOffer):
         give_places(intake, actor=hana, count=2, answer_until=soon(), seen=seen)
 
-    assert (state_of(ann), state_of(bo)) == ("complete", "complete")
+    assert (state_of(ann), state_of(bo)) == ("ranked", "ranked")
 
 
 def test_who_accepts_leaves_no_place_to_who_waits(
@@ -154,3 +160,31 @@ def test_who_accepts_leaves_no_place_to_who_waits(
     accept_offer(Offer.objects.get(), actor=user_of(ann))
 
     assert move_waiting_lists(never) == 0
+
+
+def test_the_standing_job_does_it_once_also_after_a_kill(
+    line: list[WaitingPlace], ann: Application, bo: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed in the last write of a lapse, nothing of it is left; the next run finishes it."""
+    Offer.objects.update(answer_until=timezone.now())
+    first = Offer.objects.get()
+    with monkeypatch.context() as patch:
+        patch.setattr(mails, "tell_host", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            lapse_offer(first.pk)
+    assert (state_of(ann), state_of(bo)) == ("offered", "waiting")
+
+    for _twice in range(2):
+        start_job(None, keep_time, title="Keep time of offers")
+        run_ready_jobs()
+
+    jobs = Job.objects.filter(title="Keep time of offers").order_by("id")
+    assert list(jobs.values_list("result", flat=True)) == [
+        {"lapsed": 1, "offered": 0},
+        {"lapsed": 0, "offered": 0},
+    ]
+    assert (state_of(ann), state_of(bo)) == ("closed", "offered")
+
+
+def _killed(*_arguments: Any, **_options: Any) -> None:
+    raise KeyboardInterrupt

@@ -15,6 +15,7 @@ from qiao.rooms.accounts.domain.account import create_account
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Organisation, OrganisationDomain
 from qiao.rooms.offices.domain.approval import ask_approvals, decide_posting
+from qiao.rooms.offices.entrances import of_opportunity
 from qiao.rooms.offices.enums import ApprovalState
 from qiao.rooms.offices.models import (
     HostApproval,
@@ -23,7 +24,6 @@ from qiao.rooms.offices.models import (
     Recommendation,
     StudentRegistration,
 )
-from qiao.rooms.opportunities.doors import doors_of_opportunity
 from qiao.rooms.opportunities.models import Opportunity
 from qiao.rooms.privacy.domain.consent import has_consent
 from qiao.rooms.profiles.domain.profile import set_audiences
@@ -166,7 +166,7 @@ def test_an_office_approves_unasked_and_recommends(
     student: StudentRegistration,
     leo: User,
 ) -> None:
-    door = doors_of_opportunity(posting, dan)[-1]
+    door = list(of_opportunity(posting, dan))[-1]
     assert str(door.label) == "Approve for our students"
     enter(client, dan)
     assert client.post(f"{door.url}recommendation/", {"note_en": "Good."}).status_code == 422
@@ -233,7 +233,7 @@ def test_doors_are_for_whom_they_are(
     posting: Opportunity, hui: User, dan: User, duke: Organisation, sam: User
 ) -> None:
     def labels(user: User) -> list[str]:
-        return [str(door.label) for door in doors_of_opportunity(posting, user) if "/offices/" in door.url]
+        return [str(door.label) for door in of_opportunity(posting, user)]
 
     assert labels(hui) == ["Approval by universities"]
     assert labels(dan) == ["Register with your career office", "Approve for our students"]

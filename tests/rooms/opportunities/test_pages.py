@@ -77,7 +77,7 @@ def test_every_kind_has_its_pages(kind: str, client: Client, host: Organisation,
     assert client.get(f"/zh-hans/opportunities/{made.pk}/").status_code == 200
 
 
-NOUNS = {
+NOUNS: dict[str, dict[str, Any]] = {
     "intakes": {"opens_at": "2026-01-01T09:00", "closes_at": "2099-01-01T17:00", "places": 1},
     "stages": {"name_en": "Talk", "phase": "interview"},
     "supervisors": {"side": "host", "name_en": "Ada", "capacity": 1},
@@ -264,3 +264,44 @@ def test_the_home_page_shows_what_is_open(client: Client, job: Opportunity, draf
 
     assert f"{ROOM}/{job.pk}/" in shown
     assert f"{ROOM}/{draft.pk}/" not in shown
+
+
+HUGE = "9" * 30
+
+
+@pytest.mark.parametrize(
+    ("noun", "values"),
+    [
+        ("intakes", {"places": HUGE}),
+        ("intakes", {"closes_at": "99999-01-01T00:00"}),
+        ("intakes", {"closes_at": "0001-01-01T00:00", "opens_at": "0001-01-01T00:00"}),
+        ("supervisors", {"capacity": HUGE}),
+        ("supervisors", {"name_en": "x" * 201}),
+        ("milestones", {"month": HUGE}),
+        ("milestones", {"month": "121"}),
+        ("stages", {"phase": "unknown"}),
+        ("fields", {"code": "0716'); --"}),
+        ("languages", {"level": "hsk:12"}),
+        ("documents", {"kind": "passport"}),
+    ],
+)
+def test_input_that_cannot_be_is_told_at_the_form(
+    noun: str, values: dict[str, Any], client: Client, draft: Opportunity, hana: User
+) -> None:
+    page = f"{ROOM}/{draft.pk}/sections/{noun}/new/"
+    before = getattr(draft, noun).count()
+
+    assert enter(client, hana).post(page, NOUNS[noun] | values).status_code == 422
+    assert getattr(draft, noun).count() == before
+
+
+def test_numbers_that_no_database_holds_are_refused(client: Client, draft: Opportunity, hana: User) -> None:
+    stage = draft.stages.all()[0]
+    enter(client, hana)
+
+    assert client.post(f"{ROOM}/sections/stages/{stage.pk}/places/{HUGE}/").status_code == 302
+    for values in ({"salary_from": HUGE}, {"hours": HUGE}, {"months": HUGE}, {"salary_to": "NaN"}):
+        assert client.post(f"{ROOM}/{draft.pk}/details/", values).status_code == 422
+    for values in ({"letters_wanted": HUGE}, {"latitude": HUGE}):
+        given = {"title_en": "A", "time_zone": "Asia/Shanghai", "reach": "open", "filling": "offers"}
+        assert client.post(f"{ROOM}/{draft.pk}/texts/", given | values).status_code == 422

@@ -52,6 +52,7 @@ def test_a_resume_with_a_fault_is_refused_as_a_whole(profile: Profile, wen: User
 
     assert (answer.status_code, answer.json()["problems"][0]["place"]) == (422, "skills[1].name")
     assert ask(wen, "POST", "/own/resume", {"work": 1}).status_code == 422
+    assert ask(wen, "POST", "/own/resume", {}).json() == {"added": 0, "filled": 0, "differing": 0}
     assert not Skill.objects.exists()
 
 

@@ -14,7 +14,7 @@ from hypothesis.extra.django import TestCase
 from qiao.kit.errors import Invalid, NotPermitted
 from qiao.rooms.accounts.models import User
 from qiao.rooms.profiles.domain import importing
-from qiao.rooms.profiles.domain.entry import add_entry
+from qiao.rooms.profiles.domain.entry import add_entry, change_entry
 from qiao.rooms.profiles.domain.importing import (
     accept_import,
     discard_import,
@@ -105,6 +105,30 @@ def test_the_same_file_twice_adds_nothing(profile: Profile, wen: User) -> None:
 
     assert (again.adds_something, again.has_differences) == (False, False)
     assert shown(Profile.objects.get(), Audience.NOBODY) == seen
+
+
+def test_what_was_corrected_by_hand_is_not_added_again(profile: Profile, wen: User) -> None:
+    content = {
+        "work": [{"name": "Autoworks", "position": "Engineer", "startDate": "2021"}],
+        "education": [{"institution": "BIT", "studyType": "Master", "startDate": "2018"}],
+        "languages": [{"language": "English", "fluency": "IELTS 7"}],
+    }
+    bring(profile, wen, content)
+    change_entry(Experience.objects.get(), actor=wen, values={"kind": "research"})
+    change_entry(Education.objects.get(), actor=wen, values={"level": "doctorate"})
+
+    again = bring(profile, wen, content)
+
+    differs = [each.differs for each in again.differing]
+    assert (again.adds_something, differs) == (False, [{"level": "master"}, {"kind": "work"}])
+
+
+def test_two_degrees_of_one_institution_are_two(profile: Profile, wen: User) -> None:
+    degrees = [{"institution": "BIT", "studyType": kind} for kind in ("BSc", "MSc")]
+
+    bring(profile, wen, {"education": degrees})
+
+    assert sorted(Education.objects.values_list("level", flat=True)) == ["bachelor", "master"]
 
 
 def test_what_was_entered_stays_unless_the_person_says_otherwise(profile: Profile, wen: User) -> None:

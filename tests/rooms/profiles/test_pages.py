@@ -159,6 +159,7 @@ def test_a_file_comes_and_goes(page: Client, profile: Profile) -> None:
 
     text_of(page, new)
     assert page.post(new, {"kind": "cv", "upload": lying}).status_code == 422
+    assert page.post(new, {"kind": "photo", "upload": SimpleUploadedFile("me.pdf", PDF)}).status_code == 422
     assert page.post(new, {"kind": "cv", "upload": SimpleUploadedFile("cv.pdf", PDF)}).status_code == 302
     file = ProfileFile.objects.get()
     assert "cv.pdf" in text_of(page, OWN)

@@ -9,6 +9,7 @@ from qiao.rooms.profiles.models import ProfileFile
 from qiao.rooms.reviews.domain.assessment import draft_assessment, submit_assessment
 from qiao.rooms.reviews.domain.assignment import assign_application
 from qiao.rooms.reviews.domain.note import remove_note, write_note
+from qiao.rooms.reviews.domain.panel import add_reviewer
 from qiao.rooms.reviews.domain.ranking import confirm_ranking, set_tiers
 from qiao.rooms.reviews.domain.rubric import change_criterion, criteria_of
 from qiao.rooms.reviews.errors import (
@@ -95,6 +96,19 @@ def test_others_are_seen_after_one_s_own(cleared: Assignment, rita: Reviewer, hu
     assert not may(user_of(application), "reviews.view_assessments", application)
 
 
+def test_the_host_on_the_panel_waits_like_others(
+    wen: Application, rex: Reviewer, hui: User, opportunity: Opportunity
+) -> None:
+    judge(wen, rex, hui)
+    own = clear(assign_application(wen, actor=hui, reviewer=add_reviewer(opportunity, actor=hui, user=hui)))
+
+    assert not may(hui, "reviews.view_assessments", wen)
+    assert judged(opportunity, hui).get().mean == -1  # type: ignore[attr-defined]
+    submit(own)
+    assert may(hui, "reviews.view_assessments", wen)
+    assert judged(opportunity, hui).get().reviews == 2  # type: ignore[attr-defined]
+
+
 def test_nobody_assesses_for_another(cleared: Assignment, rita: Reviewer, hui: User, sam: User) -> None:
     for user in (user_of(rita), hui, sam):
         with pytest.raises(NotPermitted):
@@ -116,7 +130,7 @@ def test_mean_and_spread_are_of_what_is_submitted(
     judge(wen, rita, hui, 1, 1, 1, 1)
     draft_assessment(clear(assign_application(lea, actor=hui, reviewer=rex)), actor=user_of(rex), points={})
 
-    first, second = sorted(judged(opportunity), key=lambda row: -row.mean)  # type: ignore[attr-defined]
+    first, second = sorted(judged(opportunity, hui), key=lambda row: -row.mean)  # type: ignore[attr-defined]
     assert (first.reviews, first.mean, first.low, first.high, first.deviation) == (2, 60, 20, 100, 40)  # type: ignore[attr-defined]
     assert (second.given, second.reviews, second.mean) == (1, 0, -1)  # type: ignore[attr-defined]
 

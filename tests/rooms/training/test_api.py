@@ -6,8 +6,10 @@ from django.utils import timezone
 
 from qiao.rooms.accounts.domain.token import create_token
 from qiao.rooms.accounts.models import User
+from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.training.domain.session import mark_attendance
-from qiao.rooms.training.models import Cohort, Enrolment, TrainingSession
+from qiao.rooms.training.models import Cohort, Enrolment, Outcome, TrainingSession
+from tests.rooms.exchanges.conftest import draft, fay, federation  # noqa: F401 (fixtures)
 from tests.rooms.training.conftest import user_of
 
 ROOT = "/api/v1/training"
@@ -33,3 +35,19 @@ def test_rosters_and_attendance(
     assert ask(user_of(enrolment), f"/enrolments/{enrolment.pk}").json()["state"] == "enrolled"
     assert [row["id"] for row in ask(user_of(enrolment), "").json()["items"]] == [str(enrolment.pk)]
     assert {ask(sam, path).status_code for path in [*paths, f"/enrolments/{enrolment.pk}"]} == {404}
+
+
+def test_outcomes(
+    completed: Enrolment,
+    draft: Exchange,  # noqa: F811
+    fay: User,  # noqa: F811
+    pia: User,
+    sam: User,
+) -> None:
+    outcome = Outcome.objects.get()
+    Outcome.objects.update(exchange=draft)
+    of_host, of_exchange = f"/hosts/{outcome.host_id}/outcomes", f"/exchanges/{draft.pk}/outcomes"
+
+    assert [row["kind"] for row in ask(pia, of_host).json()["items"]] == ["camp"]
+    assert [row["id"] for row in ask(fay, of_exchange).json()["items"]] == [str(outcome.pk)]
+    assert {ask(sam, path).status_code for path in (of_host, of_exchange)} == {404}

@@ -4,6 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from qiao.kit.errors import NotPermitted
+from qiao.kit.jobs.models import Job
+from qiao.kit.jobs.start import start_job
+from qiao.kit.jobs.worker import run_ready_jobs
 from qiao.kit.mail.models import OutboxMail
 from qiao.rooms.accounts.models import User
 from qiao.rooms.applications.domain.application import withdraw_application
@@ -25,6 +28,7 @@ from qiao.rooms.training.errors import (
     WrongEnrolmentState,
 )
 from qiao.rooms.training.models import Cohort, Enrolment
+from qiao.rooms.training.tasks import keep_rosters
 from tests.rooms.training.conftest import VALUES, accepted, user_of
 
 
@@ -111,3 +115,14 @@ def test_a_withdrawn_acceptance_leaves_the_training(enrolment: Enrolment, ann: A
 
     enrolment.refresh_from_db()
     assert enrolment.state == "left"
+
+
+def test_the_standing_job_enrols_once(cohort: Cohort, intake: Intake) -> None:
+    accepted("late", intake)
+
+    for _twice in range(2):
+        start_job(None, keep_rosters, title="Keep rosters")
+        run_ready_jobs()
+
+    jobs = Job.objects.filter(title="Keep rosters").order_by("id")
+    assert list(jobs.values_list("result", flat=True)) == [{"enrolled": 1}, {"enrolled": 0}]

@@ -1,8 +1,9 @@
-"""The office of the world's university: a student who waits, one who is confirmed, a host that asks, and a
+"""The office of the world's university: two students who wait, one who is confirmed, a host that asks, and a
 posting that is recommended."""
 
 from typing import TYPE_CHECKING
 
+from qiao.rooms.accounts.domain.account import create_account
 from qiao.rooms.offices.domain.approval import ask_approvals
 from qiao.rooms.offices.domain.recommendation import recommend_posting
 from tests.rooms.offices.factory import make_claim, make_student
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 
 def fill(world: "World") -> dict[str, str]:
     owner, office = world.users["owner"], world.rows["organisation"]
-    claim = make_claim(world.users["stranger"], office)
     own = make_student(world.users["member"], office, owner)
+    claim = make_claim(world.users["stranger"], office)
+    make_claim(create_account("student@world.example", None, "en"), office)
     posting = make_opportunity(make_host(owner, name_en="Centre of the world"), owner)
     ask_approvals(posting, actor=owner, universities=[office])
     recommend_posting(office, posting, actor=owner, note_en="Worth a look.")

@@ -14,7 +14,6 @@ from qiao.rooms.finding.filters import BROAD, NO_VALUE
 from qiao.rooms.opportunities.codes import LANGUAGES, OTHER_LANGUAGE, field_bit, language_bit
 
 MOST_VALUES = 8
-MOST_BESIDE = 2
 Meaning = Callable[[Any], Iterable[str]]
 
 
@@ -28,8 +27,8 @@ class Counts:
 
 
 def facets(search: Search) -> list[Counts]:
-    """A filter that is in use is counted as if it were not, so that its other values can be compared; with
-    more than two in use, which is one question to the database each, as it is."""
+    """A filter that is in use is counted as if it were not, so that its other values can be compared. With
+    more in use each would be a question to the database of its own: all are counted as they are."""
     columns = list(zip(*search.sample[:COUNTED], strict=True)) or [()] * len(COLUMNS)
     return [_counts(search, name, columns) for name in FACETS]
 
@@ -43,7 +42,7 @@ def host_names(counts: list[Counts]) -> dict[str, str]:
 def _counts(search: Search, name: str, columns: list[tuple[Any, ...]]) -> Counts:
     column, meaning = FACETS[name]
     held, is_all = columns[COLUMNS.index(column)], search.count <= COUNTED
-    if search.cleaned.get(name) and search.in_use <= MOST_BESIDE:
+    if search.cleaned.get(name) and search.in_use == 1:
         beside = search.counted(name, column)
         held, is_all = tuple(row[0] for row in beside[:COUNTED]), len(beside) <= COUNTED
     numbers: Counter[str] = Counter()

@@ -18,7 +18,8 @@ from qiao.kit.bilingual.search.query import Node, parse, whole_name
 from qiao.rooms.opportunities.models import Opportunity
 
 KIND = Opportunity._meta.label_lower
-FEW = 3000
+FEW = 1500  # are sorted
+SOME = 8000  # are counted by their keys
 _COUNT = (
     "SELECT count(*) FROM (SELECT 1 FROM bilingual_searchindex WHERE bilingual_searchindex MATCH %s LIMIT %s)"
 )
@@ -76,20 +77,21 @@ def _holding(node: Node | None, *, in_names: bool) -> Holding:
     entries = SearchEntry.objects.filter(Matches(node, in_names=in_names))
     if not (number := _number(node, entries, in_names=in_names)):
         return NONE
+    asked, keyed = _asked(entries), Q(pk__in=entries.values("object_id")[:SOME])
     if number <= FEW:
-        few = Q(pk__in=entries.values("object_id")[:FEW])
-        return Holding(few, few, is_rare=True)
-    asked = _asked(entries)
-    return Holding(asked, asked if _is_sqlite() else Q(pk__in=entries.values("object_id")))
+        return Holding(keyed, keyed, is_rare=True)
+    if number <= SOME or not _is_sqlite():
+        return Holding(asked, Q(pk__in=entries.values("object_id")))
+    return Holding(asked, asked)
 
 
 def _number(node: Node, entries: QuerySet[SearchEntry], *, in_names: bool) -> int:
-    """How many entries of any kind hold it, up to FEW + 1. SQLite counts in the index of words alone."""
+    """How many entries of any kind hold it, up to SOME + 1. SQLite counts in the index of words alone."""
     if not _is_sqlite():
-        return entries[: FEW + 1].count()
+        return entries[: SOME + 1].count()
     words = f"names : {fts5(node)}" if in_names else fts5(node)
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [words, FEW + 1])
+        cursor.execute(_COUNT, [words, SOME + 1])
         row: Any = cursor.fetchone()
     return int(row[0])
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from qiao.kit.access import require
 from qiao.rooms.accounts.models import User
-from qiao.rooms.applications.enums import IN_SELECTION
+from qiao.rooms.applications.enums import ApplicationState
 from qiao.rooms.applications.models import Application
 from qiao.rooms.offers.domain.making import offer_place, require_free
 from qiao.rooms.offers.domain.step import giving_intake, locked_candidate
@@ -35,11 +35,12 @@ class Giving:
 
 
 def planned(intake: Intake, count: int) -> Giving:
-    """Within a tier, who applied first comes first. Who is not ranked is left as it is."""
+    """Within a tier, who applied first comes first. Who is not ranked, or
+    whose ranking is not confirmed, is left as it is."""
     line: list[Application] = []
     ends = {0}
     for tier in ranked(intake):
-        line += [each for each in tier if each.state in IN_SELECTION]
+        line += [each for each in tier if each.state == ApplicationState.RANKED]
         ends.add(len(line))
     count = min(count, len(line))
     return Giving(line[:count], line[count:], splits_a_tie=count not in ends)

@@ -72,7 +72,7 @@ def _moment(moment: dt.datetime, opportunity: Opportunity) -> str:
 
 def _name(offer: Offer, reader: Any) -> str:
     with override(str(reader.language)):
-        return str(offer.application.profile)
+        return offer.application.title
 
 
 def _owner_of(opportunity: Opportunity) -> Any:

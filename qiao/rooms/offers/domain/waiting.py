@@ -85,10 +85,15 @@ def serve(intake: Intake) -> int:
     moves = settings.is_automatic and intake.opportunity.filling == Filling.OFFERS
     free = free_places(intake) if moves else 0
     until = timezone.now() + dt.timedelta(hours=settings.hours)
-    line = waiting_line(intake)[: max(free, 0)]
-    for place in line:
-        offer_place(locked_candidate(place.application), actor=None, answer_until=until)
-    return len(line)
+    served = 0
+    for place in waiting_line(intake) if free > 0 else []:
+        if served == free:
+            break
+        application = locked_candidate(place.application)
+        if application.state == ApplicationState.WAITING:  # not withdrawn in this moment
+            offer_place(application, actor=None, answer_until=until)
+            served += 1
+    return served
 
 
 def settings_of(intake: Intake) -> WaitingListSettings:

@@ -17,9 +17,9 @@ from qiao.rooms.offers.domain.offer import extend_offer, make_offer, withdraw_of
 from qiao.rooms.offers.domain.waiting import settings_of
 from qiao.rooms.offers.forms import CountForm, ExtensionForm, GivingForm, OfferForm, ReasonForm
 from qiao.rooms.offers.listings import OfferList, offers_of
+from qiao.rooms.offers.load import actor_of, application_for, intake_for, offer_for
 from qiao.rooms.offers.models import Offer
 from qiao.rooms.offers.pages import board_of, page_of_offer
-from qiao.rooms.offers.views.load import actor_of, application_for, intake_for, offer_for
 from qiao.rooms.opportunities.models import Intake
 
 

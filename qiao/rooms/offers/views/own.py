@@ -14,8 +14,8 @@ from qiao.kit.ui.attempt import succeeds
 from qiao.rooms.offers.domain.offer import accept_offer, decline_offer
 from qiao.rooms.offers.forms import ReasonForm
 from qiao.rooms.offers.listings import OwnOfferList, own_offers
+from qiao.rooms.offers.load import actor_of, offer_for
 from qiao.rooms.offers.pages import page_of_offer, waiting_of
-from qiao.rooms.offers.views.load import actor_of, offer_for
 
 
 @require_safe

@@ -18,7 +18,7 @@ from qiao.rooms.offers.domain.waiting import (
     settings_of,
 )
 from qiao.rooms.offers.forms import SettingsForm
-from qiao.rooms.offers.views.load import actor_of, application_for, intake_for, waiting_place_for
+from qiao.rooms.offers.load import actor_of, application_for, intake_for, waiting_place_for
 
 
 @require_POST

@@ -63,9 +63,11 @@ def register_student(
 
 
 @transaction.atomic
-def confirm_student(registration: StudentRegistration, *, actor: User) -> StudentRegistration:
+def confirm_student(
+    registration: StudentRegistration, *, actor: User, reason: str = ""
+) -> StudentRegistration:
     require(actor, "offices.decide_student", registration)
-    return _decided(registration, RegistrationState.CONFIRMED, actor)
+    return _decided(registration, RegistrationState.CONFIRMED, actor, reason.strip())
 
 
 @transaction.atomic
@@ -87,7 +89,7 @@ def decide_students(
     require(actor, "offices.list_students", university)
     if not ids:
         raise NothingChosen
-    reason = required(reason) if state == RegistrationState.REFUSED else ""
+    reason = required(reason) if state == RegistrationState.REFUSED else reason.strip()
     chosen = rows().standing().filter(university=university, pk__in=ids).exclude(profile__user=actor)
     done = 0
     for registration in chosen.order_by("pk"):

@@ -86,6 +86,7 @@ def _decided(office: Organisation, form: BulkForm, request: HttpRequest) -> int:
 
 def _answered(found: StudentRegistration, form: DecisionForm, request: HttpRequest) -> Any:
     actor = actor_of(request)
+    reason = form.cleaned_data["reason"]
     if form.cleaned_data["decision"] == RegistrationState.CONFIRMED:
-        return domain.confirm_student(found, actor=actor)
-    return domain.refuse_student(found, actor=actor, reason=form.cleaned_data["reason"])
+        return domain.confirm_student(found, actor=actor, reason=reason)
+    return domain.refuse_student(found, actor=actor, reason=reason)

@@ -72,7 +72,7 @@ def move_part(part: Stage | PlannedMilestone, *, actor: User, to: int) -> None:
     require(actor, "opportunities.change_opportunity", part.opportunity)
     opportunity = locked_to_change(part.opportunity)
     others = [pk for pk in _ids(part) if pk != part.pk]
-    others.insert(max(to, 1) - 1, part.pk)
+    others.insert(min(max(to, 1), len(others) + 1) - 1, part.pk)
     before = part.number
     _renumber(part, others)
     part.refresh_from_db(fields=["number"])

@@ -4,6 +4,7 @@ import qiao.kit.bilingual.fields
 import qiao.kit.records
 import qiao.rooms.directory.countries
 import qiao.rooms.directory.validators
+import qiao.rooms.opportunities.moments
 import qiao.rooms.opportunities.money
 from django.conf import settings
 from django.db import migrations, models
@@ -125,9 +126,9 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField(verbose_name='number')),
                 ('label_zh', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=100, verbose_name='label (Chinese)')),
                 ('label_en', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=100, verbose_name='label (English)')),
-                ('opens_at', models.DateTimeField(verbose_name='opens at')),
-                ('closes_at', models.DateTimeField(verbose_name='deadline')),
-                ('letters_until', models.DateTimeField(blank=True, null=True, verbose_name='reference letters until')),
+                ('opens_at', models.DateTimeField(validators=[qiao.rooms.opportunities.moments.validate_moment], verbose_name='opens at')),
+                ('closes_at', models.DateTimeField(validators=[qiao.rooms.opportunities.moments.validate_moment], verbose_name='deadline')),
+                ('letters_until', models.DateTimeField(blank=True, null=True, validators=[qiao.rooms.opportunities.moments.validate_moment], verbose_name='reference letters until')),
                 ('decided_by', models.DateField(blank=True, null=True, verbose_name='decision by')),
                 ('starts_on', models.DateField(blank=True, null=True, verbose_name='begins on')),
                 ('places', models.PositiveIntegerField(default=1, verbose_name='places')),

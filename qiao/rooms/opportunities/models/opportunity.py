@@ -23,6 +23,7 @@ from qiao.rooms.opportunities.enums import (
     OpportunityState,
     Reach,
 )
+from qiao.rooms.opportunities.moments import validate_moment
 from qiao.rooms.profiles.enums import CareerStage, DegreeLevel
 
 # At the end of indexes, so that lists are filtered and counted without a look at the long texts of the rows.
@@ -204,9 +205,11 @@ class Intake(Record):
     number = models.PositiveSmallIntegerField(pgettext_lazy("intake", "number"))
     label_zh, label_en = bilingual(pgettext_lazy("intake", "label"), max_length=100)
     label = Bilingual("label")
-    opens_at = models.DateTimeField(_("opens at"))
-    closes_at = models.DateTimeField(pgettext_lazy("opportunity", "deadline"))
-    letters_until = models.DateTimeField(_("reference letters until"), null=True, blank=True)
+    opens_at = models.DateTimeField(_("opens at"), validators=[validate_moment])
+    closes_at = models.DateTimeField(pgettext_lazy("opportunity", "deadline"), validators=[validate_moment])
+    letters_until = models.DateTimeField(
+        _("reference letters until"), null=True, blank=True, validators=[validate_moment]
+    )
     decided_by = models.DateField(_("decision by"), null=True, blank=True)
     starts_on = models.DateField(_("begins on"), null=True, blank=True)
     places = models.PositiveIntegerField(_("places"), default=1)

@@ -6,7 +6,12 @@ from django.db import transaction
 
 from qiao.kit.access import require
 from qiao.kit.activity.record import record
-from qiao.kit.files.store import remove, store_document, store_image
+from qiao.kit.files.documents import prepare_document
+from qiao.kit.files.enums import FileKind
+from qiao.kit.files.errors import WrongFileType
+from qiao.kit.files.limits import LIMITS
+from qiao.kit.files.prepared import PreparedFile
+from qiao.kit.files.store import remove, store_document
 from qiao.rooms.accounts.models import User
 from qiao.rooms.profiles.domain.profile import locked_profile
 from qiao.rooms.profiles.enums import PaperKind
@@ -22,13 +27,14 @@ def add_file(profile: Profile, *, actor: User, kind: PaperKind, upload: Any) -> 
     """A photo takes the place of the one before."""
     require(actor, "profiles.change_profile", profile)
     profile = locked_profile(profile)
+    prepared = upload if isinstance(upload, PreparedFile) else prepare_document(upload)
     if kind == PaperKind.PHOTO:
+        _require_picture(prepared)
         _remove_all(profile.files.filter(kind=PaperKind.PHOTO))
     if profile.files.count() >= MOST_FILES:
         raise TooManyEntries(most=MOST_FILES)
-    store = store_image if kind == PaperKind.PHOTO else store_document
     file = ProfileFile(profile=profile, kind=kind)
-    file.stored = store(upload, owner=actor, access=ACCESS, subject=file)
+    file.stored = store_document(prepared, owner=actor, access=ACCESS, subject=file)
     file.full_clean()
     file.save(force_insert=True)
     record(actor, "profiles.file.added", file, changes={"kind": [None, str(kind)]})
@@ -41,6 +47,11 @@ def remove_file(file: ProfileFile, *, actor: User) -> None:
     locked_profile(file.profile)
     record(actor, "profiles.file.removed", file)
     remove(file.stored)
+
+
+def _require_picture(prepared: PreparedFile) -> None:
+    if prepared.kind != FileKind.IMAGE:
+        raise WrongFileType(types=LIMITS[FileKind.IMAGE].types)
 
 
 def _remove_all(files: Any) -> None:

@@ -39,6 +39,8 @@ def draft_import(
     require(actor, "profiles.change_profile", profile)
     profile = locked_profile(profile)
     content = _read(body, file_format, language)
+    if content.is_empty:
+        raise ValidationError([str(NothingFound()), *content.problems])
     ImportDraft.objects.filter(profile=profile).delete()
     draft = ImportDraft(
         profile=profile, file_format=file_format, language=language, content=content.as_json()
@@ -98,10 +100,7 @@ def forget_drafts() -> int:
 def _read(body: bytes, file_format: str, language: str) -> Draft:
     if len(body) > LARGEST:
         raise FileTooLarge(most=filesizeformat(LARGEST))
-    content = _READERS[file_format](body, language)
-    if content.is_empty:
-        raise ValidationError([str(NothingFound()), *content.problems])
-    return content
+    return _READERS[file_format](body, language)
 
 
 def _carry_out(profile: Profile, content: Draft, actor: User, replaces: bool) -> Plan:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from qiao.rooms.profiles.models import Profile
 from qiao.rooms.profiles.sections import SECTIONS
+from qiao.rooms.profiles.showing import plain
 
 MOST_PROBLEMS = 50
 _SENT_ELSEWHERE = {"profile", "organisation"}  # rows of other tables: whoever stores them looks
@@ -71,7 +72,7 @@ class Draft:
             for name, messages in refusal.message_dict.items():
                 self.note(f"{place}.{sources.get(name, name)}", " ".join(messages))
             return
-        said = {name: _plain(getattr(row, name)) for name in given}
+        said = {name: plain(getattr(row, name)) for name in given}
         self.rows.append(Row(section, place, said, ror))
 
     def as_json(self) -> dict[str, Any]:
@@ -87,7 +88,3 @@ def _require_a_name(row: Any, section: str) -> None:
     pair = NAMING.get(section)
     if pair and not (getattr(row, f"{pair}_zh") or getattr(row, f"{pair}_en")):
         raise ValidationError({f"{pair}_en": _("This is missing.")})
-
-
-def _plain(value: Any) -> Any:
-    return value if value is None or isinstance(value, int) else str(value)

@@ -11,15 +11,16 @@ from qiao.rooms.profiles.domain.entry import entries_of
 from qiao.rooms.profiles.formats.draft import NAMING, Draft, Row
 from qiao.rooms.profiles.models import Profile
 from qiao.rooms.profiles.sections import SECTIONS, Section
+from qiao.rooms.profiles.showing import plain
 
 # Two rows are not the same where both say one of these and say it differently.
 _TIES = {
     "education": ("starts", "level", "area_zh", "area_en"),
-    "experience": ("starts", "kind", "position_zh", "position_en"),
+    "experience": ("starts", "position_zh", "position_en"),
     "skills": (),
     "languages": (),
     "publications": ("year",),
-    "honours": ("given", "kind"),
+    "honours": ("given",),
 }
 _SPANS = {"education": ("starts", "ends", "level"), "experience": ("starts", "ends", "kind")}
 
@@ -91,7 +92,7 @@ def _plan_section(plan: Plan, known: "_Known", rows: list[Row]) -> None:
         meeting = Meeting(row, entry or known.add(row), is_new=entry is None)
         if entry is not None:
             for name, value in row.values.items():
-                _sort(name, value, _plain(getattr(entry, name)), meeting.fills, meeting.differs)
+                _sort(name, value, plain(getattr(entry, name)), meeting.fills, meeting.differs)
         plan.meetings.append(meeting)
 
 
@@ -99,10 +100,6 @@ def _sort(name: str, value: Any, present: Any, fills: dict[str, Any], differs: d
     if value in ("", None) or value == present:
         return
     (fills if present in ("", None) else differs)[name] = value
-
-
-def _plain(value: Any) -> Any:
-    return value if value is None or isinstance(value, int) else str(value)
 
 
 class _Known:
@@ -152,7 +149,10 @@ class _Known:
     def _agrees(self, entry: Any, row: Row) -> bool:
         if self.section.name == "publications" and row.values.get("doi") and entry.doi:
             return bool(row.values["doi"] == entry.doi)
-        ties = ((getattr(entry, name), row.values.get(name)) for name in _TIES[self.section.name])
+        told = [
+            name for name in _TIES[self.section.name] if name != "level" or not _began_together(entry, row)
+        ]
+        ties = ((getattr(entry, name), row.values.get(name)) for name in told)
         return all(not here or not there or _equal(here, there) for here, there in ties)
 
     def _keys(self, values: dict[str, Any]) -> list[str]:
@@ -167,6 +167,11 @@ class _Known:
         values = {name: getattr(entry, name) for name in self.section.columns if name != "organisation"}
         for key in self._keys(values):
             self.by_key[key].append(entry)
+
+
+def _began_together(entry: Any, row: Row) -> bool:
+    """Then a level that was corrected by hand does not make two studies of one."""
+    return bool(entry.starts and entry.starts == row.values.get("starts"))
 
 
 def _equal(here: Any, there: Any) -> bool:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from qiao.kit.access import require
 from qiao.kit.activity.record import record
@@ -95,7 +95,7 @@ def _keep_points(assessment: Assessment, points: Points) -> None:
 def _require_whole(assessment: Assessment, criteria: list[Criterion], points: Points) -> None:
     missing = [str(row) for row in criteria if row.pk not in points]
     if not assessment.recommendation:
-        missing.append(_("recommendation"))
+        missing.append(pgettext("assessment", "recommendation"))
     if missing:
         raise ScoreMissing(names=", ".join(missing))
 

@@ -10,7 +10,7 @@ from qiao.kit.access import require
 from qiao.kit.activity.record import record
 from qiao.rooms.accounts.models import User
 from qiao.rooms.applications.domain.step import locked, step
-from qiao.rooms.applications.enums import ApplicationState
+from qiao.rooms.applications.enums import IN_SELECTION, ApplicationState
 from qiao.rooms.applications.models import Application
 from qiao.rooms.reviews.domain import calls, mails
 from qiao.rooms.reviews.domain.assignment import require_reviewable
@@ -63,7 +63,7 @@ def book_slot(interview: Interview, *, actor: User, slot: InterviewSlot) -> Inte
 def release_slot(interview: Interview, *, actor: User) -> Interview:
     require(actor, "reviews.book_slot", interview)
     interview = _locked(interview)
-    if interview.slot is None or interview.slot.starts_at <= timezone.now():
+    if interview.slot is None or not interview.slot.is_ahead:
         raise NothingBooked
     calls.given_up(interview, interview.slot, is_called_off=False)
     record(actor, "reviews.interview.released", interview)
@@ -82,6 +82,8 @@ def free_slot(application: Application, _before: ApplicationState, actor: Any) -
 def open_slots(interview: Interview) -> QuerySet[InterviewSlot]:
     """Ahead, not taken, and without an interviewer who has a conflict of interest with this application."""
     application = interview.application
+    if application.state not in IN_SELECTION:
+        return InterviewSlot.objects.none()
     barred = ConflictDeclaration.objects.filter(application=application, verdict=ConflictVerdict.CONFLICT)
     found = InterviewSlot.objects.filter(
         opportunity=application.opportunity_id,

@@ -46,8 +46,7 @@ def remove_reviewer(reviewer: Reviewer, *, actor: User) -> Reviewer:
     """What was submitted stays; what was not is free for others."""
     require(actor, "reviews.run_panel", reviewer.opportunity)
     reviewer = Reviewer.objects.select_for_update().get(pk=reviewer.pk)
-    open_ones = Assignment.objects.filter(reviewer=reviewer)
-    open_ones.exclude(assessment__submitted_at__isnull=False).delete()
+    Assignment.objects.filter(reviewer=reviewer).owed().delete()
     reviewer.left_at = reviewer.left_at or timezone.now()
     reviewer.full_clean()
     reviewer.save(update_fields=["left_at", "updated_at"])

@@ -31,4 +31,4 @@ def remind_reviewer(reviewer_id: Any) -> int:
 def _due() -> Any:
     now = timezone.now()
     waiting = Assignment.objects.filter(reminded_at=None, due_at__gt=now, due_at__lte=now + AHEAD)
-    return waiting.filter(reviewer__left_at=None).exclude(assessment__submitted_at__isnull=False)
+    return waiting.owed().filter(reviewer__left_at=None)

@@ -20,7 +20,10 @@ class Assessment(Record):
         _("state"), max_length=10, choices=AssessmentState.choices, default=AssessmentState.DRAFT
     )
     recommendation = models.CharField(
-        _("recommendation"), max_length=10, choices=Recommendation.choices, blank=True
+        pgettext_lazy("assessment", "recommendation"),
+        max_length=10,
+        choices=Recommendation.choices,
+        blank=True,
     )
     comment = BodyField(_("comment to the host"), max_length=4000, blank=True)
     private_note = BodyField(_("note for yourself"), max_length=4000, blank=True)
@@ -81,7 +84,9 @@ class AssessmentVersion(Record):
     # Points by the id of the criterion.
     points: models.JSONField[dict[str, int]] = models.JSONField(_("points"), default=dict)
     total = models.FloatField(pgettext_lazy("assessment", "total"))
-    recommendation = models.CharField(_("recommendation"), max_length=10, choices=Recommendation.choices)
+    recommendation = models.CharField(
+        pgettext_lazy("assessment", "recommendation"), max_length=10, choices=Recommendation.choices
+    )
     comment = BodyField(_("comment to the host"), max_length=4000, blank=True)
 
     class Meta:

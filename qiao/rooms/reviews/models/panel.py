@@ -54,6 +54,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def of_reader(self, reader: Any) -> "AssignmentQuerySet":
         return self.filter(reviewer__user=reader, reviewer__left_at=None)
 
+    def owed(self) -> "AssignmentQuerySet":
+        """Without a submitted assessment."""
+        return self.exclude(assessment__submitted_at__isnull=False)
+
     def cleared(self) -> "AssignmentQuerySet":
         """Whose reviewer has said that there is no conflict of interest."""
         said = ConflictDeclaration.objects.filter(verdict=ConflictVerdict.NONE)

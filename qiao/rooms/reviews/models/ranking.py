@@ -60,7 +60,7 @@ class RankEntry(Record):
     application = models.OneToOneField(
         Application, verbose_name=_("application"), on_delete=models.CASCADE, related_name="rank_entry"
     )
-    tier = models.PositiveIntegerField(_("tier"))
+    tier = models.PositiveIntegerField(pgettext_lazy("ranking", "tier"))
 
     class Meta:
         verbose_name = _("entry of a ranking")
@@ -84,7 +84,9 @@ class RankingStep(Record):
     )
     number = models.PositiveIntegerField(_("version"))
     state = models.CharField(_("state"), max_length=10, choices=RankingState.choices)
-    tiers: models.JSONField[list[list[str]]] = models.JSONField(_("tiers"), default=list)
+    tiers: models.JSONField[list[list[str]]] = models.JSONField(
+        pgettext_lazy("ranking", "tiers"), default=list
+    )
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("who"),

@@ -84,7 +84,9 @@ def sharing(request: HttpRequest, pk: UUID) -> HttpResponse:
 def applications(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     opportunity = opportunity_for(request, pk, "reviews.run_panel")
     context = {"opportunity": opportunity}
-    return JudgedList(request, judged(opportunity)).respond("reviews/applications.html", context)
+    return JudgedList(request, judged(opportunity, request.user)).respond(
+        "reviews/applications.html", context
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

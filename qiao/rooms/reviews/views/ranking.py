@@ -112,6 +112,6 @@ def _tried(change: Callable[[], Any]) -> None:
 
 
 def _page(request: HttpRequest, intake: Intake, *, refusal: str = "", status: int = 200) -> HttpResponse:
-    context = {"opportunity": intake.opportunity, "board": board_of(intake), "refusal": refusal}
+    context = {"opportunity": intake.opportunity, "board": board_of(intake, request.user), "refusal": refusal}
     part = "reviews/parts/board.html" if request.headers.get("HX-Request") else "reviews/ranking.html"
     return render(request, part, context, status=status)

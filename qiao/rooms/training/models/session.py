@@ -1,5 +1,3 @@
-import datetime as dt
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -45,10 +43,6 @@ class TrainingSession(Record):
 
     def __str__(self) -> str:
         return str(self.title)
-
-    @property
-    def ends_at(self) -> dt.datetime:
-        return self.starts_at + dt.timedelta(minutes=self.minutes)
 
 
 class Attendance(Record):

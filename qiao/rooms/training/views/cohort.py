@@ -18,9 +18,9 @@ from qiao.rooms.training.domain.enrolment import enrol_all
 from qiao.rooms.training.domain.session import add_session, change_session, mark_attendance, remove_session
 from qiao.rooms.training.forms import AttendanceForm, CohortForm, SessionForm
 from qiao.rooms.training.listings import Roster, roster_of
+from qiao.rooms.training.load import actor_of, cohort_for, intake_for, session_for
 from qiao.rooms.training.models import Cohort
 from qiao.rooms.training.pages import frame, marked_roster, page_of_cohort
-from qiao.rooms.training.views.load import actor_of, cohort_for, intake_for, session_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,8 +19,8 @@ from qiao.rooms.training.domain.milestone import confirm_milestone, report_miles
 from qiao.rooms.training.domain.paper import fetch_paper
 from qiao.rooms.training.forms import MilestoneForm, ReasonForm
 from qiao.rooms.training.listings import OwnTrainings, own_trainings
+from qiao.rooms.training.load import actor_of, certificate_for, enrolment_for, milestone_for
 from qiao.rooms.training.pages import page_of_enrolment
-from qiao.rooms.training.views.load import actor_of, certificate_for, enrolment_for, milestone_for
 
 DECIDE = "training.decide_on_enrolment"
 

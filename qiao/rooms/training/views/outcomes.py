@@ -4,21 +4,18 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from qiao.kit.access import require
-from qiao.rooms.directory.models import Organisation
 from qiao.rooms.exchanges.load import exchange_for
 from qiao.rooms.training.listings import OutcomeList, outcomes_of_exchange, outcomes_of_host
+from qiao.rooms.training.load import host_for
 from qiao.rooms.training.pages import counted
 
 
 @require_safe
 @login_required
 def of_host(request: HttpRequest, pk: UUID) -> HttpResponseBase:
-    host = get_object_or_404(Organisation, pk=pk)
-    require(request.user, "training.list_outcomes_of_host", host)
+    host = host_for(request, pk)
     found = outcomes_of_host(host)
     context = {"host": host, "counts": counted(found)}
     return OutcomeList(request, found).respond("training/outcomes_of_host.html", context)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from qiao.kit.access import require
 from qiao.rooms.accounts.models import User
+from qiao.rooms.directory.models import Organisation
 from qiao.rooms.opportunities.models import Intake
 from qiao.rooms.training.domain.step import OF_THE_COHORT, rows
 from qiao.rooms.training.models import Certificate, Cohort, Enrolment, Milestone, TrainingSession
@@ -28,6 +29,12 @@ def intake_for(request: HttpRequest, pk: UUID) -> Intake:
     intake = get_object_or_404(Intake.objects.select_related("opportunity__host"), pk=pk)
     require(request.user, "training.open_cohort", intake)
     return intake
+
+
+def host_for(request: HttpRequest, pk: UUID) -> Organisation:
+    host = get_object_or_404(Organisation, pk=pk)
+    require(request.user, "training.list_outcomes_of_host", host)
+    return host
 
 
 def cohort_for(request: HttpRequest, pk: UUID) -> Cohort:

@@ -1,0 +1,65 @@
+"""A reviewer's own assignments and assessments, and rankings for the host."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from qiao.rooms.accounts.domain.token import create_token
+from qiao.rooms.accounts.models import User
+from qiao.rooms.opportunities.models import Intake
+from qiao.rooms.reviews.domain.ranking import set_tiers
+from qiao.rooms.reviews.domain.rubric import criteria_of
+from qiao.rooms.reviews.models import Assessment, Assignment, Reviewer
+from tests.rooms.reviews.conftest import clear, user_of
+
+ROOT = "/api/v1/reviews"
+
+
+def bearer(user: User) -> dict[str, str]:
+    later = timezone.now() + timedelta(days=1)
+    scopes = ["reviews.read", "reviews.write"]
+    token = create_token(user, name="x", scope_names=scopes, expires_at=later)[1]
+    return {"Authorization": f"Bearer {token}"}
+
+
+def read(user: User, path: str) -> Any:
+    return Client().get(ROOT + path, headers=bearer(user))
+
+
+def test_own_assignments(assigned: Assignment, rita: Reviewer, hui: User) -> None:
+    rows = read(user_of(assigned), "/assignments").json()["items"]
+
+    assert [row["application_id"] for row in rows] == [str(assigned.application_id)]
+    for user in (user_of(rita), hui):
+        assert read(user, "/assignments").json()["items"] == []
+
+
+def test_an_assessment_is_submitted_after_the_declaration(assigned: Assignment, sam: User) -> None:
+    path = f"{ROOT}/assignments/{assigned.pk}/assessment"
+    points = [
+        {"criterion_id": str(row.pk), "points": 4} for row in criteria_of(assigned.application.opportunity)
+    ]
+    body: dict[str, Any] = {"points": points, "recommendation": "strong"}
+
+    def put(user: User, sent: dict[str, Any]) -> Any:
+        return Client().put(path, sent, content_type="application/json", headers=bearer(user))
+
+    rex = user_of(assigned)
+    assert put(rex, body).status_code == 404
+    clear(assigned)
+    assert put(sam, body).status_code == 404
+    assert put(rex, body | {"points": points[1:]}).status_code == 422
+    assert put(rex, body).json()["total"] == 80
+    assert put(rex, body).json()["version"] == 2
+    assert Assessment.objects.get().recommendation == "strong"
+
+
+def test_the_ranking_is_for_the_host(intake: Intake, assigned: Assignment, hui: User) -> None:
+    set_tiers(intake, actor=hui, tiers=[[assigned.application_id]], version=0)
+
+    found = read(hui, f"/intakes/{intake.pk}/ranking").json()
+    assert (found["state"], found["version"]) == ("draft", 1)
+    assert found["tiers"] == [[str(assigned.application_id)]]
+    assert read(user_of(assigned), f"/intakes/{intake.pk}/ranking").status_code == 404
