@@ -56,7 +56,7 @@ class OpportunityList(Listing[Opportunity]):
         Column("city", _("City"), "city.text"),
         Column("state", _("State"), "get_state_display", template="opportunities/parts/state.html"),
         Column("closes_at", pgettext_lazy("opportunity", "Deadline"), lambda row: row.closes_at or "–"),
-        Column("places", _("Places"), numeric=True),
+        Column("places", pgettext_lazy("opportunity", "Places"), numeric=True),
     )
 
     def search(self, queryset: QuerySet[Opportunity], text: str) -> QuerySet[Opportunity]:

@@ -26,7 +26,7 @@ _BASICS: dict[str, str | Promise] = {
     "career_stage": gettext_lazy("Career stage"),
 }
 LABELS: dict[str, str | Promise] = {
-    "name": gettext_lazy("Name"),
+    "name": pgettext_lazy("person", "Name"),
     "photo": gettext_lazy("Photo"),
     "summary": pgettext_lazy("profile", "Summary"),
     **_BASICS,

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.records import Record
 from qiao.rooms.profiles.enums import FileFormat
@@ -12,7 +13,10 @@ class ImportDraft(Record):
     """What a file says, until its person has looked at it: taken over, put away, or forgotten after a day."""
 
     profile = models.OneToOneField(
-        Profile, verbose_name=_("profile"), on_delete=models.CASCADE, related_name="import_draft"
+        Profile,
+        verbose_name=pgettext_lazy("person", "profile"),
+        on_delete=models.CASCADE,
+        related_name="import_draft",
     )
     file_format = models.CharField(_("format"), max_length=12, choices=FileFormat.choices)
     language = models.CharField(

@@ -15,7 +15,10 @@ class Education(Span, Entry):
     section = "education"
 
     profile = models.ForeignKey(
-        Profile, verbose_name=_("profile"), on_delete=models.CASCADE, related_name="education"
+        Profile,
+        verbose_name=pgettext_lazy("person", "profile"),
+        on_delete=models.CASCADE,
+        related_name="education",
     )
     institution_zh, institution_en = bilingual(_("institution"), max_length=200)
     institution = Bilingual("institution")

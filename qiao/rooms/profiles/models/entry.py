@@ -25,7 +25,7 @@ class Entry(Record):
 
     section: ClassVar[str]
 
-    place = models.PositiveSmallIntegerField(_("place"), default=1, editable=False)
+    place = models.PositiveSmallIntegerField(pgettext_lazy("order", "place"), default=1, editable=False)
 
     class Meta:
         abstract = True

@@ -14,7 +14,10 @@ class Experience(Span, Entry):
     section = "experience"
 
     profile = models.ForeignKey(
-        Profile, verbose_name=_("profile"), on_delete=models.CASCADE, related_name="experience"
+        Profile,
+        verbose_name=pgettext_lazy("person", "profile"),
+        on_delete=models.CASCADE,
+        related_name="experience",
     )
     kind = models.CharField(
         _("kind"), max_length=10, choices=ExperienceKind.choices, default=ExperienceKind.WORK

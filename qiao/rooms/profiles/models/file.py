@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.files.models import StoredFile
 from qiao.kit.records import Record
@@ -12,7 +13,10 @@ class ProfileFile(Record):
     """A document of a profile, or its one photo. The file goes with this row and this row with the file."""
 
     profile = models.ForeignKey(
-        Profile, verbose_name=_("profile"), on_delete=models.CASCADE, related_name="files"
+        Profile,
+        verbose_name=pgettext_lazy("person", "profile"),
+        on_delete=models.CASCADE,
+        related_name="files",
     )
     kind = models.CharField(_("kind"), max_length=12, choices=PaperKind.choices, default=PaperKind.CV)
     stored = models.OneToOneField(

@@ -40,7 +40,7 @@ class Profile(Record):
         on_delete=models.SET_NULL,
         related_name="profile",
     )
-    name_zh, name_en = bilingual(_("name"), max_length=200)
+    name_zh, name_en = bilingual(pgettext_lazy("person", "name"), max_length=200)
     name = Bilingual("name")
     headline_zh, headline_en = bilingual(_("headline"), max_length=200)
     headline = Bilingual("headline")
@@ -63,8 +63,8 @@ class Profile(Record):
     has_page = models.BooleanField(_("has a public page"), default=False)
 
     class Meta:
-        verbose_name = _("profile")
-        verbose_name_plural = _("profiles")
+        verbose_name = pgettext_lazy("person", "profile")
+        verbose_name_plural = pgettext_lazy("person", "profiles")
         ordering = ["-id"]
 
     def __str__(self) -> str:

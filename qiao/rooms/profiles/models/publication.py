@@ -16,7 +16,10 @@ class Publication(Entry):
     section = "publications"
 
     profile = models.ForeignKey(
-        Profile, verbose_name=_("profile"), on_delete=models.CASCADE, related_name="publications"
+        Profile,
+        verbose_name=pgettext_lazy("person", "profile"),
+        on_delete=models.CASCADE,
+        related_name="publications",
     )
     kind = models.CharField(
         _("kind"), max_length=12, choices=PublicationKind.choices, default=PublicationKind.ARTICLE
@@ -42,8 +45,8 @@ class Publication(Entry):
     website = address_field()
 
     class Meta(Entry.Meta):
-        verbose_name = _("publication")
-        verbose_name_plural = _("publications")
+        verbose_name = pgettext_lazy("research", "publication")
+        verbose_name_plural = pgettext_lazy("research", "publications")
         constraints = [
             in_one_language("title", of="profiles_publication"),
             models.UniqueConstraint(
@@ -65,7 +68,10 @@ class Honour(Entry):
     section = "honours"
 
     profile = models.ForeignKey(
-        Profile, verbose_name=_("profile"), on_delete=models.CASCADE, related_name="honours"
+        Profile,
+        verbose_name=pgettext_lazy("person", "profile"),
+        on_delete=models.CASCADE,
+        related_name="honours",
     )
     kind = models.CharField(_("kind"), max_length=12, choices=HonourKind.choices, default=HonourKind.AWARD)
     title_zh, title_en = bilingual(_("title"), max_length=300)

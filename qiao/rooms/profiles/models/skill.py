@@ -19,7 +19,10 @@ class Skill(Entry):
     section = "skills"
 
     profile = models.ForeignKey(
-        Profile, verbose_name=_("profile"), on_delete=models.CASCADE, related_name="skills"
+        Profile,
+        verbose_name=pgettext_lazy("person", "profile"),
+        on_delete=models.CASCADE,
+        related_name="skills",
     )
     name_zh, name_en = bilingual(_("name"), max_length=120)
     name = Bilingual("name")
@@ -49,7 +52,10 @@ class LanguageSkill(Entry):
     section = "languages"
 
     profile = models.ForeignKey(
-        Profile, verbose_name=_("profile"), on_delete=models.CASCADE, related_name="languages"
+        Profile,
+        verbose_name=pgettext_lazy("person", "profile"),
+        on_delete=models.CASCADE,
+        related_name="languages",
     )
     language = models.CharField(_("language"), max_length=3, validators=[validate_language])
     cefr = models.CharField(
