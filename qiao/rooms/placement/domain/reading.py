@@ -19,7 +19,6 @@ from qiao.engines.matching import Applicant, Couple, Programme, Round, Superviso
 from qiao.engines.matching.problem import Tiers
 from qiao.rooms.applications.enums import ApplicationState
 from qiao.rooms.applications.models import Application
-from qiao.rooms.offices.enums import RegistrationState
 from qiao.rooms.offices.models import StudentRegistration
 from qiao.rooms.placement.domain.content import pairings_of
 from qiao.rooms.placement.domain.entering import MATCHABLE
@@ -219,7 +218,7 @@ def _types(posts: list[RoundPost], people: Mapping[str, _Person]) -> dict[UUID, 
     if not groups:
         return {}
     found: dict[UUID, tuple[str, ...]] = {}
-    rows = StudentRegistration.objects.filter(university__in=groups, state=RegistrationState.CONFIRMED)
+    rows = StudentRegistration.objects.confirmed().filter(university__in=groups)
     for profile, university in rows.values_list("profile", "university").order_by("university"):
         found[profile] = (*found.get(profile, ()), groups[university])
     return found
