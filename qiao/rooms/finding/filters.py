@@ -53,7 +53,8 @@ class BitChoice(Choice):
         if not (value := cleaned.get(self.name)):
             return queryset
         common = {f"{self.name}_in_common": F(self.path).bitand(self.bit(value))}
-        return queryset.alias(**common).filter(**{f"{self.name}_in_common__gt": 0})
+        judged: QuerySet[Any] = queryset.alias(**common)
+        return judged.filter(**{f"{self.name}_in_common__gt": 0})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -155,7 +156,7 @@ def _applicants(
 def _strict(codes: Iterable[str], out: set[str] | None) -> Tiers:
     if out:
         codes = [code for code in codes if code.partition(".")[0] not in out]
-    return tuple((code,) for code in codes)
+    return tuple(zip(codes, strict=True))
 
 
 def _programmes(posts: list[RoundPost], rankings: Mapping[str, Tiers]) -> Iterable[Programme]:
@@ -198,6 +199,8 @@ def _rankings(
 def _kept(
     tiers: list[list[str]], post: str, people: Mapping[str, _Person], out: Mapping[str, set[str]]
 ) -> Tiers:
+    if not out and people.keys() >= set(chain.from_iterable(tiers)):
+        return tuple(map(tuple, tiers))
     kept = (
         tuple(code for code in tier if code in people and post not in out.get(code, ())) for tier in tiers
     )
