@@ -65,6 +65,10 @@ EXAMPLES = {
     "ApplicationForm.name_latin": "LIN WEN",
     "VisibilityForm.visibility": "public",  # only then its reason is kept
     "at": "2099-05-09T14:30",
+    "starts": "2020-09",
+    "ends": "2021",
+    "given": "2024-05-01",
+    "doi": "10.1000/plain.{n}",
     "first_night": "2099-05-09",
     "nights": "2",
     **{f"q_{registration.IDS[kind].hex}": text for kind, text in registration.EXAMPLES.items()},
