@@ -12,7 +12,7 @@ from qiao.rooms.exchanges.models import Delegation, DelegationMember, Exchange, 
 from tests.rooms.exchanges.conftest import MakeDelegation, organisation
 
 COUNTS = [1, 3, 20, 200]
-LIST = 23  # session, account, the career office, the ways into seven rooms, the countries, the page and its count
+LIST = 23  # session, account, office, the ways into seven rooms, the countries, the page and its count
 
 
 def bulk(exchange: Exchange, partner: Partner, number: int) -> list[Delegation]:
