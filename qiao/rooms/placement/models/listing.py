@@ -46,7 +46,10 @@ class RankOrderList(Record):
         MatchingRound, verbose_name=_("matching round"), on_delete=models.CASCADE, related_name="lists"
     )
     profile = models.ForeignKey(
-        Profile, verbose_name=_("profile"), on_delete=models.PROTECT, related_name="rank_lists"
+        Profile,
+        verbose_name=pgettext_lazy("talent", "profile"),
+        on_delete=models.PROTECT,
+        related_name="rank_lists",
     )
     code = models.CharField(_("number in this round"), max_length=20, default=new_code, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=ListState.choices, default=ListState.DRAFT)
