@@ -130,7 +130,7 @@ def _pages_of_roles(world: World) -> Iterator[tuple[str, str]]:
     values, rows = world.values, world.rows
     draft, waiting = values["applications/pk"], values["applications/pk/completion"]
     post = rows["round_post"].intake
-    chosen = Application.objects.filter(intake=post).first()
+    chosen = Application.objects.filter(intake=post)[0]
     yield "owner", f"/en/meetings/parties/{rows['meeting_host'].pk}/limits/"
     yield "owner", f"/en/applications/opportunities/{post.opportunity_id}/closing/?chosen={chosen.pk}"
     yield "owner", f"/en/offers/intakes/{rows['ranked_intake'].pk}/giving/"
