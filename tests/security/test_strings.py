@@ -69,6 +69,8 @@ REPLACING = re.compile(r"/swap/$")
 # Fields whose text no page shows to the readers of this file, with who sees it.
 NOT_SHOWN = {
     "RequestByEmailForm.details": "the operator, once the link in the mail is opened",
+    "CountForm.terms_zh": "who reads the offers that were made at once in Chinese",
+    "ManyClosingForm.reason": "who opens one of the applications that were closed together",
     "WorkbookForm.name_zh": "whoever sees the round, once the workbook has been imported",
     "WorkbookForm.name_en": "whoever sees the round, once the workbook has been imported",
 }
