@@ -21,7 +21,7 @@ from qiao.rooms.directory.countries import LOCALES, country_choices, country_nam
 from qiao.rooms.directory.isced import FIELDS, field_name
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.finding.enums import When
-from qiao.rooms.offices.enums import DENIED, ApprovalState, RegistrationState
+from qiao.rooms.offices.enums import DENIED, ApprovalState
 from qiao.rooms.offices.gate import offices
 from qiao.rooms.offices.models import HostApproval, OfficeSettings, PostingApproval, StudentRegistration
 from qiao.rooms.opportunities.codes import LANGUAGES, OTHER_LANGUAGE, field_bit, language_bit
@@ -53,7 +53,8 @@ class BitChoice(Choice):
         if not (value := cleaned.get(self.name)):
             return queryset
         common = {f"{self.name}_in_common": F(self.path).bitand(self.bit(value))}
-        return queryset.alias(**common).filter(**{f"{self.name}_in_common__gt": 0})
+        judged: QuerySet[Any] = queryset.alias(**common)
+        return judged.filter(**{f"{self.name}_in_common__gt": 0})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,8 +186,6 @@ def filters_for(reader: Any) -> tuple[Filter, ...]:
 def universities_of(reader: Any) -> tuple[UUID, ...]:
     if not getattr(reader, "is_authenticated", False):
         return ()
-    confirmed = StudentRegistration.objects.filter(
-        state=RegistrationState.CONFIRMED, university__in=offices()
-    )
+    confirmed = StudentRegistration.objects.confirmed().filter(university__in=offices())
     own = confirmed.filter(profile__user=reader).order_by("university")
     return tuple(own.values_list("university", flat=True))

@@ -8,8 +8,9 @@ from qiao.kit.classification import classify
 from qiao.kit.jobs.schedule import StandingSchedule, standing_schedules
 from qiao.kit.jobs.timing import Every
 from qiao.kit.mail.registry import MailTemplate, mail_templates
-from qiao.kit.ui.navigation import NavEntry, Place, navigation
+from qiao.kit.ui.navigation import NavEntry, navigation
 from qiao.rooms.accounts.scopes import Scope, scopes
+from qiao.rooms.accounts.sections import Section, account_sections
 from qiao.rooms.offices import entrances, models, rules, subjects
 from qiao.rooms.offices.domain import erasure, mails
 from qiao.rooms.offices.purpose_names import SEEN
@@ -41,14 +42,7 @@ TIME = StandingSchedule(
 OFFICE = NavEntry(
     _("Career office"), "offices:offices", "graduation-cap", 70, permission="offices.run_some_office"
 )
-STUDENT = NavEntry(
-    _("My career office"),
-    "offices:registrations",
-    "graduation-cap",
-    420,
-    permission="offices.list_own",
-    place=Place.FOOTER,
-)
+STUDENT = Section(_("My career office"), "offices:registrations", 16)
 POSTING = {
     "university": "Columbia University",
     "host": "National Innovation Centre",
@@ -70,7 +64,7 @@ def register() -> None:
     reasons.register("offices", WHY)
     standing_schedules.register("offices.time", TIME)
     navigation.register("offices.office", OFFICE)
-    navigation.register("offices.student", STUDENT)
+    account_sections.register("offices.student", STUDENT)
     scopes.register("offices.read", Scope(_("Read what career offices approved and recommend")))
     scopes.register("offices.students", Scope(_("Read the students registered with my career office")))
     scopes.register("offices.write", Scope(_("Decide on hosts, postings and students of my career office")))

@@ -11,8 +11,8 @@ from qiao.kit.jobs.schedule import StandingSchedule, standing_schedules
 from qiao.kit.jobs.sharing import job_sharing
 from qiao.kit.jobs.timing import Every
 from qiao.kit.mail.registry import MailTemplate, mail_templates
-from qiao.kit.ui.navigation import NavEntry, Place, navigation
 from qiao.rooms.accounts.scopes import Scope, scopes
+from qiao.rooms.accounts.sections import Section, account_sections
 from qiao.rooms.applications.doors import application_doors
 from qiao.rooms.exchanges.doors import exchange_doors
 from qiao.rooms.opportunities.doors import opportunity_doors
@@ -42,14 +42,7 @@ TIME = StandingSchedule(
     Every(300),
     _("Seal lists, publish results and let places lapse on time"),
 )
-NAVIGATION = NavEntry(
-    _("Matching rounds"),
-    "placement:rounds",
-    "scale",
-    60,
-    permission="placement.list_rounds",
-    place=Place.FOOTER,
-)
+MINE = Section(_("Matching rounds"), "placement:rounds", 17)
 COMMON = {"id", "created_at", "updated_at"}
 
 
@@ -69,7 +62,7 @@ def register() -> None:
     standing_schedules.register("placement.time", TIME)
     scopes.register("placement.read", Scope(_("Read matching rounds, your list and your result")))
     scopes.register("placement.write", Scope(_("Change your rank-order lists")))
-    navigation.register("placement.rounds", NAVIGATION)
+    account_sections.register("placement.rounds", MINE)
     exchange_doors.register("placement", doors.of_exchange)
     opportunity_doors.register("placement", doors.of_opportunity)
     application_doors.register("placement", doors.of_application)

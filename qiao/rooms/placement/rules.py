@@ -10,7 +10,6 @@ from qiao.rooms.directory.rules import edits
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.exchanges.rules import owns_the_exchange
 from qiao.rooms.placement.enums import RoundState
-from qiao.rooms.placement.models import MatchingRound
 
 EDITORS = (MembershipRole.OWNER, MembershipRole.MANAGER)
 
@@ -28,7 +27,7 @@ def runs_the_round(actor: Any, subject: Any = None) -> bool:
     """Of a round, a post, a run: whatever belongs to one."""
     if subject is None or not is_signed_in(actor):
         return False
-    found = subject if isinstance(subject, MatchingRound) else subject.round
+    found = getattr(subject, "round", subject)
     if found.exchange_id is not None:
         return bool(owns_the_exchange(actor, found.exchange))
     return bool(edits(actor, found.organisation))

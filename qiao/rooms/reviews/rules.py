@@ -9,7 +9,6 @@ from qiao.rooms.accounts.rules import is_signed_in
 from qiao.rooms.applications.models import Application
 from qiao.rooms.directory.rules import edits
 from qiao.rooms.opportunities.models import Opportunity
-from qiao.rooms.reviews.models import Assignment, Reviewer
 
 
 def opportunity_of(subject: Any) -> Opportunity:
@@ -36,7 +35,7 @@ def applies_to_it(actor: Any, subject: Any = None) -> bool:
 def is_on_the_panel(actor: Any, subject: Any = None) -> bool:
     if subject is None or not is_signed_in(actor):
         return False
-    return Reviewer.objects.active().filter(opportunity=opportunity_of(subject).pk, user=actor).exists()
+    return bool(opportunity_of(subject).reviewers.active().filter(user=actor).exists())
 
 
 @rules.predicate
@@ -50,7 +49,9 @@ def has_the_assignment(actor: Any, assignment: Any = None) -> bool:
 @rules.predicate
 def is_cleared(_actor: Any, assignment: Any = None) -> bool:
     """The reviewer has said that there is no conflict of interest."""
-    return bool(assignment is not None and Assignment.objects.cleared().filter(pk=assignment.pk).exists())
+    if assignment is None:
+        return False
+    return bool(type(assignment).objects.cleared().filter(pk=assignment.pk).exists())
 
 
 @rules.predicate
@@ -62,7 +63,7 @@ def is_reading_reviewer(actor: Any, application_id: Any) -> bool:
     """Assigned to it, and cleared: one query."""
     if not is_signed_in(actor):
         return False
-    return Assignment.objects.of_reader(actor).cleared().filter(application=application_id).exists()
+    return bool(Application(pk=application_id).assignments.of_reader(actor).cleared().exists())
 
 
 @rules.predicate
@@ -70,7 +71,7 @@ def owes_an_assessment(actor: Any, application: Any = None) -> bool:
     """Also of somebody of the host who is on the panel."""
     if application is None or not is_signed_in(actor):
         return False
-    return Assignment.objects.of_reader(actor).owed().filter(application=application.pk).exists()
+    return bool(application.assignments.of_reader(actor).owed().exists())
 
 
 @rules.predicate
@@ -78,8 +79,8 @@ def has_submitted(actor: Any, application: Any = None) -> bool:
     """Nobody sees what others think before having said it themselves."""
     if application is None or not is_signed_in(actor):
         return False
-    own = Assignment.objects.of_reader(actor).filter(application=application.pk)
-    return own.filter(assessment__submitted_at__isnull=False).exists()
+    own = application.assignments.of_reader(actor)
+    return bool(own.filter(assessment__submitted_at__isnull=False).exists())
 
 
 @rules.predicate

@@ -107,7 +107,7 @@ def test_a_killed_digest_begins_again(
 ) -> None:
     published(host, hana)
     later = timezone.now() + DAY
-    told = digest.tell
+    told = mails.tell
 
     def killed(*args: Any, **kwargs: Any) -> None:
         told(*args, **kwargs)

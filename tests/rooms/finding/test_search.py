@@ -12,6 +12,7 @@ from qiao.kit.bilingual.search import Entry, index_many
 from qiao.kit.ui.paging import InvalidCursor
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Organisation
+from qiao.rooms.finding.domain import search as search_module
 from qiao.rooms.finding.domain import text
 from qiao.rooms.finding.domain.facets import facets
 from qiao.rooms.finding.domain.search import Search, canonical, read
@@ -153,6 +154,20 @@ def test_whole_names_come_first(host: Organisation) -> None:
     found = Search(read("q=汽车")).page(size=10).items
 
     assert [row.title_zh for row in found] == ["汽车", "汽车工程师", "关于汽车的研究", "新能源"]
+
+
+@pytest.mark.parametrize("first", [1, 2, 9])
+def test_counting_stops_where_there_are_many(host: Organisation, monkeypatch: Any, first: int) -> None:
+    """Also where the first rows that hold the text are past their deadline."""
+    for name, value in {"FEW": 0, "SOME": 0, "FIRST": first}.items():
+        monkeypatch.setattr(text, name, value)
+    monkeypatch.setattr(search_module, "COUNTED", 2)
+    base = {name: values[0] for name, values in CHOICES.items()} | {"title": "汽车工程师"}
+    rows_of(host, [base | {"closes": days} for days in (-3, -2, 5, 6, 7, 8)])
+
+    assert Search(read("q=汽车")).count == 3
+    assert Search(read("q=汽车&kind=job")).count == 3
+    assert Search(read("q=汽车&kind=camp")).count == 0
 
 
 @pytest.mark.parametrize("cursor", ["9.x", "2.nonsense", "x"])

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('completed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='complete since')),
                 ('closing_reason', models.CharField(blank=True, choices=[('not_eligible', 'The requirements are not met'), ('incomplete', 'Documents or letters were missing at the deadline'), ('not_selected', 'Others were chosen'), ('places_taken', 'All places are taken'), ('offer_lapsed', 'The offer was not answered in time'), ('intake_cancelled', 'The host called this intake off'), ('placed_elsewhere', 'A place elsewhere in the same round was accepted'), ('other', 'Another reason')], max_length=20, verbose_name='closed because')),
                 ('holds_place', models.BooleanField(default=False, editable=False, verbose_name='holds a place')),
-                ('reminded_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='reminded of the deadline')),
+                ('reminded_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='draft reminder sent at')),
                 ('intake', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='opportunities.intake', verbose_name='intake')),
                 ('opportunity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='opportunities.opportunity', verbose_name='opportunity')),
                 ('profile', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='profiles.profile', verbose_name='profile')),

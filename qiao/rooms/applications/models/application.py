@@ -67,7 +67,7 @@ class Application(Record):
 
     # Counted in the places taken of the intake: written by `domain.place` alone.
     holds_place = models.BooleanField(_("holds a place"), default=False, editable=False)
-    reminded_at = models.DateTimeField(_("reminded of the deadline"), null=True, blank=True, editable=False)
+    reminded_at = models.DateTimeField(_("draft reminder sent at"), null=True, blank=True, editable=False)
 
     objects = ApplicationQuerySet.as_manager()
 

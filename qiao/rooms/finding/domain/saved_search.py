@@ -29,7 +29,7 @@ def save_search(
     """`query` is the address of the list; what it does not know is left out."""
     require(owner, "finding.save_search")
     owner = User.objects.select_for_update().get(pk=owner.pk)
-    if owner.saved_searches.count() >= MOST:
+    if SavedSearch.objects.filter(owner=owner).count() >= MOST:
         raise TooManySearches(limit=MOST)
     wanted = canonical(query, filters_for(owner))
     values = {"name": name, "query": wanted, "frequency": frequency, "language": language or owner.language}

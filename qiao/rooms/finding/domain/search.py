@@ -25,6 +25,7 @@ from qiao.rooms.finding.filters import FILTERS
 from qiao.rooms.opportunities.enums import OpportunityState
 from qiao.rooms.opportunities.models import Opportunity
 
+LAST_TIER = 3
 BY_DEADLINE = ("deadline", "pk")
 NEWEST = ("-published", "-pk")
 COLUMNS = (
@@ -109,8 +110,16 @@ class Search:
     def counted(self, without: str = "", *columns: str) -> list[tuple[Any, ...]]:
         """All, or one more than are counted, in any order, with what is counted by. Without one filter, to
         compare its values."""
+        first = self._held.first
+        if first is not None and self.in_use == (1 if without else 0):
+            many = self._counted(first, without, columns)
+            if len(many) > COUNTED:
+                return many
+        return self._counted(self._held.counting, without, columns)
+
+    def _counted(self, held: Q, without: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
         open_now = ExpressionWrapper(Q(opens_at__lte=timezone.now()), output_field=BooleanField())
-        rows = self._filtered(without).filter(self._held.counting).order_by()
+        rows = self._filtered(without).filter(held).order_by()
         named = rows.annotate(of_host=Cast("host_id", CharField()), is_open=open_now)
         return list(named.values_list(*(columns or COLUMNS))[: COUNTED + 1])
 
@@ -152,7 +161,7 @@ class Search:
         for number, tier in enumerate(tiers(self.text)):
             if number < start or tier == NONE:
                 continue
-            rows = self._by_deadline(self.rows.filter(tier.condition), is_rare=tier.is_rare)
+            rows = self._by_deadline(self._within(number, tier), is_rare=tier.is_rare)
             page = keyset_page(rows, BY_DEADLINE, inner if number == start else "", size - len(items))
             items += page.items
             if page.next:
@@ -162,15 +171,22 @@ class Search:
         return Page(items)
 
     def _goes_on(self, start: int) -> bool:
-        rest = list(tiers(self.text))[start:]
-        return any(self.rows.filter(tier.condition).exists() for tier in rest)
+        rest = list(enumerate(tiers(self.text)))[start:]
+        return any(self._within(number, tier).exists() for number, tier in rest)
+
+    def _within(self, number: int, tier: Holding) -> QuerySet[Opportunity]:
+        """Names hold the text or begin with it: only the last tier is asked for the text as well, which takes
+        PostgreSQL long to judge row by row."""
+        rows = self.rows if number == LAST_TIER else self._filtered()
+        return rows.filter(tier.condition)
 
 
 def whole(ids: Any, *more: str) -> list[Opportunity]:
-    """The rows of a page with what its cards show, and more columns, in the order of the ids."""
+    """The rows of a page with what its cards show, in the order of the ids; with more columns also fields and
+    languages."""
     wanted: list[UUID] = list(ids)
     rows = Opportunity.objects.select_related("host").only(*ON_CARDS, *more)
-    found = rows.prefetch_related("fields", "languages").in_bulk(wanted)
+    found = (rows.prefetch_related("fields", "languages") if more else rows).in_bulk(wanted)
     return [found[pk] for pk in wanted if pk in found]
 
 

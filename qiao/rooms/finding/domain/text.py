@@ -20,6 +20,7 @@ from qiao.rooms.opportunities.models import Opportunity
 KIND = Opportunity._meta.label_lower
 FEW = 1500  # are sorted
 SOME = 8000  # are counted by their keys
+FIRST = 1500  # of more, where nothing but the text narrows: mostly enough to know that they are many
 _COUNT = (
     "SELECT count(*) FROM (SELECT 1 FROM bilingual_searchindex WHERE bilingual_searchindex MATCH %s LIMIT %s)"
 )
@@ -27,12 +28,13 @@ _COUNT = (
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """`condition` is for rows in an order, `counting` for rows in any. Few rows are better sorted than walked
-    through."""
+    """`condition` is for rows in an order, `counting` for rows in any; `first` leaves some of many. Few rows
+    are better sorted than walked through."""
 
     condition: Q
     counting: Q
     is_rare: bool = False
+    first: Q | None = None
 
     def without(self, other: "Holding") -> "Holding":
         if NOTHING in (self.condition, other.condition):
@@ -80,15 +82,16 @@ def _holding(node: Node | None, *, in_names: bool) -> Holding:
     asked, keyed = _asked(entries), Q(pk__in=entries.values("object_id")[:SOME])
     if number <= FEW:
         return Holding(keyed, keyed, is_rare=True)
+    first = Q(pk__in=entries.values("object_id")[:FIRST])
     if number <= SOME or not _is_sqlite():
-        return Holding(asked, Q(pk__in=entries.values("object_id")))
-    return Holding(asked, asked)
+        return Holding(asked, Q(pk__in=entries.values("object_id")), first=first)
+    return Holding(asked, asked, first=first)
 
 
 def _number(node: Node, entries: QuerySet[SearchEntry], *, in_names: bool) -> int:
-    """How many entries of any kind hold it, up to SOME + 1. SQLite counts in the index of words alone."""
+    """How many entries of any kind hold it, as far as it matters. SQLite counts in its index of words."""
     if not _is_sqlite():
-        return entries[: SOME + 1].count()
+        return entries[: FEW + 1].count()
     words = f"names : {fts5(node)}" if in_names else fts5(node)
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, [words, SOME + 1])

@@ -24,7 +24,7 @@ from qiao.rooms.finding.models import SavedSearch
 @login_required
 def saved_searches(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    kept = list(actor.saved_searches.all())
+    kept = list(SavedSearch.objects.filter(owner=actor))
     rows = list(zip(kept, domain.new_since(actor, kept), strict=True))
     return render(request, "finding/saved_searches.html", {"rows": rows, "limit": domain.MOST})
 

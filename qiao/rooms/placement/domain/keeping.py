@@ -17,13 +17,14 @@ from qiao.rooms.placement.domain.solving import Solution, kept_documents
 from qiao.rooms.placement.domain.step import locked, step
 from qiao.rooms.placement.enums import AnswerState, RoundState, RunState
 from qiao.rooms.placement.errors import SomebodyLeft
-from qiao.rooms.placement.models import MatchingRun, Placement, RoundOption
+from qiao.rooms.placement.models import MatchingRun, RoundOption
 from qiao.rooms.placement.sealing import seal_many
 
 REASONS = "placement.placement.reasons"
-COLUMNS = (
-    *("id", "created_at", "updated_at", "run_id", "entry_id", "post_id", "option_id", "state"),
-    "reasons",
+INSERT = (
+    "INSERT INTO placement_placement"
+    " (id, created_at, updated_at, run_id, entry_id, post_id, option_id, state, reasons)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
 
 
@@ -74,14 +75,8 @@ def write_placements(
     run: MatchingRun, entries: Mapping[str, UUID], solution: Solution, reasons: Sequence[str]
 ) -> None:
     """Row by row values in one statement for many: objects of the ORM would take longer than solving."""
-    table = connection.ops.quote_name(Placement._meta.db_table)
-    names = ", ".join(map(connection.ops.quote_name, COLUMNS))
-    marks = ", ".join(["%s"] * len(COLUMNS))
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608 (names of our own columns)
-            list(_placement_rows(run, entries, solution, reasons)),
-        )
+        cursor.executemany(INSERT, list(_placement_rows(run, entries, solution, reasons)))
 
 
 def _placement_rows(

@@ -8,6 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,6 @@ from qiao.engines.matching import Applicant, Couple, Programme, Round, Superviso
 from qiao.engines.matching.problem import Tiers
 from qiao.rooms.applications.enums import ApplicationState
 from qiao.rooms.applications.models import Application
-from qiao.rooms.offices.enums import RegistrationState
 from qiao.rooms.offices.models import StudentRegistration
 from qiao.rooms.placement.domain.content import pairings_of
 from qiao.rooms.placement.domain.entering import MATCHABLE
@@ -156,7 +156,7 @@ def _applicants(
 def _strict(codes: Iterable[str], out: set[str] | None) -> Tiers:
     if out:
         codes = [code for code in codes if code.partition(".")[0] not in out]
-    return tuple((code,) for code in codes)
+    return tuple(zip(codes, strict=True))
 
 
 def _programmes(posts: list[RoundPost], rankings: Mapping[str, Tiers]) -> Iterable[Programme]:
@@ -199,6 +199,8 @@ def _rankings(
 def _kept(
     tiers: list[list[str]], post: str, people: Mapping[str, _Person], out: Mapping[str, set[str]]
 ) -> Tiers:
+    if not out and people.keys() >= set(chain.from_iterable(tiers)):
+        return tuple(map(tuple, tiers))
     kept = (
         tuple(code for code in tier if code in people and post not in out.get(code, ())) for tier in tiers
     )
@@ -216,7 +218,7 @@ def _types(posts: list[RoundPost], people: Mapping[str, _Person]) -> dict[UUID, 
     if not groups:
         return {}
     found: dict[UUID, tuple[str, ...]] = {}
-    rows = StudentRegistration.objects.filter(university__in=groups, state=RegistrationState.CONFIRMED)
+    rows = StudentRegistration.objects.confirmed().filter(university__in=groups)
     for profile, university in rows.values_list("profile", "university").order_by("university"):
         found[profile] = (*found.get(profile, ()), groups[university])
     return found

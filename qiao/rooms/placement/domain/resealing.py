@@ -46,13 +46,13 @@ def _resealed(model: type[Record], name: str, some: list[tuple[Any, str]]) -> in
     """A row that changed meanwhile was sealed with the first key by that."""
     column = f"{model._meta.label_lower}.{name}"
     fresh = seal_many(open_many((text for _pk, text in some), column), column)
-    quote = connection.ops.quote_name
-    table, where = quote(model._meta.db_table), quote(name)
+    quote_name, table = connection.ops.quote_name, model._meta.db_table
     raw = model._meta.pk.get_db_prep_value
     rows = [(new, raw(pk, connection), old) for new, (pk, old) in zip(fresh, some, strict=True)]
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"UPDATE {table} SET {where} = %s WHERE id = %s AND {where} = %s",  # noqa: S608 (our own columns)
+            f"UPDATE {quote_name(table)} SET {quote_name(name)} = %s"  # noqa: S608 (names of our own)
+            f" WHERE id = %s AND {quote_name(name)} = %s",
             rows,
         )
     return len(some)

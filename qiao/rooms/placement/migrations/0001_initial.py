@@ -217,8 +217,8 @@ class Migration(migrations.Migration):
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
             ],
             options={
-                'verbose_name': 'placement',
-                'verbose_name_plural': 'placements',
+                'verbose_name': 'placement in a round',
+                'verbose_name_plural': 'placements in rounds',
                 'ordering': ['id'],
                 'indexes': [models.Index(fields=['run', 'post', 'state'], name='placement_of_post')],
                 'constraints': [models.UniqueConstraint(fields=('run', 'entry'), name='placement_once_a_run'), models.CheckConstraint(condition=models.Q(models.Q(('option', None), ('post', None), ('state', 'unplaced')), models.Q(models.Q(('state', 'unplaced'), _negated=True), ('option__isnull', False), ('post__isnull', False)), _connector='OR'), name='placement_placed_somewhere')],

@@ -46,11 +46,14 @@ class RankOrderList(Record):
         MatchingRound, verbose_name=_("matching round"), on_delete=models.CASCADE, related_name="lists"
     )
     profile = models.ForeignKey(
-        Profile, verbose_name=_("profile"), on_delete=models.PROTECT, related_name="rank_lists"
+        Profile,
+        verbose_name=pgettext_lazy("talent", "profile"),
+        on_delete=models.PROTECT,
+        related_name="rank_lists",
     )
     code = models.CharField(_("number in this round"), max_length=20, default=new_code, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=ListState.choices, default=ListState.DRAFT)
-    content = SealedBytesField(_("list"), default=b"[]", editable=False)
+    content = SealedBytesField(pgettext_lazy("rank-order list", "list"), default=b"[]", editable=False)
     # Makes the digest of a short list as hard to guess as one of a long list.
     salt = models.CharField(_("salt"), max_length=64, default=secrets.token_hex, editable=False)
     certified_at = models.DateTimeField(_("certified at"), null=True, blank=True, editable=False)
@@ -84,7 +87,7 @@ class PostList(Record):
         RoundPost, verbose_name=_("post"), on_delete=models.CASCADE, related_name="ranking"
     )
     state = models.CharField(_("state"), max_length=10, choices=ListState.choices, default=ListState.DRAFT)
-    content = SealedBytesField(_("list"), default=b"[]", editable=False)
+    content = SealedBytesField(pgettext_lazy("rank-order list", "list"), default=b"[]", editable=False)
     salt = models.CharField(_("salt"), max_length=64, default=secrets.token_hex, editable=False)
     certified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -176,8 +176,8 @@ class Placement(Record):
     objects = PlacementQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("placement")
-        verbose_name_plural = _("placements")
+        verbose_name = _("placement in a round")
+        verbose_name_plural = _("placements in rounds")
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["run", "entry"], name="placement_once_a_run"),

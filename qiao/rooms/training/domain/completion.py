@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from qiao.kit.access import require
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Organisation
-from qiao.rooms.offices.enums import RegistrationState
 from qiao.rooms.offices.models import StudentRegistration
 from qiao.rooms.training.domain.step import locked, step
 from qiao.rooms.training.enums import THERE, EnrolmentState, Mark
@@ -92,8 +91,6 @@ def _count(enrolment: Enrolment, now: Any) -> None:
 
 def _university_of(enrolment: Enrolment) -> Organisation | None:
     """Where the student agreed to be seen by the career office and the office confirmed them."""
-    confirmed = StudentRegistration.objects.filter(
-        profile=enrolment.application.profile_id, state=RegistrationState.CONFIRMED
-    )
+    confirmed = StudentRegistration.objects.confirmed().filter(profile=enrolment.application.profile_id)
     found = confirmed.select_related("university").order_by("-id").first()
     return found.university if found else None
