@@ -50,7 +50,7 @@ class QueuedOut(ApplicationOut):
         return "" if row.is_nameless else row.profile.name_en
 
 
-class QueueQuery(PageQuery):
+class ApplicationQueueQuery(PageQuery):
     state: ApplicationState | None = None
     intake: UUID | None = None
 
@@ -67,7 +67,9 @@ def list_own_applications(request: HttpRequest, query: Query[PageQuery]) -> dict
     auth=READ,
     summary=gettext_noop("List the applications to an opportunity"),
 )
-def list_applications(request: HttpRequest, opportunity_id: UUID, query: Query[QueueQuery]) -> dict[str, Any]:
+def list_applications(
+    request: HttpRequest, opportunity_id: UUID, query: Query[ApplicationQueueQuery]
+) -> dict[str, Any]:
     """For the owners and managers of the host: the queue, the longest waiting first."""
     opportunity = get_object_or_404(Opportunity.objects.select_related("host"), pk=opportunity_id)
     require(request.user, "applications.list_queue", opportunity)

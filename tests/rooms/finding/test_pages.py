@@ -13,8 +13,8 @@ from qiao.rooms.directory.models import Organisation
 from qiao.rooms.finding.domain.bookmark import set_bookmark
 from qiao.rooms.finding.domain.saved_search import save_search
 from qiao.rooms.finding.models import Bookmark, SavedSearch
-from qiao.rooms.offices.models import HostApproval, PostingApproval, StudentRegistration
 from qiao.rooms.opportunities.models import Opportunity
+from tests.rooms.offices.factory import approve, make_office, make_student
 from tests.rooms.opportunities.factory import make_draft, make_opportunity
 from tests.rooms.profiles.factory import make_education, make_profile
 
@@ -161,30 +161,20 @@ def test_a_draft_cannot_be_bookmarked_or_compared(
 
 
 def test_students_find_what_their_university_approved(
-    client: Client, posted: Opportunity, hana: User, sam: User, university: Organisation
+    client: Client, posted: Opportunity, hana: User, sam: User, tim: User
 ) -> None:
+    university = make_office(tim)
     make_opportunity(posted.host, hana, title_en="Not approved")
-    now: Any = posted.published_at
-    HostApproval.objects.create(university=university, host=posted.host, state="approved", decided_at=now)
-    PostingApproval.objects.create(
-        university=university, opportunity=posted, state="approved", decided_at=now
-    )
+    approve(university, posted, tim)
     entered(client, sam)
     assert "Not approved" in client.get(LIST, {"approved": "1"}).content.decode()
-    StudentRegistration.objects.create(
-        university=university, profile=make_profile(sam), state="confirmed", consented_at=now, decided_at=now
-    )
+    make_profile(sam)
+    make_student(sam, university, tim)
 
     page = client.get(LIST, {"approved": "1"}).content.decode()
 
     assert posted.title_en in page
     assert "Not approved" not in page
-
-
-@pytest.fixture
-def university() -> Organisation:
-    values = {"kind": "university", "country": "US", "name_en": "Columbia", "sort_en": "columbia"}
-    return Organisation.objects.create(publication="published", **values)
 
 
 def test_the_api_searches_and_keeps(client: Client, posted: Opportunity, sam: User, tim: User) -> None:
