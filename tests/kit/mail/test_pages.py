@@ -98,7 +98,7 @@ def test_list_costs_the_same_for_every_length(client, operator, count, django_as
         queued(str(number))
     client.force_login(operator)
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get(reverse("mail:outbox"))
 
 

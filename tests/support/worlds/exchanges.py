@@ -73,8 +73,8 @@ def fill(world: "World") -> dict[str, str]:
         "delegation_id": str(delegations["registering"].pk),
         "exchanges/members/pk": str(member.pk),
         "member_id": str(member.pk),
-        "offers/pk": str(offer.pk),
-        "offer_id": str(offer.pk),
+        "exchanges/offers/pk": str(offer.pk),
+        "exchanges/offers/offer_id": str(offer.pk),
     }
 
 

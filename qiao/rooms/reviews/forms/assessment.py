@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.inputs import BodyInput
 from qiao.rooms.reviews.enums import ConflictVerdict, Recommendation
@@ -31,7 +32,9 @@ class AssessmentForm(forms.Form):
     """One field of points for each criterion; a draft may leave them open."""
 
     recommendation = forms.ChoiceField(
-        label=_("Recommendation"), choices=[("", "—"), *Recommendation.choices], required=False
+        label=pgettext_lazy("assessment", "Recommendation"),
+        choices=[("", "—"), *Recommendation.choices],
+        required=False,
     )
     comment = BodyInput(
         label=_("Comment to the host"),

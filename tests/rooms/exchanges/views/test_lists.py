@@ -12,7 +12,7 @@ from qiao.rooms.exchanges.models import Delegation, DelegationMember, Exchange, 
 from tests.rooms.exchanges.conftest import MakeDelegation, organisation
 
 COUNTS = [1, 3, 20, 200]
-LIST = 22  # session, account, the ways into seven rooms, the countries, the page and its count
+LIST = 23  # session, account, office, the ways into seven rooms, the countries, the page and its count
 
 
 def bulk(exchange: Exchange, partner: Partner, number: int) -> list[Delegation]:
@@ -62,7 +62,7 @@ def test_a_delegation_takes_the_same_queries(
     DelegationMember.objects.bulk_create(rows)
     client.force_login(fay)
 
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(29):
         client.get(reverse("exchanges:delegation", args=[delegation.pk]))
 
 
