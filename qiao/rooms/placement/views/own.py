@@ -75,7 +75,7 @@ def _list_page(
 ) -> HttpResponse:
     placement = placement_of(entry)
     codes = domain.open_list(entry, actor=actor_of(request))
-    names = {option.code: str(option) for option in domain.choices_of(entry)}
+    names = {option.code: str(option) for option in domain.ever_chosen(entry)}
     context: dict[str, Any] = {
         "round": entry.round,
         "entry": entry,
