@@ -15,7 +15,7 @@ from qiao.kit.records import new_id
 from qiao.rooms.placement.domain.reading import Reading, left_digest
 from qiao.rooms.placement.domain.solving import Solution, kept_documents
 from qiao.rooms.placement.domain.step import locked, step
-from qiao.rooms.placement.enums import AnswerState, RoundState, RunState
+from qiao.rooms.placement.enums import AnswerState, MatchingRoundState, RunState
 from qiao.rooms.placement.errors import SomebodyLeft
 from qiao.rooms.placement.models import MatchingRun, RoundOption
 from qiao.rooms.placement.sealing import seal_many
@@ -48,7 +48,7 @@ def keep_result(
             raise SomebodyLeft
         write_placements(fresh, reading.entries, solution, sealed)
         _write_run(fresh, documents, reading, solution)
-        step(matching_round, RoundState.RUN, actor=fresh.confirmed_by)
+        step(matching_round, MatchingRoundState.RUN, actor=fresh.confirmed_by)
     return {"people": fresh.people, "placed": fresh.placed}
 
 
