@@ -75,8 +75,10 @@ EXAMPLES = {
     "FieldForm.code": "0716",
     "station": "Columbia Univ.",
     "mobile": "Columbia Univ.",
-    "link": "https://plain.example/talk",
-    "starts_at": "2099-05-10T09:00",
+    "SeriesForm.link": "https://plain.example/talk",
+    "SlotForm.link": "https://plain.example/talk",
+    "SeriesForm.starts_at": "2099-05-10T09:00",
+    "SessionForm.starts_at": "2099-05-10T09:00",
     "opens_at": "2098-05-10T09:00",
     "closes_at": "2098-06-10T09:00",
     "lists_due_at": "2099-05-10T09:00",
@@ -199,7 +201,11 @@ class Filling:
         if control.kind == "file":
             return self._file(control) if self._needs(control) else None
         if control.kind in DAYS:
-            return control.value or (EXAMPLES[control.name] if self._is_asked(control) else "")
+            return (
+                control.value
+                or self._own_example(control.name)
+                or (EXAMPLES.get(control.name, "1") if self._is_asked(control) else "")
+            )
         return self._pressed(control) if control.kind == "button" else control.value
 
     def _takes_the_last(self, control: Control) -> bool:
