@@ -208,6 +208,7 @@ LANGUAGE_COOKIE_NAME = "qiao_language"
 LOCALE_PATHS = [PACKAGE / "kit/locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+FORMAT_MODULE_PATH = "qiao.site.formats"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"

@@ -65,6 +65,23 @@ EXAMPLES = {
     "ApplicationForm.name_latin": "LIN WEN",
     "VisibilityForm.visibility": "public",  # only then its reason is kept
     "at": "2099-05-09T14:30",
+    "starts": "2020-09",
+    "ends": "2021",
+    "given": "2024-05-01",
+    "doi": "10.1000/plain.{n}",
+    "referee_email": "referee-{n}@plain.example",
+    "PlanDetailForm.partner": "Columbia Univ.",
+    "CohortForm.code": "CAMP{n}",
+    "FieldForm.code": "0716",
+    "station": "Columbia Univ.",
+    "mobile": "Columbia Univ.",
+    "link": "https://plain.example/talk",
+    "starts_at": "2099-05-10T09:00",
+    "opens_at": "2098-05-10T09:00",
+    "closes_at": "2098-06-10T09:00",
+    "lists_due_at": "2099-05-10T09:00",
+    "publish_at": "2099-05-11T09:00",
+    "answers_due_at": "2099-05-12T09:00",
     "first_night": "2099-05-09",
     "nights": "2",
     **{f"q_{registration.IDS[kind].hex}": text for kind, text in registration.EXAMPLES.items()},
@@ -152,7 +169,9 @@ class Filling:
             if control.name and value not in (None, ""):
                 data.setdefault(control.name, []).append(value)
         named = {
-            name: [self._own_example(name)] for name in {*data, *self.form.texts} if self._own_example(name)
+            name: [self._own_example(name).format(n=next(_number))]
+            for name in {*data, *self.form.texts}
+            if self._own_example(name)
         }
         return self._with_choices(data) | {name: [self._example(name)] for name in self.form.texts} | named
 

@@ -21,6 +21,8 @@ from django.test import Client, override_settings
 from qiao.kit.bilingual.fields import BodyField, LineField
 from qiao.kit.text import clean_body, clean_line
 from qiao.rooms.accounts.domain.account import create_account
+from qiao.rooms.applications.models import Application
+from tests.rooms.opportunities.factory import make_draft
 from tests.security.crawl import PageReader, Visit, crawl, forms_of, look, new_links
 from tests.security.filling import EXAMPLES, Filling, Sent
 from tests.security.strings import NEVER, Row, as_sent, rows
@@ -30,10 +32,10 @@ from tests.support.world import PASSWORD, World, build_world
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]
 
 READERS = ("operator", "owner", "stranger", "anonymous")
-# What these accept is made by a device or stands in a mail.
+# What these accept is made by a device, stands in a mail, or was drawn for somebody else.
 SECRETS = {
     "SetUpAppForm", "AddPasskeyForm", "SignInCodeForm", "AddressCodeForm", "FactorForm", "FactorAgainForm",
-    "CodeForm",
+    "CodeForm", "PairForm",
 }  # fmt: skip
 
 KEEPS_NOTHING = {
@@ -42,7 +44,7 @@ KEEPS_NOTHING = {
     "VerificationForm",
 }
 DRAWN_ONLY = re.compile(r"/form/preview/")  # shows what others will fill in, and judges nothing
-JUDGES_ONLY = {"MoveData"}  # what MoveForm sends: an id, chosen
+JUDGES_ONLY = {"MoveData", "ShiftForm", "TiersForm"}  # what boards send: ids, chosen
 # Columns that no form fills, with who writes them.
 NOT_TYPED = {
     f"directory_{noun}.name_{language}": "copied from the preferred name"
@@ -53,11 +55,22 @@ NOT_TYPED |= {
     f"visits_visitplan.refusal_{language}": "why no groups were formed, said by the job that tried"
     for language in ("zh", "en")
 }
-ENDING = {"ReasonForm"}  # of refusals, withdrawals and revocations
+NOT_TYPED |= {
+    f"training_milestone.name_{language}": "copied from the milestone that was planned"
+    for language in ("zh", "en")
+}
+NOT_TYPED |= {
+    "finding_savedsearch.query": "the address of the list from which one comes",
+    "reviews_assessmentversion.comment": "copied from the assessment when it is submitted",
+}
+# Refusals, withdrawals, revocations and closings.
+ENDING = {"ReasonForm", "WithdrawalForm", "ClosingForm", "ManyClosingForm", "DeclarationForm"}
 REPLACING = re.compile(r"/swap/$")
 # Fields whose text no page shows to the readers of this file, with who sees it.
 NOT_SHOWN = {
     "RequestByEmailForm.details": "the operator, once the link in the mail is opened",
+    "CountForm.terms_zh": "who reads the offers that were made at once in Chinese",
+    "ManyClosingForm.reason": "who opens one of the applications that were closed together",
     "WorkbookForm.name_zh": "whoever sees the round, once the workbook has been imported",
     "WorkbookForm.name_en": "whoever sees the round, once the workbook has been imported",
 }
@@ -104,17 +117,36 @@ def site(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Ite
             client = site.world.client(role)
             for visit in crawl(site.world, role, client=client):
                 site.note(visit, client)
-        owner = site.world.client("owner")
-        site.note(look(owner, _limits_of_a_host(site.world), "owner"), owner)
+        for role, path in _pages_of_roles(site.world):
+            client = site.world.client(role)
+            site.note(look(client, path, role), client)
         for path, client in _stages():
             site.note(look(client, path, "stage"), client)
         yield site
         transaction.set_rollback(True)
 
 
-def _limits_of_a_host(world: World) -> str:
-    """The world's party is a delegation; a host is asked for more."""
-    return f"/en/meetings/parties/{world.rows['meeting_host'].pk}/limits/"
+def _pages_of_roles(world: World) -> Iterator[tuple[str, str]]:
+    """Forms of applicants and reviewers, and those that depend on the kind of what they are about: the
+    world's party is a delegation, a host is asked for more."""
+    values, rows = world.values, world.rows
+    draft, waiting = values["applications/pk"], values["applications/pk/completion"]
+    post = rows["round_post"].intake
+    chosen = Application.objects.filter(intake=post)[0]
+    yield "owner", f"/en/meetings/parties/{rows['meeting_host'].pk}/limits/"
+    yield "owner", f"/en/applications/opportunities/{post.opportunity_id}/closing/?chosen={chosen.pk}"
+    yield "owner", f"/en/offers/intakes/{rows['ranked_intake'].pk}/giving/"
+    for kind in ("camp", "phd_plan", "talent_programme"):
+        made = make_draft(rows["organisation"], world.users["owner"], kind)
+        yield "owner", f"/en/opportunities/{made.pk}/details/"
+        yield "owner", f"/en/opportunities/{made.pk}/sections/milestones/new/"
+    yield "member", f"/en/applications/{draft}/statement/"
+    yield "member", f"/en/applications/{draft}/letters/new/"
+    yield "member", f"/en/applications/{waiting}/withdrawal/"
+    yield "member", f"/en/training/milestones/{values['training/milestones/pk']}/"
+    yield "manager", f"/en/reviews/assignments/{values['reviews/assignments/pk']}/"
+    world.users["single"] = rows["single_list"].profile.user
+    yield "single", f"/en/placement/lists/{rows['single_list'].pk}/"
 
 
 def _stages() -> Iterator[tuple[str, Client]]:

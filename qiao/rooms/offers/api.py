@@ -20,7 +20,7 @@ router = Router(tags=["offers"])
 READ = auth("offers.read")
 
 
-class OfferOut(Schema):
+class PlaceOfferOut(Schema):
     id: UUID
     application_id: UUID
     intake_id: UUID
@@ -43,7 +43,7 @@ class OfferQuery(PageQuery):
     state: OfferState | None = None
 
 
-@router.get("", response=Page[OfferOut], auth=READ, summary=gettext_noop("List the offers made to me"))
+@router.get("", response=Page[PlaceOfferOut], auth=READ, summary=gettext_noop("List the offers made to me"))
 def list_own_offers(request: HttpRequest, query: Query[OfferQuery]) -> dict[str, Any]:
     found = own_offers(cast(User, request.user))
     return page_of(found.filter(state=query.state) if query.state else found, ["-id"], query)
@@ -51,7 +51,7 @@ def list_own_offers(request: HttpRequest, query: Query[OfferQuery]) -> dict[str,
 
 @router.get(
     "/intakes/{uuid:intake_id}",
-    response=Page[OfferOut],
+    response=Page[PlaceOfferOut],
     auth=READ,
     summary=gettext_noop("List the offers of an intake"),
 )
@@ -73,6 +73,6 @@ def list_waiting_places(request: HttpRequest, intake_id: UUID, query: Query[Page
     return page_of(standing, ["position", "id"], query)
 
 
-@router.get("/{uuid:offer_id}", response=OfferOut, auth=READ, summary=gettext_noop("Read an offer"))
+@router.get("/{uuid:offer_id}", response=PlaceOfferOut, auth=READ, summary=gettext_noop("Read an offer"))
 def read_offer(request: HttpRequest, offer_id: UUID) -> Offer:
     return offer_for(request, offer_id)

@@ -21,9 +21,9 @@ from qiao.rooms.placement.enums import (
     AnswerState,
     ListState,
     LowerQuotaRule,
+    MatchingRoundState,
     RoundObjective,
     RoundSide,
-    RoundState,
 )
 from qiao.rooms.placement.listings import posts_of, rounds_of
 from qiao.rooms.placement.models import MatchingRound, RankOrderList
@@ -40,7 +40,7 @@ class MatchingRoundOut(Schema):
     follows_id: UUID | None
     name_zh: str
     name_en: str
-    state: RoundState
+    state: MatchingRoundState
     side: RoundSide
     objective: RoundObjective
     lower_quota_rule: LowerQuotaRule

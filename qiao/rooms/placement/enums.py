@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
-class RoundState(models.TextChoices):
+class MatchingRoundState(models.TextChoices):
     PREPARING = "preparing", pgettext_lazy("matching round", "In preparation")
     OPEN = "open", pgettext_lazy("matching round", "Lists are made")
     CERTIFIED = "certified", pgettext_lazy("matching round", "Lists are sealed")
@@ -17,15 +17,15 @@ class RoundState(models.TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("matching round", "Called off")
 
     def can_become(self, target: Any) -> bool:
-        return RoundState(target) in _STEPS[self]
+        return MatchingRoundState(target) in _STEPS[self]
 
     @property
     def is_out(self) -> bool:
         return self.value in OUT
 
 
-_S = RoundState
-_STEPS: dict[RoundState, frozenset[RoundState]] = {
+_S = MatchingRoundState
+_STEPS: dict[MatchingRoundState, frozenset[MatchingRoundState]] = {
     _S.PREPARING: frozenset({_S.OPEN, _S.CANCELLED}),
     _S.OPEN: frozenset({_S.CERTIFIED, _S.CANCELLED}),
     _S.CERTIFIED: frozenset({_S.RUN, _S.CANCELLED}),

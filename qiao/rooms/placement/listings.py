@@ -12,7 +12,7 @@ from qiao.kit.ui.columns import Column, Sort
 from qiao.kit.ui.filters import Filter, MultiChoice
 from qiao.kit.ui.listing import Listing
 from qiao.rooms.placement.domain.step import rows
-from qiao.rooms.placement.enums import AnswerState, ListState, RoundState
+from qiao.rooms.placement.enums import AnswerState, ListState, MatchingRoundState
 from qiao.rooms.placement.models import MatchingRound, MatchingRun, Placement, RoundPost
 
 
@@ -23,7 +23,7 @@ def rounds_of(actor: Any) -> QuerySet[MatchingRound]:
 class RoundList(Listing[MatchingRound]):
     file_name = "matching-rounds"
     filters: ClassVar[Sequence[Filter]] = (
-        MultiChoice(name="state", label=_("State"), choices=RoundState.choices),
+        MultiChoice(name="state", label=_("State"), choices=MatchingRoundState.choices),
     )
     sorts = (
         Sort("newest", _("Newest first"), ("-id",)),

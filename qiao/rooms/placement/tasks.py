@@ -12,7 +12,7 @@ from qiao.rooms.placement.domain.answer import lapse_placement
 from qiao.rooms.placement.domain.publication import start_publication
 from qiao.rooms.placement.domain.resealing import reseal_some
 from qiao.rooms.placement.domain.round import seal_lists
-from qiao.rooms.placement.enums import AnswerState, ListState, RoundState
+from qiao.rooms.placement.enums import AnswerState, ListState, MatchingRoundState
 from qiao.rooms.placement.models import MatchingRound, Placement, RankOrderList
 
 REMINDED_BEFORE = dt.timedelta(hours=48)
@@ -22,9 +22,9 @@ REMINDED_BEFORE = dt.timedelta(hours=48)
 def keep_time(job_id: str) -> dict[str, int]:
     """Each step is one transaction of its own: killed half-way, the next run goes on."""
     with running(job_id) as job:
-        sealed = sum(map(seal_lists, _due("lists_due_at", RoundState.OPEN)))
+        sealed = sum(map(seal_lists, _due("lists_due_at", MatchingRoundState.OPEN)))
         job.check()
-        for matching_round in MatchingRound.objects.filter(pk__in=_due("publish_at", RoundState.RUN)):
+        for matching_round in MatchingRound.objects.filter(pk__in=_due("publish_at", MatchingRoundState.RUN)):
             start_publication(matching_round)
         reminded = _remind()
         lapsed = 0
@@ -34,7 +34,7 @@ def keep_time(job_id: str) -> dict[str, int]:
         return {"sealed": sealed, "reminded": reminded, "lapsed": lapsed, "resealed": reseal_some(job.check)}
 
 
-def _due(moment: str, state: RoundState) -> list[UUID]:
+def _due(moment: str, state: MatchingRoundState) -> list[UUID]:
     rows = MatchingRound.objects.filter(**{f"{moment}__lte": timezone.now()}, state=state)
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
@@ -43,7 +43,7 @@ def _remind() -> int:
     """Once for each deadline: people whose list is not certified, and hosts."""
     now = timezone.now()
     rows = MatchingRound.objects.filter(
-        state=RoundState.OPEN, lists_due_at__gt=now, lists_due_at__lte=now + REMINDED_BEFORE
+        state=MatchingRoundState.OPEN, lists_due_at__gt=now, lists_due_at__lte=now + REMINDED_BEFORE
     )
     for matching_round in rows.select_related("organisation", "exchange"):
         occasion = f":{matching_round.lists_due_at:%Y%m%d%H%M}"
@@ -57,7 +57,7 @@ def _remind() -> int:
 def _unanswered() -> list[UUID]:
     rows = Placement.objects.filter(
         state=AnswerState.WAITING,
-        run__round__state=RoundState.PUBLISHED,
+        run__round__state=MatchingRoundState.PUBLISHED,
         run__round__answers_due_at__lte=timezone.now(),
     )
     return list(rows.order_by("pk").values_list("pk", flat=True))

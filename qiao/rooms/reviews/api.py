@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_noop
-from ninja import Query, Router, Schema
+from ninja import Field, Query, Router, Schema
 
 from qiao.kit.access import require
 from qiao.kit.api.paging import Page, PageQuery, page_of
@@ -47,7 +47,7 @@ class PointsIn(Input):
 class AssessmentIn(Input):
     points: list[PointsIn]
     recommendation: Recommendation
-    comment: str = ""
+    comment: str = Field("", max_length=4000)
 
 
 class AssessmentOut(Schema):

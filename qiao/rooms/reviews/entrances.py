@@ -22,7 +22,12 @@ def of_opportunity(opportunity: Opportunity, reader: Any) -> Iterator[Door]:
     if not is_signed_in(reader):
         return
     if hosts_it(reader, opportunity):
-        yield Door(_("Panel"), reverse("reviews:panel", args=[opportunity.pk]), "users-round", PLACE)
+        yield Door(
+            pgettext_lazy("review", "Panel"),
+            reverse("reviews:panel", args=[opportunity.pk]),
+            "users-round",
+            PLACE,
+        )
         url = reverse("reviews:rankings", args=[opportunity.pk])
         yield Door(pgettext_lazy("applications", "Ranking"), url, "list-ordered", PLACE + 1)
         url = reverse("reviews:interviews", args=[opportunity.pk])

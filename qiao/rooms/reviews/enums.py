@@ -19,7 +19,7 @@ class Recommendation(models.TextChoices):
 
 class ConflictVerdict(models.TextChoices):
     NONE = "none", _("No conflict of interest")
-    CONFLICT = "conflict", _("Conflict of interest")
+    CONFLICT = "conflict", pgettext_lazy("declaration", "Conflict of interest")
 
 
 class RankingState(models.TextChoices):

@@ -56,6 +56,11 @@ class Sheet:
     assessment: Assessment
     points: list[int | None]
 
+    @property
+    def who(self) -> str:
+        user = self.assessment.assignment.reviewer.user
+        return "–" if user is None else str(user.email)
+
 
 def sheets_of(application: Application, criteria: list[Criterion]) -> list[Sheet]:
     rows = Assessment.objects.filter(
@@ -78,7 +83,8 @@ def assessment_context(application: Application, reader: Any) -> dict[str, Any]:
         "criteria": criteria,
         "judgements": sheets,
         "lines": [
-            (criterion, [sheet.points[place] for sheet in sheets]) for place, criterion in enumerate(criteria)
+            (criterion, [(sheet, sheet.points[place]) for sheet in sheets])
+            for place, criterion in enumerate(criteria)
         ],
         "sees_assessments": sees,
         "notes": Note.objects.filter(application=application).select_related("author"),

@@ -14,7 +14,7 @@ from qiao.rooms.accounts.tokens import auth
 from qiao.rooms.exchanges.load import exchange_for
 from qiao.rooms.opportunities.enums import OpportunityKind
 from qiao.rooms.training.domain.step import rows
-from qiao.rooms.training.enums import EnrolmentState, Mark
+from qiao.rooms.training.enums import AttendanceMark, EnrolmentState
 from qiao.rooms.training.listings import outcomes_of_exchange, outcomes_of_host, own_trainings
 from qiao.rooms.training.load import cohort_for, enrolment_for, host_for, session_for
 from qiao.rooms.training.models import Cohort, Enrolment
@@ -58,7 +58,7 @@ class AttendanceOut(Schema):
     id: UUID
     session_id: UUID
     enrolment_id: UUID
-    mark: Mark
+    mark: AttendanceMark
 
 
 class OutcomeOut(Schema):

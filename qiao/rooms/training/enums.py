@@ -26,7 +26,7 @@ _STEPS: dict[EnrolmentState, frozenset[EnrolmentState]] = {
 STAYING = ("enrolled", "completed")
 
 
-class Mark(models.TextChoices):
+class AttendanceMark(models.TextChoices):
     PRESENT = "present", pgettext_lazy("attendance", "Present")
     LATE = "late", pgettext_lazy("attendance", "Late")
     EXCUSED = "excused", pgettext_lazy("attendance", "Excused")

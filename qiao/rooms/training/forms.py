@@ -12,7 +12,7 @@ from qiao.rooms.directory.forms.choices import DAY
 from qiao.rooms.offers.moments import MomentField
 from qiao.rooms.training.domain.cohort import PROFILE as OF_COHORT
 from qiao.rooms.training.domain.session import PROFILE as OF_SESSION
-from qiao.rooms.training.enums import Mark
+from qiao.rooms.training.enums import AttendanceMark
 from qiao.rooms.training.models import Cohort, Enrolment, TrainingSession
 
 BY_THE_CLOCK = _("By the clock of the opportunity: %(zone)s.")
@@ -52,7 +52,7 @@ class AttendanceForm(forms.Form):
         for enrolment in enrolments:
             self.fields[f"{PREFIX}{enrolment.pk}"] = forms.ChoiceField(
                 label=enrolment.application.title,
-                choices=[*Mark.choices, ("", pgettext_lazy("attendance", "Not marked"))],
+                choices=[*AttendanceMark.choices, ("", pgettext_lazy("attendance", "Not marked"))],
                 widget=forms.RadioSelect,
                 required=False,
                 initial=marks.get(enrolment.pk, ""),

@@ -19,6 +19,7 @@ from qiao.site.demo.meetings import hold_meetings
 from qiao.site.demo.opportunities import post_opportunities
 from qiao.site.demo.programme import hold_programme
 from qiao.site.demo.release import release_and_change
+from qiao.site.demo.selection import select_people
 from qiao.site.demo.tables import load_table
 from qiao.site.demo.visits import hold_visits
 
@@ -33,7 +34,9 @@ def load_demo() -> list[tuple[str, str, str]]:
         roles = sign_ins()
         exchange = hold_exchange()
         _hold_two_days(exchange)
-        apply_for_opportunities(post_opportunities(exchange))
+        opportunities = post_opportunities(exchange)
+        apply_for_opportunities(opportunities)
+        select_people(exchange, opportunities)
         _keep_mails(actor)
         return roles
 

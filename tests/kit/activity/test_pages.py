@@ -130,7 +130,7 @@ def test_log_costs_the_same_for_every_length(client, operator, count, django_ass
         record(people[number % len(people)], ACTION, people[number % len(people)])
     client.force_login(operator)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         response = client.get(reverse("activity:log"))
 
     assert len(sentences(response)) == min(count, 50)

@@ -398,7 +398,7 @@ def test_list_asks_the_same_number_of_questions(
         invite(olga, f"mei{number}@uni.example", purpose="accounts.account")
     browser = sign_in(olga)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         browser.get("/en/account/invitations/")
 
 

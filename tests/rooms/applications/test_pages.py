@@ -116,7 +116,9 @@ def test_a_file_of_the_profile_is_chosen(client: Client, draft: Application, wen
 def test_a_referee_hands_in_once(client: Client, draft: Application) -> None:
     letter = ask(draft)
     page = f"{ROOT}/references/{token_of(letter)}/"
-    assert "Wen Lin" in shown(client, page)
+    told = shown(client, page)
+    assert "Wen Lin" in told
+    assert "no-referrer" not in told  # with it browsers call the origin of the form "null", which is refused
     assert client.post(page, {"letter_text": ""}).status_code == 422
     lying = upload("letter.pdf", b"GIF89a no letter")
     assert client.post(page, {"letter_file": lying}).status_code == 422

@@ -191,7 +191,9 @@ def test_from_the_proposal_to_the_answer(
     move(certified, publish_at=ahead(-0.1))
     start_job(None, keep_time, title="x")
     run_ready_jobs(["default"])
-    assert b"You have Maps, number 2 on your list." in client.get(f"{ROOT}/lists/{lin.pk}/").content
+    told = client.get(f"{ROOT}/lists/{lin.pk}/").content
+    assert b"You have Maps, number 2 on your list." in told
+    assert b"<li>Sensors</li><li>Maps</li>" in told
     placement = Placement.objects.get(entry=lin)
     assert (
         enter(client, people["mei"]).post(f"{ROOT}/placements/{placement.pk}/acceptance/").status_code == 404
@@ -199,7 +201,8 @@ def test_from_the_proposal_to_the_answer(
     enter(client, people["lin"])
     assert client.post(f"{ROOT}/placements/{placement.pk}/acceptance/").status_code == 302
     assert client.post(f"{ROOT}/placements/{placement.pk}/refusal/").status_code == 409
-    assert b"Wen Lin" in enter(client, hui).get(f"{ROOT}/posts/{placement.post_id}/").content
+    kept = enter(client, hui).get(f"{ROOT}/posts/{placement.post_id}/").content.decode()
+    assert f"Wen Lin ({lin.code})</li>" in kept
 
 
 def test_anybody_verifies_a_published_result(client: Client, published: MatchingRound) -> None:

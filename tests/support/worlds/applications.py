@@ -31,6 +31,7 @@ def fill(world: "World") -> dict[str, str]:
     waiting = make_application(member, second, "submitted")
     complete = make_application(member, third, "complete")
     asked, given = _asked(waiting, member), _asked(complete, member)
+    entered = _asked(waiting, member, "fang@referee.example")
     hand_in_letter(token_of(given), text="I recommend them.", is_confidential=False, may_be_reused=True)
     world.rows |= {"application": complete, "intake": third, "opportunity_applied_for": opportunity}
     return {
@@ -45,7 +46,7 @@ def fill(world: "World") -> dict[str, str]:
         "applications/letters/pk": str(given.pk),
         "letters/pk/reminder": str(asked.pk),
         "letters/pk/cancellation": str(asked.pk),
-        "letters/pk/entry": str(asked.pk),
+        "letters/pk/entry": str(entered.pk),
         "letters/letter_pk": str(given.pk),
         "references/token": token_of(asked),
         "applications/opportunities/opportunity_id": str(opportunity.pk),
@@ -53,5 +54,5 @@ def fill(world: "World") -> dict[str, str]:
     }
 
 
-def _asked(application: Application, actor: User) -> ReferenceLetter:
-    return ask_letter(application, actor=actor, referee_email="chen@referee.example", **REFEREE)
+def _asked(application: Application, actor: User, email: str = "chen@referee.example") -> ReferenceLetter:
+    return ask_letter(application, actor=actor, referee_email=email, **REFEREE)

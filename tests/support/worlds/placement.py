@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from qiao.rooms.accounts.domain.account import create_account
 from qiao.rooms.accounts.models import User
 from qiao.rooms.opportunities.models import Opportunity
 from qiao.rooms.placement.domain.explaining import kept_reasons
@@ -40,6 +41,7 @@ def fill(world: "World") -> dict[str, str]:
     opened, post = _round(host, owner, takes_pairs=True)
     make_application(member, post.intake)
     make_application(owner, post.intake)
+    single = make_application(create_account("single@world.example", None, "en"), post.intake)
     open_round(opened, actor=owner)
     own, other = (RankOrderList.objects.get(round=opened, profile__user=user) for user in (member, owner))
     pair = propose_pair(own, other.code, actor=member)
@@ -47,6 +49,7 @@ def fill(world: "World") -> dict[str, str]:
     proposed = propose_run(ready, actor=owner)
     published = _published(_certified(*_round(host, owner), member), owner)
     world.rows |= {"matching_round": opened, "round_post": post, "rank_list": own}
+    world.rows["single_list"] = RankOrderList.objects.get(round=opened, profile=single.profile)
     return _paths(world, prepared, planned, opened, published) | {
         "placement/posts/pk": str(post.pk),
         "placement/lists/pk": str(own.pk),

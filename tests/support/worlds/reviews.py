@@ -40,6 +40,7 @@ def fill(world: "World") -> dict[str, str]:
     free, taken = _slots(opportunity, owner, reviewer)
     book_slot(interview, actor=member, slot=taken)
     set_tiers(intake, actor=owner, tiers=[[application.pk]], version=0)
+    world.rows["panel"] = opportunity
     return _texts(
         {
             "reviews/opportunities/pk": opportunity.pk,

@@ -1,4 +1,5 @@
-"""A camp of the owner's host: the member takes part, somebody else has completed it and has a certificate."""
+"""A camp of the owner's host: the member takes part, somebody else has completed it and has a certificate.
+Another cohort has issued none."""
 
 import datetime as dt
 from typing import TYPE_CHECKING
@@ -44,7 +45,9 @@ def fill(world: "World") -> dict[str, str]:
     values = {"starts_at": timezone.now(), "title_en": "Perception"}
     session = add_session(cohort, actor=owner, values=values)
     certificate = issue_certificate(complete_enrolment(done, actor=owner), actor=owner)
+    planned = open_cohort(make_intake(opportunity, owner), actor=owner, values=VALUES | {"code": "LATER99"})
     return {
+        "cohorts/pk/settings": str(planned.pk),
         "training/intakes/pk": str(make_intake(opportunity, owner).pk),
         "cohorts/pk": str(cohort.pk),
         "training/sessions/pk": str(session.pk),

@@ -26,14 +26,15 @@ LOOKED_AT = 1000  # the newest opportunities that are compared with saved search
 def save_search(
     owner: User, *, name: str, query: str, frequency: str = Frequency.DAILY, language: str = ""
 ) -> SavedSearch:
-    """`query` is the address of the list; what it does not know is left out."""
+    """`query` is the address of the list; what it does not know is left out once it is judged."""
     require(owner, "finding.save_search")
     owner = User.objects.select_for_update().get(pk=owner.pk)
     if SavedSearch.objects.filter(owner=owner).count() >= MOST:
         raise TooManySearches(limit=MOST)
-    wanted = canonical(query, filters_for(owner))
-    values = {"name": name, "query": wanted, "frequency": frequency, "language": language or owner.language}
+    values = {"name": name, "query": query, "frequency": frequency, "language": language or owner.language}
     search = SavedSearch(owner=owner, **values)
+    search.clean_fields()
+    search.query = canonical(search.query, filters_for(owner))
     search.full_clean()
     search.save(force_insert=True)
     record(owner, "finding.search.saved", search, changes=described(search))

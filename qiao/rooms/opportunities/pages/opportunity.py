@@ -49,6 +49,7 @@ def page_context(opportunity: Opportunity, reader: Any) -> dict[str, Any]:
     edits = may(reader, "opportunities.change_opportunity", opportunity)
     intakes = intakes_of(opportunity, reader)
     fields, languages = list(opportunity.fields.all()), list(opportunity.languages.all())
+    doors = doors_of_opportunity(opportunity, reader)
     return {
         "opportunity": opportunity,
         "kind": kind_of(opportunity),
@@ -62,7 +63,8 @@ def page_context(opportunity: Opportunity, reader: Any) -> dict[str, Any]:
         "fields": fields,
         "languages": languages,
         "exchange": _exchange(opportunity, reader),
-        "doors": sorted(doors_of_opportunity(opportunity, reader), key=lambda door: not door.is_main),
+        "doors": [door for door in doors if door.is_main],
+        "ways": [door for door in doors if not door.is_main],
         "may_change": edits,
         "may_copy": may(reader, "opportunities.copy_opportunity", opportunity),
         "may_close": opportunity.status.can_become(OpportunityState.CLOSED)

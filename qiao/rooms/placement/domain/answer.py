@@ -15,7 +15,7 @@ from qiao.rooms.applications.models import Application
 from qiao.rooms.placement.domain import mails
 from qiao.rooms.placement.domain.entering import applications_in
 from qiao.rooms.placement.domain.step import locked, moment_of, require_state
-from qiao.rooms.placement.enums import AnswerState, RoundState
+from qiao.rooms.placement.enums import AnswerState, MatchingRoundState
 from qiao.rooms.placement.errors import AnswersAreDue, NothingPlaced
 from qiao.rooms.placement.models import Placement
 from qiao.rooms.placement.models.run import PlacementQuerySet
@@ -76,7 +76,7 @@ def _rows() -> PlacementQuerySet:
 
 def _waiting(placement: Placement) -> Placement:
     matching_round = locked(placement.run.round)
-    require_state(matching_round, RoundState.PUBLISHED)
+    require_state(matching_round, MatchingRoundState.PUBLISHED)
     if timezone.now() >= matching_round.answers_due_at:
         raise AnswersAreDue(moment=moment_of(matching_round, matching_round.answers_due_at))
     found = _rows().get(pk=placement.pk)

@@ -23,7 +23,7 @@ from qiao.rooms.placement.domain.publication import published_run
 from qiao.rooms.placement.domain.round import written
 from qiao.rooms.placement.domain.solving import solution_of
 from qiao.rooms.placement.domain.step import locked, moment_of, require_state, step
-from qiao.rooms.placement.enums import LIVE, AnswerState, RoundState, RunState
+from qiao.rooms.placement.enums import LIVE, AnswerState, MatchingRoundState, RunState
 from qiao.rooms.placement.errors import AnswersWaited, NothingLeft
 from qiao.rooms.placement.models import (
     MatchingRound,
@@ -50,7 +50,7 @@ def begin_second_round(
     still speak of what is left. Who declined a place is not in it."""
     require(actor, "placement.change_round", matching_round)
     found = locked(matching_round)
-    require_state(found, RoundState.PUBLISHED)
+    require_state(found, MatchingRoundState.PUBLISHED)
     require_answered(found)
     left = _left(MatchingRun.objects.real().get(round=found, state=RunState.CHECKED))
     if not left.applicants or not left.programmes:
@@ -68,9 +68,9 @@ def conclude_round(matching_round: MatchingRound, *, actor: User) -> MatchingRou
     """Once everybody has answered. Without a second round, applications that were not placed are closed."""
     require(actor, "placement.change_round", matching_round)
     found = locked(matching_round)
-    require_state(found, RoundState.PUBLISHED)
+    require_state(found, MatchingRoundState.PUBLISHED)
     require_answered(found)
-    step(found, RoundState.CONCLUDED, actor=actor)
+    step(found, MatchingRoundState.CONCLUDED, actor=actor)
     start_job(
         actor,
         close_unplaced,

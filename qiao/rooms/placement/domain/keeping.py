@@ -21,7 +21,7 @@ from qiao.rooms.placement.domain.plain.solving import PlainSolution
 from qiao.rooms.placement.domain.reading import Reading, left_digest
 from qiao.rooms.placement.domain.solving import Solution, kept_documents
 from qiao.rooms.placement.domain.step import locked, step
-from qiao.rooms.placement.enums import AnswerState, RoundState, RunState
+from qiao.rooms.placement.enums import AnswerState, MatchingRoundState, RunState
 from qiao.rooms.placement.errors import SomebodyLeft
 from qiao.rooms.placement.models import MatchingRun, RoundOption
 from qiao.rooms.placement.sealing import seal_many
@@ -90,7 +90,7 @@ def keep(run: MatchingRun, outcome: Outcome) -> dict[str, object]:
             raise SomebodyLeft
         _write_placements(fresh, outcome, sealed)
         _write_run(fresh, outcome)
-        step(matching_round, RoundState.RUN, actor=fresh.confirmed_by)
+        step(matching_round, MatchingRoundState.RUN, actor=fresh.confirmed_by)
     return {"people": fresh.people, "placed": fresh.placed}
 
 

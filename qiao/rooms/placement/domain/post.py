@@ -14,7 +14,7 @@ from qiao.rooms.opportunities.enums import PUBLIC, Filling
 from qiao.rooms.opportunities.models import Intake
 from qiao.rooms.placement.domain.rules_together import require_no_circle
 from qiao.rooms.placement.domain.step import locked, require_state
-from qiao.rooms.placement.enums import LIVE, RoundState
+from qiao.rooms.placement.enums import LIVE, MatchingRoundState
 from qiao.rooms.placement.errors import (
     PostInAnotherRound,
     PostNotForMatching,
@@ -44,7 +44,7 @@ def add_post(
     """With `is_supervised` people rank each supervisor of the opportunity, within the places of the post."""
     require(actor, "placement.change_round", matching_round)
     found = locked(matching_round)
-    require_state(found, RoundState.PREPARING)
+    require_state(found, MatchingRoundState.PREPARING)
     intake = Intake.objects.select_related("opportunity").get(pk=intake.pk)
     _require_suitable(found, intake)
     last = found.posts.aggregate(last=Max("number"))["last"] or 0
@@ -63,7 +63,7 @@ def add_post(
 def change_post(post: RoundPost, *, actor: User, values: Mapping[str, Any]) -> RoundPost:
     require(actor, "placement.change_round", post.round)
     found = locked(post.round)
-    require_state(found, RoundState.PREPARING)
+    require_state(found, MatchingRoundState.PREPARING)
     post = RoundPost.objects.select_related("intake__opportunity").get(pk=post.pk)
     post.round = found
     wanted = {name: values[name] for name in VALUES if name in values}
@@ -82,7 +82,7 @@ def change_post(post: RoundPost, *, actor: User, values: Mapping[str, Any]) -> R
 def remove_post(post: RoundPost, *, actor: User) -> None:
     require(actor, "placement.change_round", post.round)
     found = locked(post.round)
-    require_state(found, RoundState.PREPARING)
+    require_state(found, MatchingRoundState.PREPARING)
     number = post.number
     post.delete()
     record(actor, "placement.post.removed", found, changes={"number": [number, None]})

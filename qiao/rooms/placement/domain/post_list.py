@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from qiao.kit.access import require
 from qiao.kit.activity.record import record
 from qiao.rooms.accounts.models import User
+from qiao.rooms.applications.enums import NAMED
 from qiao.rooms.applications.models import Application
 from qiao.rooms.placement.domain.content import digest_of, packed, placed_problem, tiers_of, told
 from qiao.rooms.placement.domain.entering import RANKABLE, enter
@@ -29,7 +30,16 @@ def open_post_list(post: RoundPost, *, actor: User) -> list[list[str]]:
 
 def people_of(post: RoundPost) -> dict[str, Application]:
     """Who can be ranked: the standing applications to the post, by the number of their person."""
-    rows = Application.objects.filter(intake=post.intake_id, state__in=RANKABLE)
+    return _by_number(post, RANKABLE)
+
+
+def ever_ranked(post: RoundPost) -> dict[str, Application]:
+    """Who may stand in the list: also those who were matched, or whose application was closed since."""
+    return _by_number(post, (*RANKABLE, *NAMED))
+
+
+def _by_number(post: RoundPost, states: Sequence[str]) -> dict[str, Application]:
+    rows = Application.objects.filter(intake=post.intake_id, state__in=states)
     applications = {row.profile_id: row for row in rows.select_related("profile").order_by("id")}
     codes = RankOrderList.objects.filter(round=post.round_id, profile__in=applications)
     return {code: applications[profile] for profile, code in codes.values_list("profile", "code")}

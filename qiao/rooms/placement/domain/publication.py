@@ -23,7 +23,7 @@ from qiao.rooms.placement.domain.entering import MATCHABLE
 from qiao.rooms.placement.domain.keeping import both
 from qiao.rooms.placement.domain.reading import left_digest
 from qiao.rooms.placement.domain.step import locked, moment_of, require_state, step
-from qiao.rooms.placement.enums import RoundState, RunState
+from qiao.rooms.placement.enums import MatchingRoundState, RunState
 from qiao.rooms.placement.errors import NeedsTwoYes, NotYet, SamePerson, SomebodyLeft, WrongRunState
 from qiao.rooms.placement.models import MatchingRound, MatchingRun, Placement
 
@@ -35,7 +35,7 @@ def approve_publication(run: MatchingRun, *, actor: User) -> MatchingRun:
     """A result that is not stable goes out only when two people say yes to it."""
     require(actor, "placement.run_round", run.round)
     found = locked(run.round)
-    require_state(found, RoundState.RUN)
+    require_state(found, MatchingRoundState.RUN)
     run = MatchingRun.objects.light().select_related("round").get(pk=run.pk)
     if run.state != RunState.CHECKED or run.is_stable:
         raise WrongRunState(state=run.get_state_display())
@@ -77,13 +77,13 @@ def publish(run_id: UUID) -> bool:
     whoever runs the round is asked to run it again."""
     run = MatchingRun.objects.light().select_related("round").get(pk=run_id)
     matching_round = locked(run.round)
-    if matching_round.state != RoundState.RUN or run.state != RunState.CHECKED:
+    if matching_round.state != MatchingRoundState.RUN or run.state != RunState.CHECKED:
         return False
     _require_due(matching_round, run)
     if left_digest(matching_round) != run.left_digest:
         _put_aside(matching_round, run)
         return False
-    step(matching_round, RoundState.PUBLISHED, actor=None)
+    step(matching_round, MatchingRoundState.PUBLISHED, actor=None)
     _move_places(matching_round, run)
     _match_applications(run)
     mails.tell_people(matching_round, "published")
@@ -99,7 +99,7 @@ def _require_due(matching_round: MatchingRound, run: MatchingRun) -> None:
 
 
 def _put_aside(matching_round: MatchingRound, run: MatchingRun) -> None:
-    step(matching_round, RoundState.CERTIFIED, actor=None)
+    step(matching_round, MatchingRoundState.CERTIFIED, actor=None)
     run.placements.all().delete()
     run.state, run.problem = RunState.OUTDATED, both(SomebodyLeft())
     run.save(update_fields=["state", "problem", "updated_at"])

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from qiao.kit.access import require
 from qiao.kit.activity.record import record
 from qiao.rooms.accounts.models import User
+from qiao.rooms.applications.models import Application
+from qiao.rooms.applications.models.application import ApplicationQuerySet
 from qiao.rooms.placement.domain.content import codes_of, digest_of, packed, placed_problem, told
 from qiao.rooms.placement.domain.entering import applications_in, entry_of
 from qiao.rooms.placement.domain.step import locked, require_open
@@ -37,7 +39,16 @@ def begin_list(matching_round: MatchingRound, *, actor: User) -> RankOrderList:
 
 def choices_of(entry: RankOrderList) -> list[RoundOption]:
     """What the person may rank: the posts with a standing application."""
-    intakes = applications_in(entry.round).filter(profile=entry.profile_id).values("intake")
+    return _options(entry, applications_in(entry.round))
+
+
+def ever_chosen(entry: RankOrderList) -> list[RoundOption]:
+    """What may stand in the list: also posts whose application was matched or has ended since."""
+    return _options(entry, Application.objects.all())
+
+
+def _options(entry: RankOrderList, applications: ApplicationQuerySet) -> list[RoundOption]:
+    intakes = applications.filter(profile=entry.profile_id).values("intake")
     found = RoundOption.objects.filter(post__round=entry.round_id, post__intake__in=intakes)
     found = found.select_related("post__intake__opportunity__host", "supervisor__person")
     return list(found.order_by("post__number", "number"))

@@ -52,7 +52,7 @@ def _resealed(model: type[Record], name: str, some: list[tuple[Any, str]]) -> in
     rows = [(new, raw(pk, connection), old) for new, (pk, old) in zip(fresh, some, strict=True)]
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"UPDATE {quote_name(table)} SET {quote_name(name)} = %s"  # noqa: S608 (names of our own)
+            f"UPDATE {quote_name(table)} SET {quote_name(name)} = %s"  # noqa: S608 (names of our own)  # nosec
             f" WHERE id = %s AND {quote_name(name)} = %s",
             rows,
         )

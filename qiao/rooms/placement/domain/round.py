@@ -19,7 +19,7 @@ from qiao.rooms.placement.domain.entering import enter_applicants
 from qiao.rooms.placement.domain.lottery import drawn_nonce, seed_of
 from qiao.rooms.placement.domain.rules_together import require_together
 from qiao.rooms.placement.domain.step import locked, moment_of, note_step, require_state, step
-from qiao.rooms.placement.enums import LIVE, RoundState
+from qiao.rooms.placement.enums import LIVE, MatchingRoundState
 from qiao.rooms.placement.errors import DeadlineAhead, MomentPassed, RoundIsEmpty
 from qiao.rooms.placement.models import MatchingRound
 
@@ -52,8 +52,8 @@ def change_round(matching_round: MatchingRound, *, actor: User, values: Mapping[
     """All rules while it is prepared; once people rank, the moments and the note alone."""
     require(actor, "placement.change_round", matching_round)
     found = locked(matching_round)
-    require_state(found, RoundState.PREPARING, RoundState.OPEN)
-    names = RULES if found.state == RoundState.PREPARING else MOMENTS
+    require_state(found, MatchingRoundState.PREPARING, MatchingRoundState.OPEN)
+    names = RULES if found.state == MatchingRoundState.PREPARING else MOMENTS
     wanted = {name: values[name] for name in names if name in values}
     if wanted.get("lists_due_at", found.lists_due_at) != found.lists_due_at:
         _require_ahead(wanted["lists_due_at"])
@@ -71,7 +71,7 @@ def open_round(matching_round: MatchingRound, *, actor: User) -> MatchingRound:
         raise RoundIsEmpty
     _require_ahead(found.lists_due_at)
     require_together(found)
-    step(found, RoundState.OPEN, actor=actor, **drawn_nonce())
+    step(found, MatchingRoundState.OPEN, actor=actor, **drawn_nonce())
     enter_applicants(found)
     mails.tell_people(found, "opened")
     mails.tell_hosts(found, "opened")
@@ -84,8 +84,8 @@ def cancel_round(matching_round: MatchingRound, *, actor: User) -> MatchingRound
     require(actor, "placement.change_round", matching_round)
     found = locked(matching_round)
     require_state(found, *LIVE)
-    is_known = found.state != RoundState.PREPARING
-    step(found, RoundState.CANCELLED, actor=actor)
+    is_known = found.state != MatchingRoundState.PREPARING
+    step(found, MatchingRoundState.CANCELLED, actor=actor)
     if is_known:
         mails.tell_people(found, "cancelled")
     return found
@@ -95,9 +95,9 @@ def cancel_round(matching_round: MatchingRound, *, actor: User) -> MatchingRound
 def seal_lists(round_id: UUID) -> bool:
     """At the deadline: what is certified is in the match, and the seed comes from all of it and the nonce."""
     found = MatchingRound.objects.select_for_update().get(pk=round_id)
-    if found.state != RoundState.OPEN or timezone.now() < found.lists_due_at:
+    if found.state != MatchingRoundState.OPEN or timezone.now() < found.lists_due_at:
         return False
-    step(found, RoundState.CERTIFIED, actor=None, seed=seed_of(found))
+    step(found, MatchingRoundState.CERTIFIED, actor=None, seed=seed_of(found))
     return True
 
 

@@ -26,7 +26,7 @@ from qiao.rooms.placement.domain.post import require_free
 from qiao.rooms.placement.domain.reading import matched_digest, read_round
 from qiao.rooms.placement.domain.solving import require_checked, solve_round
 from qiao.rooms.placement.domain.step import locked, require_state, step
-from qiao.rooms.placement.enums import RoundState, RunState
+from qiao.rooms.placement.enums import MatchingRoundState, RunState
 from qiao.rooms.placement.errors import DigestChanged, RunStands, SamePerson, WrongRunState
 from qiao.rooms.placement.models import MatchingRound, MatchingRun
 
@@ -40,7 +40,7 @@ def propose_run(matching_round: MatchingRound, *, actor: User, seconds: int = 60
     """With the digest of what is matched, which the second person confirms. No list is opened."""
     require(actor, "placement.run_round", matching_round)
     found = locked(matching_round)
-    require_state(found, RoundState.CERTIFIED)
+    require_state(found, MatchingRoundState.CERTIFIED)
     require_no_run(found)
     for post in found.posts.select_related("intake__opportunity"):
         require_free(post)
@@ -54,7 +54,7 @@ def confirm_run(run: MatchingRun, *, actor: User) -> MatchingRun:
     """By another person; from now on a job runs it."""
     require(actor, "placement.run_round", run.round)
     found = locked(run.round)
-    require_state(found, RoundState.CERTIFIED)
+    require_state(found, MatchingRoundState.CERTIFIED)
     run = _fresh(run, found)
     require_run_state(run, RunState.PROPOSED)
     if run.proposed_by_id in (None, actor.pk):
@@ -77,11 +77,11 @@ def withdraw_run(run: MatchingRun, *, actor: User) -> None:
     found = locked(run.round)
     run = _fresh(run, found)
     require_run_state(run, *STANDING)
-    if found.state == RoundState.RUN:
-        step(found, RoundState.CERTIFIED, actor=actor)
+    if found.state == MatchingRoundState.RUN:
+        step(found, MatchingRoundState.CERTIFIED, actor=actor)
         run.placements.all().delete()
     else:
-        require_state(found, RoundState.CERTIFIED)
+        require_state(found, MatchingRoundState.CERTIFIED)
     if run.job is not None and not run.job.is_finished:
         cancel_job(run.job, actor=actor)
     run.state = RunState.OUTDATED

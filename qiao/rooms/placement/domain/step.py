@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from qiao.kit.activity.record import record
-from qiao.rooms.placement.enums import RoundState
+from qiao.rooms.placement.enums import MatchingRoundState
 from qiao.rooms.placement.errors import ListsAreDue, WrongRoundState
 from qiao.rooms.placement.models import MatchingRound, RoundStep
 from qiao.rooms.placement.models.round import MatchingRoundQuerySet
@@ -31,7 +31,7 @@ def require_state(matching_round: MatchingRound, *states: str) -> None:
 
 def require_open(matching_round: MatchingRound) -> None:
     """Lists may be changed."""
-    require_state(matching_round, RoundState.OPEN)
+    require_state(matching_round, MatchingRoundState.OPEN)
     if timezone.now() >= matching_round.lists_due_at:
         raise ListsAreDue(moment=moment_of(matching_round, matching_round.lists_due_at))
 
@@ -42,7 +42,7 @@ def moment_of(matching_round: MatchingRound, moment: dt.datetime) -> str:
     return f"{date_format(there, 'DATETIME_FORMAT')} ({matching_round.time_zone})"
 
 
-def step(matching_round: MatchingRound, state: RoundState, *, actor: Any, **values: Any) -> None:
+def step(matching_round: MatchingRound, state: MatchingRoundState, *, actor: Any, **values: Any) -> None:
     """The caller holds the lock. `values` change with the state, in one statement."""
     before = matching_round.status
     if not before.can_become(state):
@@ -54,7 +54,7 @@ def step(matching_round: MatchingRound, state: RoundState, *, actor: Any, **valu
     note_step(matching_round, before, actor=actor)
 
 
-def note_step(matching_round: MatchingRound, before: RoundState | None, *, actor: Any) -> None:
+def note_step(matching_round: MatchingRound, before: MatchingRoundState | None, *, actor: Any) -> None:
     came_from = before.value if before else ""
     row = RoundStep(round=matching_round, from_state=came_from, to_state=matching_round.state, actor=actor)
     row.full_clean()

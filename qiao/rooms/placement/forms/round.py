@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.bilingual.forms import BilingualModelForm
+from qiao.rooms.directory.forms.choices import time_zone_field
 from qiao.rooms.placement.domain.post import candidates
 from qiao.rooms.placement.domain.round import MOMENTS, RULES
 from qiao.rooms.placement.models import MatchingRound, RoundPost
@@ -29,6 +30,8 @@ class _Timed(BilingualModelForm[MatchingRound]):
 class RoundForm(_Timed):
     """While it is prepared: everything."""
 
+    time_zone = time_zone_field()
+
     class Meta:
         model = MatchingRound
         fields = list(RULES)
@@ -38,6 +41,10 @@ class RoundForm(_Timed):
             "reverts": _("Each post names the sibling that gets its empty places."),
             "lower_quota_rule": _("What happens where fewer people come than a post asks for."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["time_zone"].required = True
 
 
 class MomentsForm(_Timed):

@@ -19,9 +19,9 @@ from qiao.rooms.placement.enums import (
     OUT,
     CoupleRule,
     LowerQuotaRule,
+    MatchingRoundState,
     RoundObjective,
     RoundSide,
-    RoundState,
 )
 
 
@@ -34,7 +34,7 @@ class MatchingRoundQuerySet(models.QuerySet["MatchingRound"]):
     def concerning(self, actor: Any) -> "MatchingRoundQuerySet":
         """Those that the actor runs, hosts a post of, or ranks choices in."""
         hosted = Q(posts__intake__opportunity__host__in=_edited(actor))
-        listed = Q(lists__profile__user=actor) & ~Q(state=RoundState.PREPARING)
+        listed = Q(lists__profile__user=actor) & ~Q(state=MatchingRoundState.PREPARING)
         ids = self.model._default_manager.filter(hosted | listed).values("pk")
         return self.run_by(actor) | self.filter(pk__in=ids)
 
@@ -79,7 +79,7 @@ class MatchingRound(Record):
     note_zh, note_en = bilingual(_("note to everybody"), max_length=2000, multiline=True)
     note = Bilingual("note")
     state = models.CharField(
-        _("state"), max_length=10, choices=RoundState.choices, default=RoundState.PREPARING
+        _("state"), max_length=10, choices=MatchingRoundState.choices, default=MatchingRoundState.PREPARING
     )
     side = models.CharField(
         _("best for"), max_length=10, choices=RoundSide.choices, default=RoundSide.APPLICANTS
@@ -144,8 +144,8 @@ class MatchingRound(Record):
         return str(self.name)
 
     @property
-    def status(self) -> RoundState:
-        return RoundState(self.state)
+    def status(self) -> MatchingRoundState:
+        return MatchingRoundState(self.state)
 
     @property
     def is_out(self) -> bool:
@@ -158,11 +158,11 @@ class MatchingRound(Record):
 
     @property
     def takes_lists(self) -> bool:
-        return self.state == RoundState.OPEN and timezone.now() < self.lists_due_at
+        return self.state == MatchingRoundState.OPEN and timezone.now() < self.lists_due_at
 
     @property
     def takes_answers(self) -> bool:
-        return self.state == RoundState.PUBLISHED and timezone.now() < self.answers_due_at
+        return self.state == MatchingRoundState.PUBLISHED and timezone.now() < self.answers_due_at
 
     @property
     def runner(self) -> Any:
@@ -177,9 +177,12 @@ class RoundStep(Record):
         MatchingRound, verbose_name=_("matching round"), on_delete=models.CASCADE, related_name="steps"
     )
     from_state = models.CharField(
-        pgettext_lazy("change of state", "from"), max_length=10, choices=RoundState.choices, blank=True
+        pgettext_lazy("change of state", "from"),
+        max_length=10,
+        choices=MatchingRoundState.choices,
+        blank=True,
     )
-    to_state = models.CharField(_("to"), max_length=10, choices=RoundState.choices)
+    to_state = models.CharField(_("to"), max_length=10, choices=MatchingRoundState.choices)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("who"),

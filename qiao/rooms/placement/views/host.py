@@ -28,7 +28,8 @@ RANK = "placement.rank_applicants"
 @login_required
 def post(request: HttpRequest, pk: UUID) -> HttpResponse:
     found, actor = post_for(request, pk, RANK), actor_of(request)
-    people = {code: _named(found, code, each) for code, each in domain.people_of(found).items()}
+    people = _named(found, domain.people_of(found))
+    names = _named(found, domain.ever_ranked(found))
     tiers = domain.open_post_list(found, actor=actor)
     form = RankForm(request.POST or None, choices=people, tiers=tiers, ties=True)
     if form.is_valid() and succeeds(form, lambda: domain.rank_applicants(found, form.tiers(), actor=actor)):
@@ -39,18 +40,18 @@ def post(request: HttpRequest, pk: UUID) -> HttpResponse:
         "round": found.round,
         "post": found,
         "form": form,
-        "ranked": [[people.get(code, code) for code in tier] for tier in tiers],
+        "ranked": [[names.get(code, code) for code in tier] for tier in tiers],
         "placements": results_of(run).filter(post=found).order_by("entry__code") if run else [],
         "is_out": run is not None,
     }
     return render(request, "placement/post.html", context, status=422 if form.errors else 200)
 
 
-def _named(found: RoundPost, code: str, application: Application) -> str:
+def _named(found: RoundPost, people: dict[str, Application]) -> dict[str, str]:
     """Where reviewers do not see names, the number stands for the person."""
     if found.intake.opportunity.is_blind:
-        return code
-    return f"{application.profile} ({code})"
+        return {code: code for code in people}
+    return {code: f"{application.profile} ({code})" for code, application in people.items()}
 
 
 @require_POST

@@ -21,7 +21,7 @@ from qiao.rooms.placement.domain.entering import applications_in
 from qiao.rooms.placement.domain.explaining import reasons_of
 from qiao.rooms.placement.domain.publication import placement_of
 from qiao.rooms.placement.domain.step import rows
-from qiao.rooms.placement.enums import LIVE, OUT, RoundState
+from qiao.rooms.placement.enums import LIVE, OUT, MatchingRoundState
 from qiao.rooms.placement.forms.ranking import JointForm, PairForm, RankForm
 from qiao.rooms.placement.models import MatchingRound, Pair, RankOrderList
 from qiao.rooms.placement.views.load import list_for, pair_for, placement_for
@@ -46,7 +46,7 @@ def own_list(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _may_begin(found: MatchingRound, request: HttpRequest) -> bool:
     applied = applications_in(found).filter(profile__user=actor_of(request))
-    return found.state == RoundState.OPEN and applied.exists()
+    return found.state == MatchingRoundState.OPEN and applied.exists()
 
 
 @never_cache
@@ -75,7 +75,7 @@ def _list_page(
 ) -> HttpResponse:
     placement = placement_of(entry)
     codes = domain.open_list(entry, actor=actor_of(request))
-    names = {option.code: str(option) for option in domain.choices_of(entry)}
+    names = {option.code: str(option) for option in domain.ever_chosen(entry)}
     context: dict[str, Any] = {
         "round": entry.round,
         "entry": entry,

@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.inputs import BodyInput
 from qiao.rooms.reviews.enums import ConflictVerdict, Recommendation
@@ -31,7 +32,9 @@ class AssessmentForm(forms.Form):
     """One field of points for each criterion; a draft may leave them open."""
 
     recommendation = forms.ChoiceField(
-        label=_("Recommendation"), choices=[("", "—"), *Recommendation.choices], required=False
+        label=pgettext_lazy("assessment", "Recommendation"),
+        choices=[("", "—"), *Recommendation.choices],
+        required=False,
     )
     comment = BodyInput(
         label=_("Comment to the host"),
@@ -48,8 +51,10 @@ class AssessmentForm(forms.Form):
     ) -> None:
         kwargs.setdefault("initial", _held(assessment))
         super().__init__(*args, **kwargs)
+        is_whole = "draft" not in self.data
         for criterion in criteria:
-            self.fields[f"{POINTS}{criterion.pk}"] = _points(criterion)
+            self.fields[f"{POINTS}{criterion.pk}"] = _points(criterion, is_whole)
+        self.fields["recommendation"].required = is_whole
         self.order_fields([f"{POINTS}{criterion.pk}" for criterion in criteria])
 
     @property
@@ -71,11 +76,11 @@ class NoteForm(forms.Form):
     )
 
 
-def _points(criterion: Criterion) -> forms.IntegerField:
+def _points(criterion: Criterion, is_needed: bool) -> forms.IntegerField:
     return forms.IntegerField(
         label=f"{criterion.name} (0–{criterion.max_points})",
         help_text=str(criterion.description),
-        required=False,
+        required=is_needed,
         validators=[MinValueValidator(0), MaxValueValidator(criterion.max_points)],
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": 0, "max": criterion.max_points}),
     )

@@ -13,7 +13,7 @@ from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.offices.models import StudentRegistration
 from qiao.rooms.training.domain.step import locked, step
-from qiao.rooms.training.enums import THERE, EnrolmentState, Mark
+from qiao.rooms.training.enums import THERE, AttendanceMark, EnrolmentState
 from qiao.rooms.training.errors import NotComplete
 from qiao.rooms.training.models import Attendance, Enrolment, Outcome, TrainingSession
 
@@ -41,7 +41,8 @@ class Progress:
 def progress_of(enrolment: Enrolment) -> Progress:
     sessions = TrainingSession.objects.filter(cohort=enrolment.cohort_id).count()
     marks = Attendance.objects.filter(enrolment=enrolment).aggregate(
-        there=Count("pk", filter=Q(mark__in=THERE)), excused=Count("pk", filter=Q(mark=Mark.EXCUSED))
+        there=Count("pk", filter=Q(mark__in=THERE)),
+        excused=Count("pk", filter=Q(mark=AttendanceMark.EXCUSED)),
     )
     milestones = enrolment.milestones.aggregate(
         milestones=Count("pk"), confirmed=Count("pk", filter=Q(confirmed_at__isnull=False))

@@ -11,7 +11,7 @@ from qiao.kit.activity.record import record
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.domain.changes import apply, described
 from qiao.rooms.training.domain.step import locked_cohort
-from qiao.rooms.training.enums import Mark
+from qiao.rooms.training.enums import AttendanceMark
 from qiao.rooms.training.errors import NotOfThisCohort, SessionHasMarks, UnknownMark
 from qiao.rooms.training.models import Attendance, Cohort, Enrolment, TrainingSession
 
@@ -79,7 +79,7 @@ def _require_known(session: TrainingSession, marks: Sequence[tuple[UUID, str]]) 
     for line, (pk, mark) in enumerate(marks, 1):
         if pk not in on_the_roster:
             raise NotOfThisCohort(line=line)
-        if mark and mark not in Mark.values:
+        if mark and mark not in AttendanceMark.values:
             raise UnknownMark(line=line, mark=mark)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import Bilingual, bilingual, in_one_language
 from qiao.kit.records import Record
-from qiao.rooms.training.enums import Mark
+from qiao.rooms.training.enums import AttendanceMark
 from qiao.rooms.training.models.cohort import Cohort
 from qiao.rooms.training.models.enrolment import Enrolment
 
@@ -57,7 +57,9 @@ class Attendance(Record):
     enrolment = models.ForeignKey(
         Enrolment, verbose_name=_("enrolment"), on_delete=models.CASCADE, related_name="attendances"
     )
-    mark = models.CharField(pgettext_lazy("attendance", "mark"), max_length=10, choices=Mark.choices)
+    mark = models.CharField(
+        pgettext_lazy("attendance", "mark"), max_length=10, choices=AttendanceMark.choices
+    )
     marked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("marked by"),

@@ -107,7 +107,7 @@ def test_times_are_told_by_the_clock_there(item: ProgrammeItem, fay: User) -> No
     move_item(item, actor=fay, starts_at=item.starts_at + dt.timedelta(hours=1), version=1)
 
     told = {change.name: (change.was, change.now) for change in changes_since(fresh(item), 1)}
-    assert told["starts_at"] == ("May 10, 2099, 9 a.m.", "May 10, 2099, 10 a.m.")
+    assert told["starts_at"] == ("May 10, 2099, 09:00", "May 10, 2099, 10:00")
 
 
 def test_host_says_what_its_session_is_about_and_no_more(

@@ -21,7 +21,7 @@ document.addEventListener("keydown", (event) => {
     || board().querySelector(`button[value="add:${one.dataset.one}"]`)
   if (!button) return
   moved = one.id
-  button.form.requestSubmit(button)
+  button.click() // htmx sends along the button that was clicked, not the one that was submitted with
 })
 
 // Where a drop would put it: onto a tier, between two of them, or among those that are not ranked.
@@ -77,10 +77,9 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest?.("#ranking button[name=move]")
   if (button) moved = `one-${button.value.split(":")[1]}`
 })
-document.addEventListener("htmx:afterSettle", () => {
-  const one = moved && document.getElementById(moved)
-  moved = ""
-  if (!one) return
+document.addEventListener("htmx:afterSettle", (event) => {
+  const one = event.target.id === "ranking" && moved && document.getElementById(moved)
+  if (!one) return // the next move may be under way already: who was moved is kept until then
   one.focus({ preventScroll: false })
   say(one.dataset.said)
 })
