@@ -43,7 +43,7 @@ RULES = {
     "objective": "stable",
     "lower_quota_rule": "report",
     "couple_rule": "choice",
-    "time_zone": "Etc/UTC",
+    "time_zone": "Atlantic/Reykjavik",
 }
 
 
