@@ -25,7 +25,8 @@ from benchmarks.timetabling_events import event  # noqa: E402 (benchmarks lie be
 TARGET = ROOT / "docs" / "pictures"
 DESK, TALL, PHONE = (1280, 800), (1280, 1040), (390, 844)
 ABOVE = 24  # pixels over the heading
-ORGANISER, HEAD, PASSWORD = "organiser@qiao.example", "head@qiao.example", "qiao-demo-2026"
+ORGANISER, HEAD, TALENT = "organiser@qiao.example", "head@qiao.example", "talent@qiao.example"
+PASSWORD = "qiao-demo-2026"
 COLOURS = 128
 MOST_BYTES = 150_000
 
@@ -69,6 +70,7 @@ PICTURES = (
         PHONE,
         "#day-2",
     ),
+    Picture("opportunity", "/zh-hans/opportunities/?q=博士后", ("/opportunities/0",), TALENT, size=TALL),
 )
 
 

@@ -207,7 +207,6 @@ LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "qiao_language"
 LOCALE_PATHS = [PACKAGE / "kit/locale"]
 TIME_ZONE = "Asia/Shanghai"
-USE_TZ = True
 FORMAT_MODULE_PATH = "qiao.site.formats"
 
 STATIC_URL = "/static/"

@@ -34,7 +34,7 @@ TEXTS = {
     "description_zh": "在企业博士后工作站从事环境感知与车路协同研究，由企业与流动站共同指导。",
     "description_en": "Research on perception at the workstation, supervised together with the university.",
     "requirements_zh": "近三年内取得车辆工程、自动化或计算机专业博士学位。",
-    "requirements_en": "A doctorate in vehicle engineering, automation from the last three years.",
+    "requirements_en": "A doctorate in vehicle engineering or automation from the last three years.",
     "support_zh": "提供住房补贴与科研启动经费。",
     "support_en": "Housing allowance and a start-up grant.",
 }

@@ -96,6 +96,7 @@ class QueueList(Listing[Application]):
     )
     columns = (
         Column("id", _("Id"), lambda row: str(row.pk), shown=False),
+        Column("applicant", _("Applicant"), "title", template="applications/parts/applicant.html"),
         Column(
             "chosen",
             _("Choose"),
@@ -103,7 +104,6 @@ class QueueList(Listing[Application]):
             template="applications/parts/choice.html",
             exported=False,
         ),
-        Column("applicant", _("Applicant"), "title", template="applications/parts/applicant.html"),
         Column("state", _("State"), "get_state_display", template="applications/parts/state.html"),
         Column(
             "stage", pgettext_lazy("selection", "Stage"), lambda row: row.stage.name if row.stage else "–"

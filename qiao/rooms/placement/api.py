@@ -47,6 +47,8 @@ class MatchingRoundOut(Schema):
     lists_due_at: dt.datetime
     publish_at: dt.datetime
     answers_due_at: dt.datetime
+    nonce_digest: str
+    published_nonce: str | None
     seed: int | None
 
 

@@ -64,6 +64,12 @@ def is_out(_actor: Any, matching_round: Any = None) -> bool:
 
 
 @rules.predicate
+def is_known(_actor: Any, matching_round: Any = None) -> bool:
+    """People rank in it, or have ranked."""
+    return bool(matching_round is not None and matching_round.nonce_digest)
+
+
+@rules.predicate
 def is_the_person(actor: Any, entry: Any = None) -> bool:
     """Of a rank-order list."""
     return bool(entry is not None and is_signed_in(actor) and entry.profile.user_id == actor.pk)
@@ -86,6 +92,7 @@ def add_permissions() -> None:
     rules.add_perm("placement.create_round", may_run_rounds)
     rules.add_perm("placement.view_round", runs_the_round | hosts_a_post | ranks_in_it | is_operator)
     rules.add_perm("placement.verify_round", is_out | runs_the_round)
+    rules.add_perm("placement.view_seed", is_out | is_known)
     rules.add_perm("placement.change_round", runs_the_round)
     rules.add_perm("placement.run_round", runs_the_round)
     rules.add_perm("placement.view_post", hosts_the_post | runs_the_round)

@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<uuid:pk>/result/", run.result, name="result"),
     path("<uuid:pk>/what-if/", run.what_if, name="what_if"),
     path("<uuid:pk>/verification/", run.verification, name="verification"),
+    path("<uuid:pk>/verification/seed/", run.seed_document, name="seed_document"),
     path("<uuid:pk>/verification/instance/", run.instance, name="instance"),
     path("<uuid:pk>/verification/result/", run.result_document, name="result_document"),
 ]

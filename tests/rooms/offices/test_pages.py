@@ -238,6 +238,8 @@ def test_doors_are_for_whom_they_are(
     assert labels(hui) == ["Approval by universities"]
     assert labels(dan) == ["Register with your career office", "Approve for our students"]
     assert labels(sam) == ["Register with your career office"]
+    make_claim(sam, duke)
+    assert labels(sam) == []
 
 
 def more_students(duke: Organisation, count: int, *, after: int = 0) -> None:

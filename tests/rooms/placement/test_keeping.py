@@ -36,7 +36,7 @@ def test_many_are_sealed_as_one_is() -> None:
 
 def test_a_rotation_seals_everything_anew(published: MatchingRound) -> None:
     with override_settings(SEALING_KEYS=[NEW]):
-        assert reseal_some(lambda: None) == 3 + 2 + 3 + 2  # lists, lists of posts, placements, documents
+        assert reseal_some(lambda: None) == 1 + 3 + 2 + 3 + 2  # nonce, lists, of posts, placements, documents
         assert reseal_some(lambda: None) == 0
     with override_settings(SEALING_KEYS=[NEW], SECRET_KEY=OLD):
         assert len(list(RankOrderList.objects.all())) == 3

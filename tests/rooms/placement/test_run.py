@@ -10,13 +10,18 @@ from qiao.engines.matching import check
 from qiao.engines.matching.formats import read_result, read_round
 from qiao.kit.activity.models import Activity
 from qiao.kit.errors import NotPermitted
+from qiao.kit.jobs.backport import DBTaskResult, get_date_max
+from qiao.kit.jobs.models import Lease
 from qiao.kit.jobs.worker import run_ready_jobs
+from qiao.kit.jobs.worker.reap import reap
 from qiao.rooms.accounts.models import User
 from qiao.rooms.applications.domain.application import withdraw_application
+from qiao.rooms.placement.domain import keeping
 from qiao.rooms.placement.domain import run as domain
+from qiao.rooms.placement.domain.plain.solving import require_stable
 from qiao.rooms.placement.domain.practice import start_practice
 from qiao.rooms.placement.domain.publication import publish
-from qiao.rooms.placement.domain.solving import document_of, require_checked
+from qiao.rooms.placement.domain.solving import document_of
 from qiao.rooms.placement.domain.step import rows
 from qiao.rooms.placement.domain.what_if import ask_what_if
 from qiao.rooms.placement.errors import (
@@ -99,6 +104,37 @@ def test_a_body_that_runs_again_keeps_nothing_twice(certified: MatchingRound, fa
     assert Placement.objects.filter(run=run).count() == 3
 
 
+@pytest.mark.parametrize(
+    ("module", "name"), [(domain, "keep_plain"), (keeping, "_write_run"), (keeping, "step")]
+)
+def test_a_worker_killed_in_the_run_leaves_nothing_and_the_next_keeps_it_once(
+    monkeypatch: pytest.MonkeyPatch, certified: MatchingRound, fay: User, ari: User, module: Any, name: str
+) -> None:
+    """Between solving and keeping, and within keeping when the placements are written already."""
+
+    def killed(*_arguments: Any, **_options: Any) -> None:
+        raise KeyboardInterrupt
+
+    run = domain.confirm_run(domain.propose_run(certified, actor=fay), actor=ari)
+    with monkeypatch.context() as patch:
+        patch.setattr(module, name, killed)
+        with pytest.raises(KeyboardInterrupt):
+            run_ready_jobs(["solve"])
+    kept = MatchingRun.objects.get(pk=run.pk)
+    assert (kept.state, kept.instance, Placement.objects.count()) == ("running", None, 0)
+
+    Lease.objects.update(expires_at=ahead(-1))
+    assert reap() == 1
+    DBTaskResult.objects.update(run_after=get_date_max())
+    assert run_ready_jobs(["solve"]) == 1
+
+    kept = MatchingRun.objects.get(pk=run.pk)
+    assert (kept.state, kept.placed, Placement.objects.count()) == ("checked", 3, 3)
+    assert places(kept) == {"lin": "p2", "mei": "p1", "bo": "p2"}
+    for action in ("placement.run.checked", "placement.round.run"):
+        assert Activity.objects.filter(action=action).count() == 1
+
+
 def test_who_left_before_the_run_is_not_in_the_match(
     certified: MatchingRound, applied: dict[str, list[Any]], people: dict[str, User], fay: User, ari: User
 ) -> None:
@@ -119,10 +155,10 @@ def test_who_leaves_during_the_run_undoes_all_of_it(
 ) -> None:
 
     def leaving(solution: Any) -> None:
-        require_checked(solution)
+        require_stable(solution)
         withdraw_application(applied["mei"][0], actor=people["mei"])
 
-    monkeypatch.setattr(domain, "require_checked", leaving)
+    monkeypatch.setattr(domain, "require_stable", leaving)
 
     run = run_by_two(certified, fay, ari)
 

@@ -17,11 +17,14 @@ from qiao.kit.files.models import StoredFile
 from qiao.kit.imports.models import Import
 from qiao.rooms.accounts.domain.account import find_account
 from qiao.rooms.accounts.models import User
+from qiao.rooms.applications.models import Application
 from qiao.rooms.directory.models import Equipment, Membership, Organisation, Person, Unit
 from qiao.rooms.exchanges.models import Delegation, DelegationMember, Exchange
 from qiao.rooms.meetings.domain.reading import read_round
 from qiao.rooms.meetings.domain.timetable import violations_of
 from qiao.rooms.meetings.models import Happening, Timetable
+from qiao.rooms.opportunities.models import Opportunity
+from qiao.rooms.placement.models import MatchingRound
 from qiao.rooms.programme.domain.release import Candidate
 from qiao.rooms.programme.domain.snapshot import map_of, released
 from qiao.rooms.programme.models import Release
@@ -175,9 +178,24 @@ def test_groups_and_timetable_are_made_at_load_and_not_stored() -> None:
     assert {path.name for path in FOLDER.iterdir() if path.suffix not in (".py", "")} == {
         "README.md",
         "laboratories.toml",
+        "opportunities.toml",
         "organisations.csv",
         "people.csv",
     }
+
+
+@pytest.mark.usefixtures("sign_ins")
+def test_hosts_offer_one_of_each_and_a_student_applies() -> None:
+    posted = Opportunity.objects.published()
+    application = Application.objects.filed().get()
+
+    assert sorted(posted.values_list("kind", flat=True)) == [
+        *("camp", "internship", "job", "phd_plan", "postdoc")
+    ]
+    assert posted.get(kind="postdoc").supervisors.count() == 2
+    assert application.opportunity.reach == "universities"
+    assert application.state == "under_review"
+    assert MatchingRound.objects.get().posts.count() == 2
 
 
 @pytest.mark.usefixtures("sign_ins")

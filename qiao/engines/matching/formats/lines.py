@@ -12,8 +12,8 @@ def in_lines(document: dict[str, Any]) -> str:
             rows = ",\n  ".join(map(compact, value))
             lines.append(f"{compact(name)}: [\n  {rows}\n]")
         elif name == "match" and value:
-            rows = ",\n  ".join(f"{compact(key)}: {compact(each)}" for key, each in value.items())
-            lines.append(f"{compact(name)}: {{\n  {rows}\n}}")
+            rows = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",\n  ", ": "))
+            lines.append(f"{compact(name)}: {{\n  {rows[1:-1]}\n}}")
         else:
             lines.append(f"{compact(name)}: {compact(value)}")
     return "{\n" + ",\n".join(lines) + "\n}\n"

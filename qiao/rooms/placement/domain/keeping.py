@@ -1,7 +1,9 @@
 """A checked result into the database: all of it in one transaction, or nothing."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +11,13 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
+from qiao.engines.matching import Matching
 from qiao.kit.activity.record import record
 from qiao.kit.errors import QiaoError
 from qiao.kit.records import new_id
+from qiao.rooms.placement.domain.plain.documents import plain_documents
+from qiao.rooms.placement.domain.plain.reasons import plain_reasons
+from qiao.rooms.placement.domain.plain.solving import PlainSolution
 from qiao.rooms.placement.domain.reading import Reading, left_digest
 from qiao.rooms.placement.domain.solving import Solution, kept_documents
 from qiao.rooms.placement.domain.step import locked, step
@@ -28,26 +34,62 @@ INSERT = (
 )
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """What a run keeps. `entries` are ids of lists as the database takes them, and `reasons` what each person
+    is told, both in the order of the match."""
+
+    result: Matching
+    documents: Mapping[str, object]
+    summary: dict[str, Any]
+    entries: Iterable[Any]
+    reasons: Iterable[bytes]
+    left: str
+
+
 def keep_result(
     run: MatchingRun, reading: Reading, solution: Solution, reasons: Mapping[str, bytes]
 ) -> dict[str, object]:
+    raw, match = _raw_uuid(), solution.result.match
+    outcome = Outcome(
+        solution.result,
+        kept_documents(solution),
+        summary_of(solution),
+        [raw(reading.entries[code]) for code in match],
+        [reasons[code] for code in match],
+        reading.left,
+    )
+    return keep(run, outcome)
+
+
+def keep_plain(run: MatchingRun, solution: PlainSolution) -> dict[str, object]:
+    return keep(run, outcome_of(solution, plain_documents(solution), plain_reasons(solution)))
+
+
+def outcome_of(solution: PlainSolution, documents: Mapping[str, object], reasons: Iterable[bytes]) -> Outcome:
+    plain = solution.plain
+    capacities = dict(zip(plain.posts, plain.capacity.tolist(), strict=True))
+    summary = figures_of(solution.result, capacities)
+    return Outcome(solution.result, documents, summary, plain.entries, reasons, plain.left)
+
+
+def keep(run: MatchingRun, outcome: Outcome) -> dict[str, object]:
     """May come twice: a run that does not run any more is left alone.
 
     Raises
     ------
     SomebodyLeft : an application is over since the lists were read.
     """
-    documents = kept_documents(solution)
-    sealed = list(seal_many((reasons[code] for code in solution.result.match), REASONS))
+    sealed = list(seal_many(outcome.reasons, REASONS))
     with transaction.atomic():
         matching_round = locked(run.round)
         fresh = MatchingRun.objects.select_for_update().light().get(pk=run.pk)
         if fresh.state != RunState.RUNNING:
             return {}
-        if left_digest(matching_round) != reading.left:
+        if left_digest(matching_round) != outcome.left:
             raise SomebodyLeft
-        write_placements(fresh, reading.entries, solution, sealed)
-        _write_run(fresh, documents, reading, solution)
+        _write_placements(fresh, outcome, sealed)
+        _write_run(fresh, outcome)
         step(matching_round, MatchingRoundState.RUN, actor=fresh.confirmed_by)
     return {"people": fresh.people, "placed": fresh.placed}
 
@@ -71,25 +113,24 @@ def both(refused: QiaoError) -> dict[str, str]:
     return told
 
 
-def write_placements(
-    run: MatchingRun, entries: Mapping[str, UUID], solution: Solution, reasons: Sequence[str]
-) -> None:
-    """Row by row values in one statement for many: objects of the ORM would take longer than solving."""
-    with connection.cursor() as cursor:
-        cursor.executemany(INSERT, list(_placement_rows(run, entries, solution, reasons)))
-
-
-def _placement_rows(
-    run: MatchingRun, entries: Mapping[str, UUID], solution: Solution, reasons: Sequence[str]
-) -> Iterator[tuple[Any, ...]]:
+def _write_placements(run: MatchingRun, outcome: Outcome, reasons: Sequence[str]) -> None:
+    """Row by row values in one statement for many: objects of the ORM would take longer than solving. In the
+    order of the lists' ids, so that the database appends to its indexes instead of searching them."""
+    rows = sorted(_placement_rows(run, outcome, reasons), key=itemgetter(0))
+    raw, run_id = _raw_uuid(), _raw_uuid()(run.pk)
     now = connection.ops.adapt_datetimefield_value(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.executemany(INSERT, [(raw(new_id()), now, now, run_id, *row) for row in rows])
+
+
+def _placement_rows(run: MatchingRun, outcome: Outcome, reasons: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     raw = _raw_uuid()
-    run_id = raw(run.pk)
     places: dict[str | None, tuple[Any, Any, str]] = {None: (None, None, AnswerState.UNPLACED.value)}
     for option in RoundOption.objects.filter(post__round=run.round_id).select_related("post"):
         places[option.code] = (raw(option.post_id), raw(option.pk), AnswerState.WAITING.value)
-    for (code, place), reason in zip(solution.result.match.items(), reasons, strict=True):
-        yield (raw(new_id()), now, now, run_id, raw(entries[code]), *places[place], reason)
+    match = outcome.result.match.values()
+    for place, entry, reason in zip(match, outcome.entries, reasons, strict=True):
+        yield (entry, *places[place], reason)
 
 
 def _raw_uuid() -> Any:
@@ -97,20 +138,18 @@ def _raw_uuid() -> Any:
     return (lambda value: value) if connection.features.has_native_uuid_field else (lambda value: value.hex)
 
 
-def _write_run(
-    run: MatchingRun, documents: Mapping[str, object], reading: Reading, solution: Solution
-) -> None:
-    result = solution.result
+def _write_run(run: MatchingRun, outcome: Outcome) -> None:
+    result = outcome.result
     values: dict[str, Any] = {
-        **documents,
+        **outcome.documents,
         "state": RunState.CHECKED,
         "status": result.status,
         "solved_at": timezone.now(),
-        "left_digest": reading.left,
+        "left_digest": outcome.left,
         "people": len(result.match),
         "placed": result.size,
         "bound": result.bound,
-        "summary": summary_of(solution),
+        "summary": outcome.summary,
         "problem": {},
     }
     for name, value in values.items():
@@ -121,14 +160,18 @@ def _write_run(
 
 
 def summary_of(solution: Solution) -> dict[str, Any]:
+    capacities = {each.id: each.capacity for each in solution.instance.programmes}
+    return figures_of(solution.result, capacities, pairs=len(solution.instance.couples))
+
+
+def figures_of(result: Matching, capacities: Mapping[str, int], *, pairs: int = 0) -> dict[str, Any]:
     """What pages show of a run without opening its documents: figures, never a list."""
-    result = solution.result
     held = Counter(place for place in result.match.values() if place is not None)
     return {
         "algorithm": result.algorithm,
-        "places": {each.id: [held[each.id], each.capacity] for each in solution.instance.programmes},
+        "places": {code: [held[code], capacity] for code, capacity in capacities.items()},
         "cutoffs": dict(result.cutoffs),
         "shortfalls": dict(result.shortfalls),
         "blocking": [{"en": each.text("en"), "zh-hans": each.text("zh-hans")} for each in result.blocking],
-        "pairs": len(solution.instance.couples),
+        "pairs": pairs,
     }

@@ -94,15 +94,14 @@ def matched_digest(matching_round: MatchingRound) -> str:
     return told.hexdigest()
 
 
-def sealed(rows: "QuerySet[Any]", *names: str) -> list[tuple[Any, ...]]:
+def as_sealed(rows: "QuerySet[Any]", *names: str) -> Any:
     """Columns with the sealed content as it is stored, last."""
-    found = rows.annotate(as_stored=Cast("content", TextField()))
-    return list(found.values_list(*names, "as_stored"))
+    return rows.annotate(as_stored=Cast("content", TextField())).values_list(*names, "as_stored")
 
 
 def _people(matching_round: MatchingRound) -> dict[str, _Person]:
     rows = RankOrderList.objects.filter(round=matching_round, state=ListState.CERTIFIED)
-    found = sealed(rows.order_by("code"), "code", "pk", "profile")
+    found = list(as_sealed(rows.order_by("code"), "code", "pk", "profile"))
     contents = open_many((row[3] for row in found), LISTS)
     return {
         code: _Person(entry, profile, json.loads(content))
@@ -188,7 +187,7 @@ def _rankings(
 ) -> dict[str, Tiers]:
     """Of people who are in the match, with an application that still stands."""
     rows = PostList.objects.filter(post__in=posts, state=ListState.CERTIFIED)
-    found = sealed(rows, "post__number")
+    found = list(as_sealed(rows, "post__number"))
     contents = open_many((row[1] for row in found), POST_LISTS)
     rankings: dict[str, Tiers] = {post.code: () for post in posts}
     for (number, _sealed), content in zip(found, contents, strict=True):

@@ -10,10 +10,11 @@ from django.db.models.functions import Cast, Substr
 from qiao.kit.records import Record
 from qiao.rooms.letters.sealing.keys import keys
 from qiao.rooms.letters.sealing.seal import MARK
-from qiao.rooms.placement.models import MatchingRun, Pair, Placement, PostList, RankOrderList
+from qiao.rooms.placement.models import MatchingRound, MatchingRun, Pair, Placement, PostList, RankOrderList
 from qiao.rooms.placement.sealing import open_many, seal_many
 
 COLUMNS: list[tuple[type[Record], str]] = [
+    (MatchingRound, "nonce"),
     (RankOrderList, "content"),
     (PostList, "content"),
     (Pair, "content"),

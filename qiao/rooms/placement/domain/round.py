@@ -1,7 +1,6 @@
 """A round from its preparation to its end. Lists are sealed by the clock; nobody does it by hand."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -17,18 +16,18 @@ from qiao.rooms.directory.models import Organisation
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.placement.domain import mails
 from qiao.rooms.placement.domain.entering import enter_applicants
+from qiao.rooms.placement.domain.lottery import drawn_nonce, seed_of
 from qiao.rooms.placement.domain.rules_together import require_together
 from qiao.rooms.placement.domain.step import locked, moment_of, note_step, require_state, step
 from qiao.rooms.placement.enums import LIVE, MatchingRoundState
 from qiao.rooms.placement.errors import DeadlineAhead, MomentPassed, RoundIsEmpty
-from qiao.rooms.placement.models import MatchingRound, PostList, RankOrderList
+from qiao.rooms.placement.models import MatchingRound
 
 RULES = (
     *("name_zh", "name_en", "note_zh", "note_en", "side", "objective", "lower_quota_rule", "couple_rule"),
     *("takes_pairs", "reverts", "time_zone", "lists_due_at", "publish_at", "answers_due_at"),
 )
 MOMENTS = ("note_zh", "note_en", "lists_due_at", "publish_at", "answers_due_at")
-SEEDS = 2**31
 
 
 @transaction.atomic
@@ -72,7 +71,7 @@ def open_round(matching_round: MatchingRound, *, actor: User) -> MatchingRound:
         raise RoundIsEmpty
     _require_ahead(found.lists_due_at)
     require_together(found)
-    step(found, MatchingRoundState.OPEN, actor=actor)
+    step(found, MatchingRoundState.OPEN, actor=actor, **drawn_nonce())
     enter_applicants(found)
     mails.tell_people(found, "opened")
     mails.tell_hosts(found, "opened")
@@ -94,23 +93,12 @@ def cancel_round(matching_round: MatchingRound, *, actor: User) -> MatchingRound
 
 @transaction.atomic
 def seal_lists(round_id: UUID) -> bool:
-    """At the deadline: what is certified is in the match, and the seed comes from all of it together."""
+    """At the deadline: what is certified is in the match, and the seed comes from all of it and the nonce."""
     found = MatchingRound.objects.select_for_update().get(pk=round_id)
     if found.state != MatchingRoundState.OPEN or timezone.now() < found.lists_due_at:
         return False
-    step(found, MatchingRoundState.CERTIFIED, actor=None, seed=drawn_seed(found))
+    step(found, MatchingRoundState.CERTIFIED, actor=None, seed=seed_of(found))
     return True
-
-
-def drawn_seed(matching_round: MatchingRound) -> int:
-    """SHA-256 of the round's id and of the digests of all certified lists, in order: whoever knows them can
-    draw it again, and nobody could choose it."""
-    people = RankOrderList.objects.filter(round=matching_round).certified().values_list("digest", flat=True)
-    posts = PostList.objects.filter(post__round=matching_round).exclude(digest="")
-    told = hashlib.sha256(str(matching_round.pk).encode())
-    for digest in sorted([*people, *posts.values_list("digest", flat=True)]):
-        told.update(digest.encode())
-    return int.from_bytes(told.digest()[:8]) % SEEDS
 
 
 def require_due(matching_round: MatchingRound) -> None:

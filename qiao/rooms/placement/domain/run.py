@@ -19,7 +19,9 @@ from qiao.kit.jobs.start import start_job
 from qiao.kit.jobs.task import job_task
 from qiao.rooms.accounts.models import User
 from qiao.rooms.placement.domain.explaining import kept_reasons
-from qiao.rooms.placement.domain.keeping import keep_failure, keep_result
+from qiao.rooms.placement.domain.keeping import keep_failure, keep_plain, keep_result
+from qiao.rooms.placement.domain.plain.reading import PlainRound, read_plain
+from qiao.rooms.placement.domain.plain.solving import require_stable, solve_plain
 from qiao.rooms.placement.domain.post import require_free
 from qiao.rooms.placement.domain.reading import matched_digest, read_round
 from qiao.rooms.placement.domain.solving import require_checked, solve_round
@@ -106,6 +108,8 @@ def run_round(job_id: str, run_id: str) -> dict[str, object]:
 def _run(run: MatchingRun, job: RunningJob) -> dict[str, object]:
     job.progress(0, STEPS, _("The lists are opened"))
     note_opening(run)
+    if (plain := read_plain(run.round)) is not None:
+        return _run_plain(run, plain, job)
     reading = read_round(run.round)
     job.progress(1, STEPS, _("The round is solved"))
     solution = solve_round(run.round, reading.instance, seed=run.seed, time_limit=run.time_limit)
@@ -115,6 +119,16 @@ def _run(run: MatchingRun, job: RunningJob) -> dict[str, object]:
     reasons = kept_reasons(solution)
     job.progress(4, STEPS, _("The result is kept"))
     return keep_result(run, reading, solution, reasons)
+
+
+def _run_plain(run: MatchingRun, plain: PlainRound, job: RunningJob) -> dict[str, object]:
+    """The same result to the byte, without an object for each person."""
+    job.progress(1, STEPS, _("The round is solved"))
+    solution = solve_plain(plain, seed=run.seed)
+    job.progress(2, STEPS, _("The result is checked"))
+    require_stable(solution)
+    job.progress(4, STEPS, _("The result is kept"))
+    return keep_plain(run, solution)
 
 
 def note_opening(run: MatchingRun) -> None:

@@ -3,6 +3,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.forms import BilingualModelForm
 from qiao.rooms.directory.forms.choices import time_zone_field
@@ -92,7 +93,7 @@ class PostForm(forms.ModelForm[RoundPost]):
 
 class WhatIfForm(forms.Form):
     choice = forms.ChoiceField(label=_("Post"))
-    places = forms.IntegerField(label=_("Places"), min_value=0, max_value=100_000)
+    places = forms.IntegerField(label=pgettext_lazy("opportunity", "Places"), min_value=0, max_value=100_000)
 
     def __init__(self, *args: Any, names: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -50,6 +50,8 @@ class Migration(migrations.Migration):
                 ('lists_due_at', models.DateTimeField(verbose_name='lists are due')),
                 ('publish_at', models.DateTimeField(verbose_name='result is published')),
                 ('answers_due_at', models.DateTimeField(verbose_name='answers are due')),
+                ('nonce', qiao.rooms.letters.sealing.fields.SealedBytesField(blank=True, editable=False, null=True, verbose_name='nonce')),
+                ('nonce_digest', models.CharField(blank=True, editable=False, max_length=64, verbose_name='digest of the nonce (SHA-256)')),
                 ('seed', models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='seed of the lottery')),
             ],
             options={

@@ -14,6 +14,7 @@ from qiao.rooms.directory.models import Organisation
 from qiao.rooms.directory.validators import validate_time_zone
 from qiao.rooms.exchanges.enums import OWNING
 from qiao.rooms.exchanges.models import Exchange
+from qiao.rooms.letters.sealing.fields import SealedBytesField
 from qiao.rooms.placement.enums import (
     OUT,
     CoupleRule,
@@ -103,7 +104,13 @@ class MatchingRound(Record):
     lists_due_at = models.DateTimeField(_("lists are due"))
     publish_at = models.DateTimeField(_("result is published"))
     answers_due_at = models.DateTimeField(_("answers are due"))
-    # From the digests of all certified lists, so that nobody could choose it: written when they are sealed.
+    # Drawn at the opening and shown by its digest alone until the result is out, so that whoever certifies
+    # last cannot try lists for a seed.
+    nonce = SealedBytesField(pgettext_lazy("lottery", "nonce"), null=True, blank=True, editable=False)
+    nonce_digest = models.CharField(
+        pgettext_lazy("lottery", "digest of the nonce (SHA-256)"), max_length=64, blank=True, editable=False
+    )
+    # From the nonce and the digests of all certified lists: written when they are sealed.
     seed = models.PositiveIntegerField(_("seed of the lottery"), null=True, blank=True, editable=False)
 
     objects = MatchingRoundQuerySet.as_manager()
@@ -143,6 +150,11 @@ class MatchingRound(Record):
     @property
     def is_out(self) -> bool:
         return self.state in OUT
+
+    @property
+    def published_nonce(self) -> str | None:
+        """With the result, for everybody to draw the seed again."""
+        return bytes(self.nonce).hex() if self.is_out and self.nonce is not None else None
 
     @property
     def takes_lists(self) -> bool:

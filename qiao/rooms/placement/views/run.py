@@ -1,5 +1,6 @@
 """The run, with two people; the result, and what other numbers of places would change."""
 
+import json
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from qiao.kit.access import require
 from qiao.kit.errors import QiaoError
 from qiao.rooms.exchanges.views.load import actor_of
+from qiao.rooms.placement.domain import lottery
 from qiao.rooms.placement.domain import run as domain
 from qiao.rooms.placement.domain.explaining import names_in
 from qiao.rooms.placement.domain.practice import start_practice
@@ -139,11 +141,23 @@ def result_document(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _document(request, pk, "result")
 
 
+@require_safe
+def seed_document(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Whoever sees the round has the digest of the nonce before any list is certified."""
+    found = get_object_or_404(rows(), pk=pk)
+    require(request.user, "placement.view_seed", found)
+    return _attached(json.dumps(lottery.seed_document(found), indent=1).encode(), "seed")
+
+
 def _document(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     checked = get_object_or_404(
         MatchingRun.objects.real(), round=_verifiable(request, pk), state=RunState.CHECKED
     )
-    response = HttpResponse(document_of(getattr(checked, name)), content_type="application/json")
+    return _attached(document_of(getattr(checked, name)), name)
+
+
+def _attached(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="{name}.json"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
