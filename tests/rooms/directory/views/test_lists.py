@@ -98,7 +98,7 @@ def test_the_list_of_people_takes_the_same_queries(
         )
     client = browser(operator)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         answer = client.get(reverse("directory:people"))
     assert len(answer.context["listing"].items) == number
 

@@ -222,7 +222,7 @@ def test_lists_take_the_same_queries(
     client, url = browser_of(fay), reverse("programme:items", args=[exchange.pk]) + "?q=session&kind=panel"
     client.get(url)  # a first request of the day writes when its sender was last seen
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         answer = client.get(url)
 
     assert len(answer.context["listing"].items) == min(number, 50)
