@@ -17,10 +17,10 @@ from typing import Any
 
 import numpy as np
 
-from qiao.engines.matching.check.entries import verify_entries
 from qiao.engines.matching.check.lists import verify_lists
 from qiao.engines.matching.columns import columns_of_lists
 from qiao.engines.matching.deferred.hospitals import applicant_optimal
+from qiao.engines.matching.entries import verify_entries
 from qiao.engines.matching.lists import match_lists
 from qiao.engines.shape.compiled import IS_COMPILED
 

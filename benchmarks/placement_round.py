@@ -12,9 +12,9 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from qiao.engines.matching.check.entries import verify_entries
 from qiao.engines.matching.columns import columns_of_lists
 from qiao.engines.matching.deferred.hospitals import applicant_optimal
+from qiao.engines.matching.entries import verify_entries
 from qiao.kit.records import new_id
 from qiao.rooms.accounts.domain.account import create_account
 from qiao.rooms.directory.enums import MembershipRole

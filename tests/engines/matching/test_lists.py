@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 
 from qiao.engines.matching import solve
-from qiao.engines.matching.check.entries import verify_entries
 from qiao.engines.matching.check.lists import verify_lists
 from qiao.engines.matching.columns import columns_of_lists
+from qiao.engines.matching.entries import verify_entries
 from qiao.engines.matching.lists import match_lists
 from qiao.engines.matching.problem import Round
 from tests.support.rounds import every_match, rounds, stable_matches

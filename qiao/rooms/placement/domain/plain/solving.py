@@ -6,9 +6,9 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from qiao.engines.matching import Matching
-from qiao.engines.matching.check.entries import verify_entries
 from qiao.engines.matching.columns import Columns, Wide, joined
 from qiao.engines.matching.deferred.hospitals import applicant_optimal, programme_optimal
+from qiao.engines.matching.entries import verify_entries
 from qiao.engines.matching.lottery import order, strict_ranks
 from qiao.rooms.placement.domain.plain.reading import PlainRound
 from qiao.rooms.placement.enums import RoundSide

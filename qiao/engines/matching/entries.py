@@ -1,4 +1,5 @@
-"""The check of a match that is held in columns: for rounds that are too large for dictionaries."""
+"""The check of a match that is held in columns, for rounds too large for dictionaries. It stands apart from
+`check`, which shares nothing with the solvers, for it reads the same `Columns`."""
 
 from typing import Any
 
