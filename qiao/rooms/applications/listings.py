@@ -151,7 +151,7 @@ class StudentList(Listing[Application]):
     )
     sorts = (NEWEST, OLDEST)
     columns = (
-        Column("student", _("Student"), "profile.name"),
+        Column("student", _("Student"), lambda row: row.profile.name or str(row.profile)),
         Column("student_number", _("Student number"), lambda row: row.student_number or "–"),
         Column(
             "opportunity",
