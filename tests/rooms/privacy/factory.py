@@ -18,9 +18,11 @@ from qiao.kit.classification import Classified, DataSubject, Sensitivity, classi
 from qiao.kit.idempotency.models import scope_of_user
 from qiao.kit.jobs.models import Job
 from qiao.rooms.accounts.models import User
-from qiao.rooms.directory.models import Person
+from qiao.rooms.directory.models import Organisation, Person
 from qiao.rooms.exchanges.models import Delegation, DelegationMember, Partner
 from qiao.rooms.meetings.models import MeetingParty, MeetingRound
+from qiao.rooms.placement.models import RankOrderList
+from qiao.rooms.profiles.models import Profile
 
 
 def _nothing(maker: "Maker") -> dict[str, Any]:
@@ -142,6 +144,12 @@ def _meeting_wish(maker: Maker) -> dict[str, Any]:
     return {"wanted": host, "answered_at": timezone.now()}
 
 
+def _pair(maker: Maker) -> dict[str, Any]:
+    profile = Profile._base_manager.create(name_en="The other one")
+    own = maker.make(RankOrderList)
+    return {"second": RankOrderList._base_manager.create(round_id=own.round_id, profile=profile)}  # type: ignore[attr-defined]  # made
+
+
 # What ties a row to the person where no key does, and what constraints ask beyond the types.
 SPECIAL: dict[str, Callable[[Maker], dict[str, Any]]] = {
     "accounts.apitoken": lambda maker: {"expires_at": _soon()},
@@ -175,6 +183,25 @@ SPECIAL: dict[str, Callable[[Maker], dict[str, Any]]] = {
     "letters.lettersettings": lambda maker: {"purpose_en": "Exchange", "costs_en": "Nobody"},
     "opportunities.opportunity": lambda maker: {"title_en": "Workstation"},
     "opportunities.intake": lambda maker: {"closes_at": _soon()},
+    "offices.hostapproval": lambda maker: {
+        "host": Organisation._base_manager.create(kind="company"),
+        "asked_at": timezone.now(),
+    },
+    "offices.postingapproval": lambda maker: {"asked_at": timezone.now()},
+    "placement.matchinground": lambda maker: {
+        "name_en": "Round",
+        "organisation": maker.make(Organisation),
+        "publish_at": _soon(),
+        "answers_due_at": _soon() + dt.timedelta(days=1),
+    },
+    "placement.matchingrun": lambda maker: {"confirmed_by": None, "second_yes": None},
+    "placement.pair": _pair,
+    "placement.postlist": lambda maker: {"digest": ""},
+    "placement.rankorderlist": lambda maker: {"digest": ""},
+    "training.certificate": lambda maker: {"revoked_because": ""},
+    "training.cohort": lambda maker: {"name_en": "Cohort"},
+    "training.milestone": lambda maker: {"name_en": "Milestone"},
+    "training.trainingsession": lambda maker: {"title_en": "Lecture", "minutes": 60},
     "applications.application": lambda maker: {"closing_reason": ""},
     "applications.referenceletter": lambda maker: {"state": "received", "received_at": timezone.now()},
     "reviews.criterion": lambda maker: {"name_en": "Criterion"},
