@@ -2,7 +2,6 @@ import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 
 from qiao.kit.errors import NotPermitted
 from qiao.kit.files.access import may_read
@@ -10,7 +9,6 @@ from qiao.kit.files.documents import prepare_document
 from qiao.rooms.accounts.models import User
 from qiao.rooms.applications.models import Application
 from qiao.rooms.directory.models import Organisation
-from qiao.rooms.offices.models import StudentRegistration
 from qiao.rooms.training.domain.cohort import change_cohort
 from qiao.rooms.training.domain.completion import complete_enrolment, progress_of
 from qiao.rooms.training.domain.milestone import confirm_milestone, report_milestone
@@ -25,7 +23,8 @@ from qiao.rooms.training.errors import (
     UnknownMark,
 )
 from qiao.rooms.training.models import Attendance, Cohort, Enrolment, Outcome, TrainingSession
-from tests.rooms.exchanges.conftest import organisation
+from tests.rooms.exchanges.conftest import account
+from tests.rooms.offices.factory import make_office, make_student
 from tests.rooms.training.conftest import confirm_all, enrolment_of, make_session, user_of
 
 
@@ -99,11 +98,9 @@ def test_a_milestone_is_shown_and_confirmed(
 def test_completion_says_what_is_missing_and_counts_once(
     enrolment: Enrolment, session: TrainingSession, hana: User, host: Organisation
 ) -> None:
-    university = organisation("Tongji")
-    StudentRegistration.objects.create(
-        university=university, profile=enrolment.application.profile, state="confirmed",
-        consented_at=timezone.now(), decided_at=timezone.now(),
-    )  # fmt: skip
+    dean = account("dean")
+    university = make_office(dean)
+    make_student(user_of(enrolment), university, dean)
     with pytest.raises(NotPermitted):
         complete_enrolment(enrolment, actor=user_of(enrolment))
     with pytest.raises(NotComplete) as refusal:
