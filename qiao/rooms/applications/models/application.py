@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from qiao.kit.bilingual.fields import BodyField
 from qiao.kit.records import Record
 from qiao.rooms.applications.enums import NAMED, OVER, ApplicationState, ClosingReason
-from qiao.rooms.directory.enums import MembershipRole
 from qiao.rooms.opportunities.models import Intake, Opportunity, Stage
 from qiao.rooms.profiles.models import Profile
 
@@ -25,11 +24,6 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def of_applicant(self, actor: Any) -> "ApplicationQuerySet":
         return self.filter(profile__user=actor)
-
-    def edited_by(self, actor: Any) -> "ApplicationQuerySet":
-        roles = [MembershipRole.OWNER, MembershipRole.MANAGER]
-        own = actor.memberships.filter(role__in=roles).values("organisation")
-        return self.filed().filter(opportunity__host__in=own)
 
 
 class Application(Record):
