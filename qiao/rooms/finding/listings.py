@@ -90,9 +90,17 @@ class OpportunityList(Listing[Opportunity]):
         self.reader = reader
         self.filters: Sequence[Filter] = filters_for(reader)  # type: ignore[misc]  # those of this reader
         self.seeker = seeker_for(reader)
-        self.sorts: Sequence[Sort] = (*SORTS, BY_FIT) if self.seeker else SORTS  # type: ignore[misc]  # likewise
+        self.sorts: Sequence[Sort] = self._sorts(request)  # type: ignore[misc]  # likewise
         super().__init__(request, Opportunity.objects.select_related("host"))
         self.found = Search(self.cleaned, self.filters)
+        offered: Any = self.form.fields["sort"]  # each goes one way
+        offered.choices = [(sort.name, str(sort.label)) for sort in self.sorts]
+
+    def _sorts(self, request: HttpRequest) -> list[Sort]:
+        """What holds where the address names none stands first: the best match where there is text."""
+        first = Order.RELEVANCE if request.GET.get("q", "").strip() else Order.DEADLINE
+        offered = (*SORTS, BY_FIT) if self.seeker else SORTS
+        return sorted(offered, key=lambda sort: sort.name != first)
 
     def search(self, queryset: QuerySet[Opportunity], text: str) -> QuerySet[Opportunity]:
         return queryset

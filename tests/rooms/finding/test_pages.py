@@ -89,6 +89,20 @@ def test_best_fit_first_and_why(client: Client, posted: Opportunity, hana: User,
     assert "switched this off" in client.get(f"{LIST}{posted.pk}/fit/").content.decode()
 
 
+def test_the_order_that_holds_is_the_one_that_is_shown(client: Client, posted: Opportunity) -> None:
+    for query, first, other in (("", "deadline", "relevance"), ("?q=vehicles", "relevance", "deadline")):
+        listing = client.get(f"/en/opportunities/{query}").context["listing"]
+        offered = [name for name, _label in listing.form.fields["sort"].choices]
+
+        assert offered[0] == listing.sort == first
+        assert not [name for name in offered if name.startswith("-")]
+        assert f"sort={other}" in listing.url(sort=other)
+
+    chosen = client.get("/en/opportunities/?q=vehicles&sort=deadline").context["listing"]
+    assert chosen.sort == "deadline"
+    assert "sort=deadline" in chosen.url(cursor="x")
+
+
 def test_fit_without_a_profile_says_what_to_do(client: Client, posted: Opportunity, tim: User) -> None:
     assert b"Fill in your profile" in entered(client, tim).get(f"{LIST}{posted.pk}/fit/").content
 
