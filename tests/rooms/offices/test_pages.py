@@ -45,6 +45,19 @@ def text_of(client: Client, page: str, **query: Any) -> str:
     return response.content.decode()
 
 
+def test_whoever_runs_two_offices_chooses_and_of_one_is_led_there(
+    client: Client, duke: Organisation, dan: User, nan: User
+) -> None:
+    page = f"{OFFICES}/"
+    assert enter(client, dan).get(page).headers["Location"] == f"{OFFICES}/{duke.pk}/"
+    second = make_office(dan, name_en="Second University")
+    shown = text_of(client, page)
+    assert f"{OFFICES}/{duke.pk}/" in shown
+    assert f"{OFFICES}/{second.pk}/" in shown
+    assert "Second University" in shown
+    assert enter(client, nan).get(page).status_code == 404
+
+
 def test_a_student_registers_and_ends(client: Client, duke: Organisation, mia: User) -> None:
     words()
     OrganisationDomain.objects.create(organisation=duke, suffix="people.example")
