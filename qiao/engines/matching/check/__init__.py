@@ -24,7 +24,7 @@ def check(instance: Round, result: Matching, *, notion: Notion = "weak") -> Verd
     """
     if unknown := tuple(names_of(instance, result)):
         return Verdict(unknown, (), 0, {})
-    standing = Standing(instance, result.match)
+    standing = Standing(instance, result.match, is_whole=notion != "weak")
     violations = tuple(violations_of(standing))
     blocking = () if violations else tuple(blocking_of(standing, notion))
     size = sum(place is not None for place in standing.place.values())
