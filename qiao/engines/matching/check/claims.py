@@ -1,6 +1,7 @@
 """What a result says of itself: counted again, or proved from its certificate."""
 
 from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from qiao.engines.matching.check.side import better_for
 from qiao.engines.matching.check.standing import Standing
@@ -9,9 +10,11 @@ from qiao.engines.matching.result import Matching
 from qiao.engines.shape.claim import Claim, State
 from qiao.engines.shape.words import Sentence
 
+Short: TypeAlias = tuple[Mapping[str, int], Mapping[str, int]]  # of programmes, and of supervisors
+
 
 def claims_of(
-    standing: Standing, result: Matching, *, size: int, shortfalls: Mapping[str, int], is_stable: bool
+    standing: Standing, result: Matching, *, size: int, short: Short, is_stable: bool
 ) -> Iterator[Claim]:
     """Everything that a result claims. Linear in the lists."""
     instance = standing.instance
@@ -28,8 +31,8 @@ def claims_of(
         yield _side(standing, result)
     if result.cutoffs and is_stable:
         yield _cutoffs(standing, result)
-    if result.shortfalls:
-        yield _shortfalls(result, shortfalls)
+    if result.shortfalls or result.supervisor_shortfalls:
+        yield _shortfalls(result, short)
 
 
 def _bound(instance: Round, result: Matching, size: int) -> Claim:
@@ -109,12 +112,13 @@ def _shown(cutoff: int | None) -> object:
     return "–" if cutoff is None else cutoff + 1
 
 
-def _shortfalls(result: Matching, shortfalls: Mapping[str, int]) -> Claim:
-    for name in {**result.shortfalls, **shortfalls}:
-        value, said = shortfalls.get(name, 0), result.shortfalls.get(name, 0)
-        if value != said:
-            told = {"id": name, "value": value, "said": said}
-            return _claim("shortfalls", "wrong", "shortfalls-wrong", told)
+def _shortfalls(result: Matching, short: Short) -> Claim:
+    for counted, told in zip(short, (result.shortfalls, result.supervisor_shortfalls), strict=True):
+        for name in {**told, **counted}:
+            value, said = counted.get(name, 0), told.get(name, 0)
+            if value != said:
+                values = {"id": name, "value": value, "said": said}
+                return _claim("shortfalls", "wrong", "shortfalls-wrong", values)
     return _claim("shortfalls", "verified", "shortfalls-right", {})
 
 

@@ -1,12 +1,12 @@
 """Whether a result is a matching of its round at all."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from qiao.engines.matching.check import words as _words  # noqa: F401 (registers the sentences)
 from qiao.engines.matching.check.standing import Standing
 from qiao.engines.matching.check.verdict import Violation
-from qiao.engines.matching.problem import Programme, Round
+from qiao.engines.matching.problem import Programme, Round, Supervisor
 from qiao.engines.matching.result import Matching
 from qiao.engines.shape.words import Sentence
 
@@ -95,23 +95,29 @@ def _minimums(standing: Standing) -> Iterator[Violation]:
     if rule == "report":
         return
     for name, missing in shortfalls_of(standing).items():
-        held = len(standing.held.get(name, [])) if name in standing.programme else None
-        if rule == "close" and held == 0:
-            continue
-        count = len(standing.of_supervisor.get(name, [])) if held is None else held
-        yield _violation("below-minimum", {"id": name, "held": count, "least": count + missing})
+        held = len(standing.held.get(name, ()))
+        if held or rule == "must":
+            yield _below(name, held, missing)
+    for name, missing in supervisor_shortfalls_of(standing).items():
+        yield _below(name, len(standing.of_supervisor.get(name, ())), missing)
+
+
+def _below(name: str, held: int, missing: int) -> Violation:
+    return _violation("below-minimum", {"id": name, "held": held, "least": held + missing})
 
 
 def shortfalls_of(standing: Standing) -> dict[str, int]:
-    """Places missing to lower quotas, by the id of programme or supervisor."""
-    found = {}
-    for programme in standing.instance.programmes:
-        if (missing := programme.min - len(standing.held.get(programme.id, []))) > 0:
-            found[programme.id] = missing
-    for supervisor in standing.instance.supervisors:
-        if (missing := supervisor.min - len(standing.of_supervisor.get(supervisor.id, []))) > 0:
-            found[supervisor.id] = missing
-    return found
+    """Places missing to the lower quotas of programmes, by id."""
+    return _missing(standing.instance.programmes, standing.held)
+
+
+def supervisor_shortfalls_of(standing: Standing) -> dict[str, int]:
+    return _missing(standing.instance.supervisors, standing.of_supervisor)
+
+
+def _missing(kind: Iterable[Programme | Supervisor], held: Mapping[str, Collection[str]]) -> dict[str, int]:
+    short = {each.id: each.min - len(held.get(each.id, ())) for each in kind if each.min}
+    return {name: missing for name, missing in short.items() if missing > 0}
 
 
 def placed(place: str | None) -> object:

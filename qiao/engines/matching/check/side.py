@@ -1,7 +1,8 @@
 """Whether a stable matching of strict lists is the best of all of them for one side: no circle leads on.
 
 From a stable matching that is not the best for a side, another one which that side likes better is reached
-by a circle of moves (rotations: Irving, Leather 1986; with several places Cheng, McDermid, Suzuki 2008). Every programme, or the last whom it holds, has at most one move, which is followed until one comes again.
+by a circle of moves: rotations (Irving and Leather 1986; Cheng, McDermid and Suzuki 2008 for several places).
+Every programme, or the last whom it holds, has at most one move, which is followed until one comes again.
 That takes no deferred acceptance: only the lists above, or below, the places that are held are read.
 """
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from qiao.engines.matching import check, solve
 from qiao.engines.matching.check import verdict
+from qiao.engines.matching.formats import read_result, write_result
 from qiao.engines.matching.problem import Applicant, Couple, Programme, Region, Round, Supervisor, strict
 from qiao.engines.matching.result import Matching
 from tests.support.rounds import KINDS, judged, rank_of, rounds, stable_matches
@@ -147,6 +148,28 @@ def test_what_a_result_says_of_itself_is_counted_again() -> None:
         claim = found.claim(name)
         assert claim is not None
         assert claim.state == "wrong"
+
+
+def test_a_programme_and_a_supervisor_of_one_id_are_short_each_for_itself() -> None:
+    instance = Round(
+        "namesakes",
+        (Applicant("a", strict("x", "y")),),
+        (Programme("x", 2, strict("a"), min=2), Programme("y", 3, supervisor="x")),
+        (Supervisor("x", 3, strict("a"), min=3),),
+    )
+    found = solve(instance)
+    verdict = check(instance, found)
+
+    assert (found.shortfalls, found.supervisor_shortfalls) == ({"x": 1}, {"x": 3})
+    assert (verdict.shortfalls, verdict.supervisor_shortfalls) == ({"x": 1}, {"x": 3})
+    assert verdict.is_valid
+    assert read_result(write_result(found)) == found
+    assert not check(instance, replace(found, supervisor_shortfalls={"x": 1})).is_valid
+    strictly = replace(instance, lower_quota_rule="must")
+    assert [each.text() for each in check(strictly, found).violations] == [
+        "x holds 1 applicants, below its lower quota of 2.",
+        "x holds 0 applicants, below its lower quota of 3.",
+    ]
 
 
 def test_the_wrong_side_is_noticed() -> None:
