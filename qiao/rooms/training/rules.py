@@ -6,8 +6,7 @@ from typing import Any
 import rules
 
 from qiao.rooms.applications.rules import is_the_applicant
-from qiao.rooms.directory.rules import belongs_to
-from qiao.rooms.exchanges.rules import owns_the_exchange
+from qiao.rooms.exchanges.rules import belongs_to_the_organisation, owns_the_exchange
 from qiao.rooms.opportunities.rules import edits_the_host
 
 
@@ -57,5 +56,5 @@ def add_permissions() -> None:
     rules.add_perm("training.confirm_milestone", decides_on_it)
     rules.add_perm("training.fetch_certificate", decides_on_it | is_the_participant_of_it)
     rules.add_perm("training.revoke_certificate", decides_on_it)
-    rules.add_perm("training.list_outcomes_of_host", belongs_to)
+    rules.add_perm("training.list_outcomes_of_host", belongs_to_the_organisation)
     rules.add_perm("training.list_outcomes_of_exchange", owns_the_exchange)
