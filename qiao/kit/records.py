@@ -1,14 +1,15 @@
 """The base of every stored record: an opaque, time-ordered public id and two times."""
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import reduce
 from operator import and_
 from typing import Any
 
+import uuid_utils
 import uuid_utils.compat
 from django.core.exceptions import FieldError
-from django.db import models, router
+from django.db import connection, models, router
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,26 @@ from django.utils.translation import gettext_lazy as _
 def new_id() -> uuid.UUID:
     """A UUIDv7 (RFC 9562): unguessable and ordered by time, so that it can end every key of a paged list."""
     return uuid_utils.compat.uuid7()
+
+
+def new_raw_id() -> str:
+    """The same as every database takes it, for `append_rows`."""
+    return str(uuid_utils.uuid7().hex)
+
+
+def append_rows(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Many rows as the database takes their values, without an object for each: `COPY` on PostgreSQL, else
+    one statement made ready once. Constraints of the database judge them, and nothing else does."""
+    quote = connection.ops.quote_name
+    into = f"{quote(model._meta.db_table)} ({', '.join(map(quote, columns))})"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {into} VALUES ({marks})", rows)  # noqa: S608 (names of our own)  # nosec
 
 
 class Record(models.Model):
