@@ -25,19 +25,16 @@ def new_raw_id() -> str:
     return str(uuid_utils.uuid7().hex)
 
 
-def append_rows(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Many rows as the database takes their values, without an object for each: `COPY` on PostgreSQL, else
-    one statement made ready once. Constraints of the database judge them, and nothing else does."""
-    quote = connection.ops.quote_name
-    into = f"{quote(model._meta.db_table)} ({', '.join(map(quote, columns))})"
+def append_rows(*, insert: str, copy: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Many rows as the database takes their values, without an object for each: by `COPY` on PostgreSQL, else
+    by one statement made ready once. Constraints of the database judge them, and nothing else does."""
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-        else:
-            marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {into} VALUES ({marks})", rows)  # noqa: S608 (names of our own)  # nosec
+        if connection.vendor != "postgresql":
+            cursor.executemany(insert, rows)
+            return
+        with cursor.copy(copy) as into:
+            for row in rows:
+                into.write_row(row)
 
 
 class Record(models.Model):

@@ -22,11 +22,20 @@ from qiao.rooms.placement.domain.solving import Solution, kept_documents
 from qiao.rooms.placement.domain.step import locked, step
 from qiao.rooms.placement.enums import AnswerState, MatchingRoundState, RunState
 from qiao.rooms.placement.errors import SomebodyLeft
-from qiao.rooms.placement.models import MatchingRun, Placement, RoundOption
+from qiao.rooms.placement.models import MatchingRun, RoundOption
 from qiao.rooms.placement.sealing import seal_many
 
 REASONS = "placement.placement.reasons"
-COLUMNS = ("id", "created_at", "updated_at", "run_id", "entry_id", "post_id", "option_id", "state", "reasons")
+INSERT = (
+    "INSERT INTO placement_placement"
+    " (id, created_at, updated_at, run_id, entry_id, post_id, option_id, state, reasons)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+)
+COPY = (
+    "COPY placement_placement"
+    " (id, created_at, updated_at, run_id, entry_id, post_id, option_id, state, reasons)"
+    " FROM STDIN"
+)
 
 
 @dataclass(frozen=True)
@@ -117,11 +126,8 @@ def _write_placements(run: MatchingRun, outcome: Outcome, reasons: Sequence[str]
         places[option.code] = (option.post_id.hex, option.pk.hex, AnswerState.WAITING.value)
     found = map(places.__getitem__, outcome.result.match.values())
     rows = sorted(zip(outcome.entries, found, reasons, strict=True))
-    append_rows(
-        Placement,
-        COLUMNS,
-        [(new_raw_id(), now, now, run_id, entry, *place, reason) for entry, place, reason in rows],
-    )
+    written = [(new_raw_id(), now, now, run_id, entry, *place, reason) for entry, place, reason in rows]
+    append_rows(insert=INSERT, copy=COPY, rows=written)
 
 
 def _write_run(run: MatchingRun, outcome: Outcome) -> None:
