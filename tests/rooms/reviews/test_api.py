@@ -87,6 +87,16 @@ def test_a_reviewer_declares_and_reads_the_criteria(assigned: Assignment, sam: U
     assert [each["place"] for each in blank.json()["problems"]] == ["body.reason"]
     assert send(rex, "post", f"{path}/conflict", {"reason": "My student."}).json()["verdict"] == "conflict"
     assert not Assignment.objects.exists()
+    again = f"/declarations/{read(rex, '/declarations').json()['items'][0]['id']}/withdrawals"
+    assert send(sam, "post", again, {"reason": "A namesake."}).status_code == 404
+    asked = send(rex, "post", again, {"reason": "A namesake."})
+    assert (asked.status_code, asked.json()["state"]) == (201, "open")
+    decision = f"/withdrawals/{asked.json()['id']}/decision"
+    assert send(rex, "put", decision, {"state": "lifted"}).status_code == 404
+    unsaid = send(hui, "put", decision, {"state": "refused"})
+    assert [each["place"] for each in unsaid.json()["problems"]] == ["body.answer"]
+    assert send(hui, "put", decision, {"state": "lifted"}).json()["state"] == "lifted"
+    assert Assignment.objects.get() == assigned
 
 
 def test_the_host_ranks_confirms_and_reopens(

@@ -11,15 +11,14 @@ from qiao.kit.api.schemas import Input
 from qiao.kit.errors import NotPermitted
 from qiao.rooms.reviews.api.shared import READ, WRITE
 from qiao.rooms.reviews.domain.assessment import submit_assessment
-from qiao.rooms.reviews.domain.declaration import declare_interest
 from qiao.rooms.reviews.domain.rubric import criteria_of
-from qiao.rooms.reviews.enums import ConflictVerdict, Recommendation
+from qiao.rooms.reviews.enums import Recommendation
 from qiao.rooms.reviews.load import actor_of, assignment_for
-from qiao.rooms.reviews.models import Assessment, Assignment, ConflictDeclaration, Criterion
+from qiao.rooms.reviews.models import Assessment, Assignment, Criterion
 
 router = Router()
 ONE = "/assignments/{uuid:assignment_id}"
-ASSESS, DECLARE = "reviews.assess_application", "reviews.declare_interest"
+ASSESS = "reviews.assess_application"
 MOST_CRITERIA = 200
 
 
@@ -45,18 +44,6 @@ class CriterionOut(Schema):
     description_en: str
     weight: int
     max_points: int
-
-
-class ConflictIn(Input):
-    """The host reads it."""
-
-    reason: str = Field(min_length=1, max_length=1000)
-
-
-class DeclarationOut(Schema):
-    application_id: UUID
-    verdict: ConflictVerdict
-    reason: str
 
 
 class PointsIn(Input):
@@ -85,30 +72,6 @@ def list_assignments(request: HttpRequest, query: Query[PageQuery]) -> dict[str,
     """Applications that hosts have given you to review."""
     own = Assignment.objects.of_reader(request.user).select_related("reviewer")
     return page_of(own, ["-id"], query)
-
-
-@router.put(
-    f"{ONE}/declaration",
-    response=DeclarationOut,
-    auth=WRITE,
-    summary=gettext_noop("Declare that you have no conflict of interest"),
-)
-def put_declaration(request: HttpRequest, assignment_id: UUID) -> ConflictDeclaration:
-    """Before the first look at the application."""
-    assignment = assignment_for(request, assignment_id, DECLARE)
-    return declare_interest(assignment, actor=actor_of(request), verdict=ConflictVerdict.NONE)
-
-
-@router.post(
-    f"{ONE}/conflict",
-    response=DeclarationOut,
-    auth=WRITE,
-    summary=gettext_noop("Declare a conflict of interest"),
-)
-def declare_conflict(request: HttpRequest, assignment_id: UUID, given: ConflictIn) -> ConflictDeclaration:
-    """The application goes to somebody else; possible until the assessment is submitted."""
-    assignment, verdict = assignment_for(request, assignment_id, DECLARE), ConflictVerdict.CONFLICT
-    return declare_interest(assignment, actor=actor_of(request), verdict=verdict, reason=given.reason)
 
 
 @router.get(

@@ -28,7 +28,7 @@ from qiao.rooms.reviews.load import (
     opportunity_for,
 )
 from qiao.rooms.reviews.models import Assessment, Assignment
-from qiao.rooms.reviews.pages import assessment_context, own_panels
+from qiao.rooms.reviews.pages import assessment_context, conflicts_of, own_panels
 
 
 @require_safe
@@ -42,7 +42,8 @@ def panels(request: HttpRequest) -> HttpResponse:
 def own(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     opportunity = opportunity_for(request, pk, "reviews.view_own")
     panel = own_panels(request.user).filter(opportunity=opportunity).get()
-    context = {"opportunity": opportunity, "panel": panel}
+    conflicts = conflicts_of(opportunity, request.user)
+    context = {"opportunity": opportunity, "panel": panel, "conflicts": conflicts}
     return OwnList(request, own_assignments(opportunity, request.user)).respond("reviews/own.html", context)
 
 
