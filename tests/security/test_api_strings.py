@@ -193,7 +193,7 @@ def _of_applications(world: World) -> dict[str, Any]:
         "enrolment_id": world.values["enrolments/enrolment_id"],
         "place_ids": [world.values["offers/waiting/pk"]],
         "seen": planned(world.rows["ranked_intake"], 1).fingerprint,
-        "university_ids": [str(world.rows["office"].pk)],
+        "university_ids": [world.values["merge/absorbed_pk"]],
     }
 
 

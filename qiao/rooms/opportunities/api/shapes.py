@@ -81,6 +81,8 @@ class OpportunityDetail(OpportunityOut):
     website: str
     letters_wanted: int
     closed_because: str
+    closing_note_zh: str
+    closing_note_en: str
     detail: dict[str, Any]
     intakes: list[IntakeOut]
     stages: list[StageOut]
