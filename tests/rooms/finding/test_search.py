@@ -16,7 +16,7 @@ from qiao.rooms.finding.domain import search as search_module
 from qiao.rooms.finding.domain import text
 from qiao.rooms.finding.domain.facets import facets
 from qiao.rooms.finding.domain.search import Search, canonical, read
-from qiao.rooms.opportunities.codes import all_bits, field_bit, language_bit
+from qiao.rooms.opportunities.codes import all_bits, codes_of, field_bit, language_bit
 from qiao.rooms.opportunities.domain.part import add_part
 from qiao.rooms.opportunities.models import LanguageRequirement, Opportunity, OpportunityField
 from tests.rooms.opportunities.factory import make_opportunity
@@ -70,7 +70,7 @@ def rows_of(host: Organisation, drawn: list[dict[str, Any]]) -> list[Opportunity
             )
         )  # fmt: skip
     Opportunity.objects.bulk_create(rows)
-    index_many(Entry.of(row, [row.title_zh]) for row in rows)
+    index_many(Entry.of(row, [row.title_zh], [], codes_of(row)) for row in rows)
     return rows
 
 
@@ -91,12 +91,11 @@ def is_meant(drawn: dict[str, Any], query: dict[str, str]) -> bool:
     return equal and in_time and WORDS[query["q"]] in drawn["title"]
 
 
-@pytest.mark.parametrize(("few", "some"), [(9, 9), (1, 9), (1, 1)])
+@pytest.mark.parametrize("few", [9, 1])
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=made, query=asked)
 def test_search_finds_what_a_plain_filter_finds(
     few: int,
-    some: int,
     drawn: list[dict[str, Any]],
     query: dict[str, str],
     host: Organisation,
@@ -105,7 +104,6 @@ def test_search_finds_what_a_plain_filter_finds(
     """Words that few have and words that many have are looked up in different ways."""
     Opportunity.objects.all().delete()
     monkeypatch.setattr(text, "FEW", few)
-    monkeypatch.setattr(text, "SOME", some)
     rows = rows_of(host, drawn)
 
     search = Search(read("&".join(f"{name}={value}" for name, value in query.items())))
@@ -149,7 +147,7 @@ def test_whole_names_come_first(host: Organisation) -> None:
     titles = ["关于汽车的研究", "汽车工程师", "汽车", "新能源"]
     rows = rows_of(host, [base | {"title": title} for title in titles])
     Opportunity.objects.filter(pk=rows[3].pk).update(description_zh="与汽车有关")
-    index_many([Entry.of(rows[3], ["新能源"], ["与汽车有关"])])
+    index_many([Entry.of(rows[3], ["新能源"], ["与汽车有关"], codes_of(rows[3]))])
 
     found = Search(read("q=汽车")).page(size=10).items
 
@@ -159,8 +157,7 @@ def test_whole_names_come_first(host: Organisation) -> None:
 @pytest.mark.parametrize("first", [1, 2, 9])
 def test_counting_stops_where_there_are_many(host: Organisation, monkeypatch: Any, first: int) -> None:
     """Also where the first rows that hold the text are past their deadline."""
-    for name, value in {"FEW": 0, "SOME": 0, "FIRST": first}.items():
-        monkeypatch.setattr(text, name, value)
+    monkeypatch.setattr(text, "FEW", first)
     monkeypatch.setattr(search_module, "COUNTED", 2)
     base = {name: values[0] for name, values in CHOICES.items()} | {"title": "汽车工程师"}
     rows_of(host, [base | {"closes": days} for days in (-3, -2, 5, 6, 7, 8)])
