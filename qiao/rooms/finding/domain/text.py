@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import (
     BooleanField,
@@ -71,7 +72,9 @@ class Holding:
     def keys(self) -> list[str]:
         """Of all where they are few, else one more, as the database writes them: of objects of any kind, for
         asked for one kind SQLite would look through all its entries."""
-        found = SearchEntry.objects.filter(self._matches(FEW + 1)).annotate(key=Cast("object_id", CharField()))
+        found = SearchEntry.objects.filter(self._matches(FEW + 1)).annotate(
+            key=Cast("object_id", CharField())
+        )
         return [row[0] for row in fetched(found.values_list("key")[: FEW + 1])]
 
     @cached_property
@@ -145,7 +148,10 @@ def tiers(text: str, codes: Node | None = None) -> list[Holding]:
 
 def fetched(rows: QuerySet[Any]) -> list[tuple[Any, ...]]:
     """As the database gives them: a thousand rows take Django longer than the database."""
-    statement, values = rows.query.sql_with_params()
+    try:
+        statement, values = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return []
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         found: list[tuple[Any, ...]] = cursor.fetchall()

@@ -39,7 +39,9 @@ def entry_of(opportunity: Opportunity) -> Entry:
     host = [name.value for name in opportunity.host.names.all()]
     copies = [opportunity.host.name_zh, opportunity.host.name_en]
     names = [opportunity.title_zh, opportunity.title_en, *dict.fromkeys([*copies, *host])]
-    return Entry.of(opportunity, filter(None, names), filter(None, _texts(opportunity)), codes_of(opportunity))
+    return Entry.of(
+        opportunity, filter(None, names), filter(None, _texts(opportunity)), codes_of(opportunity)
+    )
 
 
 def _texts(opportunity: Opportunity) -> Iterator[str]:
