@@ -28,7 +28,7 @@ class BeginForm(forms.Form):
         chosen: Any = self.fields["intake"]
         chosen.queryset = open_intakes(opportunity)
         chosen.initial = chosen.queryset.first()
-        chosen.label_from_instance = lambda intake: str(intake.label) or str(intake.number)
+        chosen.label_from_instance = lambda intake: intake.name
 
 
 class StatementForm(forms.Form):

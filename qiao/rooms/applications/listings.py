@@ -7,7 +7,6 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -108,7 +107,7 @@ class QueueList(Listing[Application]):
         Column(
             "stage", pgettext_lazy("selection", "Stage"), lambda row: row.stage.name if row.stage else "–"
         ),
-        Column("intake", _("Intake"), lambda row: str(row.intake.label) or str(row.intake.number)),
+        Column("intake", _("Intake"), "intake.name"),
         Column("letters", _("Letters"), "letters_received", numeric=True),
         Column("submitted_at", _("Submitted")),
         Column("completed_at", _("Complete since"), lambda row: row.completed_at or "–", shown=False),
@@ -119,10 +118,7 @@ class QueueList(Listing[Application]):
         self, request: HttpRequest, queryset: QuerySet[Application], opportunity: Opportunity
     ) -> None:
         stages = [(str(each.pk), str(each.name)) for each in opportunity.stages.order_by("number")]
-        intakes = [
-            (str(each.pk), str(each.label) or _now("Intake %(number)s") % {"number": each.number})
-            for each in opportunity.intakes.order_by("number")
-        ]
+        intakes = [(str(each.pk), each.name) for each in opportunity.intakes.order_by("number")]
         self.filters = (
             type(self).filters[0],
             MultiChoice(name="stage", label=pgettext_lazy("selection", "Stage"), choices=stages),

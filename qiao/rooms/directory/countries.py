@@ -5,7 +5,7 @@ from functools import cache
 import pycountry
 from babel import Locale
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
 LOCALES = {"zh": Locale("zh", script="Hans"), "en": Locale("en")}
@@ -19,6 +19,15 @@ def codes() -> frozenset[str]:
 def country_name(code: str, language: str | None = None) -> str:
     short = (language or get_language() or "en")[:2]
     return str(LOCALES.get(short, LOCALES["en"]).territories.get(code, code))
+
+
+def place_name(city: str, code: str) -> str:
+    """“Edinburgh, United Kingdom”, in Chinese from the larger to the smaller; a city that shares its
+    country's name is not said twice."""
+    country = country_name(code) if code else ""
+    if not city or not country or city in country:
+        return country or city
+    return pgettext("place", "%(city)s, %(country)s") % {"city": city, "country": country}
 
 
 @cache

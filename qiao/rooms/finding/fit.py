@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.expansion import segments_of_characters, segments_of_words
 from qiao.kit.bilingual.expansion import words_of as stems_of
@@ -235,7 +236,7 @@ def _field(seeker: Seeker, offered: Offered) -> Part | None:
         (1, _("You studied the field that is asked for.")),
     )
     share, sentence = shares[shared]
-    return Part(_("Field"), round(FIELD * share), FIELD, sentence)
+    return Part(pgettext_lazy("research", "Field"), round(FIELD * share), FIELD, sentence)
 
 
 def _shared(one: str, other: str) -> int:

@@ -15,7 +15,7 @@ from qiao.kit.ui.columns import Column, Sort
 from qiao.kit.ui.filters import Filter
 from qiao.kit.ui.listing import Listing
 from qiao.kit.ui.paging import Page
-from qiao.rooms.directory.countries import country_name
+from qiao.rooms.directory.countries import place_name
 from qiao.rooms.exchanges.moments import Moment
 from qiao.rooms.finding.domain.bookmark import bookmarked
 from qiao.rooms.finding.domain.facets import facets, host_names
@@ -50,8 +50,7 @@ class OpportunityCard:
 
     @property
     def place(self) -> str:
-        city, country = str(self.opportunity.city), self.opportunity.country
-        return ", ".join(part for part in (city, country_name(country) if country else "") if part)
+        return place_name(str(self.opportunity.city), self.opportunity.country)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def of_opportunity(opportunity: Opportunity, reader: Any) -> Iterator[Opportunit
     if opportunity.filling != Filling.OFFERS or not edits(reader, opportunity.host):
         return
     for intake in opportunity.intakes.all():
-        label = _("Offers: %(intake)s") % {"intake": intake.label.text or intake.number}
+        label = _("Offers: %(intake)s") % {"intake": intake.name}
         yield OpportunityDoor(label, reverse("offers:board", args=[intake.pk]), "gift", PLACE)
 
 

@@ -33,7 +33,7 @@ class RoundList(Listing[MatchingRound]):
         Column("id", _("Id"), lambda row: str(row.pk), shown=False),
         Column(
             "name",
-            pgettext_lazy("matching round", "name"),
+            pgettext_lazy("matching round", "Name"),
             link=lambda row: reverse("placement:round", args=[row.pk]),
         ),
         Column("runner", pgettext_lazy("matching round", "Run by"), lambda row: str(row.runner.name)),

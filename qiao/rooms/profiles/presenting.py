@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from qiao.kit.bilingual.localized import Localized, localized
-from qiao.rooms.directory.countries import country_name
+from qiao.rooms.directory.countries import place_name
 from qiao.rooms.directory.isced import field_name
 from qiao.rooms.profiles.enums import CareerStage, PaperKind
 from qiao.rooms.profiles.formats.draft import NAMING
@@ -108,9 +109,7 @@ def _basics(seen: dict[str, Any]) -> Iterator[Fact]:
 
 
 def _residence(value: dict[str, Any]) -> str:
-    country = value.get("country", "")
-    places = [_text(value.get("city")).text, country_name(country) if country else ""]
-    return ", ".join(filter(None, places))
+    return place_name(_text(value.get("city")).text, value.get("country", ""))
 
 
 def _fact(section: Section, name: str, value: Any) -> Fact:
@@ -127,9 +126,9 @@ def _fact(section: Section, name: str, value: Any) -> Fact:
 def _label(section: Section, name: str) -> str | Promise:
     if name in section.pairs:
         column: Any = section.model._meta.get_field(f"{name}_en")
-        return str(column.pair_label)
+        return capfirst(str(column.pair_label))
     column = section.model._meta.get_field(name)
-    return str(column.verbose_name)
+    return capfirst(str(column.verbose_name))
 
 
 def _links(row: dict[str, Any]) -> Iterator[Fact]:

@@ -14,11 +14,11 @@ from qiao.kit.api.paging import Page, PageQuery, page_of
 from qiao.kit.api.schemas import Input
 from qiao.rooms.accounts.models import User
 from qiao.rooms.accounts.tokens import auth
-from qiao.rooms.opportunities.models import Intake
+from qiao.rooms.opportunities.models import Intake, Opportunity
 from qiao.rooms.reviews.domain.assessment import submit_assessment
 from qiao.rooms.reviews.domain.ranking import ranked, ranking_of
-from qiao.rooms.reviews.enums import RankingState, Recommendation
-from qiao.rooms.reviews.models import Assessment, Assignment
+from qiao.rooms.reviews.enums import ConflictVerdict, RankingState, Recommendation, WithdrawalState
+from qiao.rooms.reviews.models import Assessment, Assignment, ConflictDeclaration
 
 router = Router(tags=["reviews"])
 READ = auth("reviews.read")
@@ -26,6 +26,7 @@ WRITE = auth("reviews.write")
 ROWS = Assignment.objects.select_related(
     "reviewer__user", "application__opportunity__host", "application__intake", "application__profile"
 )
+DECLARATIONS = ConflictDeclaration.objects.prefetch_related("withdrawals")
 
 
 class AssignmentOut(Schema):
@@ -37,6 +38,28 @@ class AssignmentOut(Schema):
     @staticmethod
     def resolve_opportunity_id(row: Assignment) -> UUID:
         return row.reviewer.opportunity_id
+
+
+class WithdrawalOut(Schema):
+    id: UUID
+    reason: str
+    state: WithdrawalState
+    answer: str
+    created_at: dt.datetime
+    decided_at: dt.datetime | None
+
+
+class DeclarationOut(Schema):
+    """`ended_at`: since when it does not hold any more, by a later one or because it was lifted."""
+
+    id: UUID
+    application_id: UUID
+    reviewer_id: UUID
+    verdict: ConflictVerdict
+    reason: str
+    created_at: dt.datetime
+    ended_at: dt.datetime | None
+    withdrawals: list[WithdrawalOut]
 
 
 class PointsIn(Input):
@@ -74,6 +97,30 @@ def list_assignments(request: HttpRequest, query: Query[PageQuery]) -> dict[str,
     """Applications that hosts have given you to review."""
     own = Assignment.objects.of_reader(request.user).select_related("reviewer")
     return page_of(own, ["-id"], query)
+
+
+@router.get(
+    "/declarations", response=Page[DeclarationOut], auth=READ, summary=gettext_noop("List your declarations")
+)
+def list_declarations(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any]:
+    """What you have declared as a reviewer, with what was asked and decided about mistaken conflicts."""
+    own = DECLARATIONS.filter(reviewer__user=cast(User, request.user), reviewer__left_at=None)
+    return page_of(own, ["-id"], query)
+
+
+@router.get(
+    "/opportunities/{uuid:opportunity_id}/declarations",
+    response=Page[DeclarationOut],
+    auth=READ,
+    summary=gettext_noop("List the declarations of a panel"),
+)
+def list_declarations_of_panel(
+    request: HttpRequest, opportunity_id: UUID, query: Query[PageQuery]
+) -> dict[str, Any]:
+    """For owners and managers of the host."""
+    opportunity = get_object_or_404(Opportunity.objects.select_related("host"), pk=opportunity_id)
+    require(request.user, "reviews.run_panel", opportunity)
+    return page_of(DECLARATIONS.filter(application__opportunity=opportunity), ["-id"], query)
 
 
 @router.put(

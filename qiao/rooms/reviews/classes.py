@@ -37,13 +37,21 @@ def _classify_panels() -> None:
         find=erasure.find_reviewers,
         erase=erasure.forget_reviewers,
     )
-    classify(models.Assignment, plain=["application", "reviewer", "due_at", "reminded_at"])
+    classify(models.Assignment, plain=["application", "reviewer", "due_at", "reminded_at", "suspended_at"])
     classify(
         models.ConflictDeclaration,
-        plain=["application", "reviewer", "verdict"],
+        plain=["application", "reviewer", "verdict", "ended_at"],
         secret=["reason"],
         find=erasure.find_declarations,
         erase=erasure.forget_reasons,
+    )
+    classify(
+        models.ConflictWithdrawal,
+        plain=["declaration", "state", "decided_at"],
+        personal=["decided_by"],
+        secret=["reason", "answer"],
+        find=erasure.find_withdrawals,
+        erase=erasure.forget_withdrawals,
     )
     classify(
         models.Note,

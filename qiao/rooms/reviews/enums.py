@@ -22,6 +22,14 @@ class ConflictVerdict(models.TextChoices):
     CONFLICT = "conflict", pgettext_lazy("declaration", "Conflict of interest")
 
 
+class WithdrawalState(models.TextChoices):
+    """Of a reviewer's wish to have a mistaken conflict of interest lifted."""
+
+    OPEN = "open", pgettext_lazy("withdrawal", "To be decided")
+    LIFTED = "lifted", pgettext_lazy("withdrawal", "Lifted")
+    REFUSED = "refused", pgettext_lazy("withdrawal", "Refused")
+
+
 class RankingState(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("ranking", "Draft")
     CONFIRMED = "confirmed", pgettext_lazy("ranking", "Confirmed")

@@ -89,6 +89,30 @@ class ConflictReasonMissing(QiaoError):
     sentence = _("Say in a few words what the conflict is: the host reads it.")
 
 
+class ConflictOver(QiaoError):
+    code = "conflict-over"
+    status = 409
+    sentence = _("This conflict of interest does not stand any more.")
+
+
+class WithdrawalOpen(QiaoError):
+    code = "withdrawal-open"
+    status = 409
+    sentence = _("You have asked for this already. The host decides.")
+
+
+class WithdrawalDecided(QiaoError):
+    code = "withdrawal-decided"
+    status = 409
+    sentence = _("Somebody has decided on this already.")
+
+
+class RefusalReasonMissing(QiaoError):
+    code = "reason-missing"
+    status = 422
+    sentence = _("Say in a few words why the conflict of interest stays: the reviewer reads it.")
+
+
 class ScoreMissing(QiaoError):
     code = "score-missing"
     status = 422

@@ -16,7 +16,7 @@ from qiao.rooms.applications.enums import ApplicationState
 from qiao.rooms.applications.models import Application
 from qiao.rooms.opportunities.models import Opportunity
 from qiao.rooms.reviews.enums import AssessmentState
-from qiao.rooms.reviews.models import Assignment
+from qiao.rooms.reviews.models import Assignment, ConflictDeclaration
 
 NONE = Value(-1.0, output_field=FloatField())
 TOTAL = "assignments__assessment__total"
@@ -26,15 +26,17 @@ SELECTED = [(state, label) for state, label in ApplicationState.choices if state
 
 def judged(opportunity: Opportunity, reader: Any) -> QuerySet[Application]:
     """With what the panel thinks: how many, mean, lowest, highest and deviation, in hundredths. -1 stands for
-    none, so that a list can be ordered by it; also where the reader still owes an assessment."""
+    none, so that a list can be ordered by it; also where the reader has a conflict of interest, or still owes
+    an assessment."""
     owed = Assignment.objects.of_reader(reader).owed().filter(application=OuterRef("pk"))
-    shown = SUBMITTED & Q(owed=False)
+    barred = ConflictDeclaration.objects.conflicts().filter(application=OuterRef("pk"), reviewer__user=reader)
+    shown = SUBMITTED & Q(owed=False, barred=False)
     rows = Application.objects.filed().filter(opportunity=opportunity)
     rows = rows.select_related("profile", "opportunity", "intake")
     return (
-        rows.annotate(owed=Exists(owed))
+        rows.annotate(owed=Exists(owed), barred=Exists(barred))
         .annotate(
-            given=Count("assignments"),
+            given=Count("assignments", filter=Q(assignments__suspended_at=None)),
             reviews=Count("assignments__assessment", filter=shown),
             mean=Coalesce(Avg(TOTAL, filter=shown), NONE),
             low=Coalesce(Min(TOTAL, filter=shown), NONE),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 
 from qiao.kit.access import may
@@ -19,6 +19,7 @@ from qiao.rooms.reviews.models import (
     Assessment,
     Assignment,
     ConflictDeclaration,
+    ConflictWithdrawal,
     Criterion,
     Interview,
     InterviewSlot,
@@ -29,24 +30,35 @@ from qiao.rooms.reviews.models import (
 from qiao.rooms.reviews.models.panel import AssignmentQuerySet
 from qiao.rooms.reviews.moments import moment_in
 
+GIVEN = Q(assignments__suspended_at=None)
 DONE = Q(assignments__assessment__state=AssessmentState.SUBMITTED)
 
 
 def reviewer_rows(opportunity: Opportunity) -> Any:
     rows = Reviewer.objects.active().filter(opportunity=opportunity).select_related("user")
-    return rows.annotate(given=Count("assignments"), done=Count("assignments", filter=DONE)).order_by("id")
+    return rows.annotate(
+        given=Count("assignments", filter=GIVEN), done=Count("assignments", filter=DONE)
+    ).order_by("id")
 
 
 def conflicts_in(opportunity: Opportunity) -> Any:
+    """Those that stand and those that were lifted, with what was asked and decided."""
     found = ConflictDeclaration.objects.filter(
         verdict=ConflictVerdict.CONFLICT, application__opportunity=opportunity
-    )
-    return found.select_related("reviewer__user", "application__profile", "application__opportunity")
+    ).select_related("reviewer__user", "application__profile", "application__opportunity")
+    asked = ConflictWithdrawal.objects.select_related("decided_by")
+    return found.prefetch_related(Prefetch("withdrawals", asked))
+
+
+def conflicts_of(opportunity: Opportunity, reader: Any) -> Any:
+    return conflicts_in(opportunity).filter(reviewer__user=reader)
 
 
 def own_panels(reader: Any) -> Any:
     rows = Reviewer.objects.active().filter(user=reader).select_related("opportunity__host")
-    return rows.annotate(given=Count("assignments"), done=Count("assignments", filter=DONE)).order_by("-id")
+    return rows.annotate(
+        given=Count("assignments", filter=GIVEN), done=Count("assignments", filter=DONE)
+    ).order_by("-id")
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ INTERVIEW_SAMPLE = PANEL_SAMPLE | {
     "link": "https://meet.example/room",
     "is_applicant": True,
 }
+WITHDRAWAL_SAMPLE = PANEL_SAMPLE | {"news": "asked"}
 
 
 def register() -> None:
@@ -57,7 +58,10 @@ def register() -> None:
     invitation_purposes.register(REVIEWER, ON_THE_PANEL)
     reasons.register("reviews", WHY)
     standing_schedules.register("reviews.time", TIME)
-    scopes.register("reviews.read", Scope(_("Read your assignments as a reviewer, and rankings you make")))
+    scopes.register(
+        "reviews.read",
+        Scope(_("Read your assignments and declarations as a reviewer, and rankings you make")),
+    )
     scopes.register("reviews.write", Scope(_("Submit your assessments as a reviewer")))
     opportunity_doors.register("reviews", entrances.of_opportunity)
     application_doors.register("reviews", entrances.of_application)
@@ -75,3 +79,7 @@ def _register_mails() -> None:
     mail_templates.register("reviews.assigned", assigned)
     mail_templates.register("reviews.due", due)
     mail_templates.register("reviews.interview", interview)
+    withdrawal = MailTemplate(
+        "mail/reviews/withdrawal", WITHDRAWAL_SAMPLE, _("Conflicts of interest to be lifted")
+    )
+    mail_templates.register("reviews.withdrawal", withdrawal)

@@ -84,6 +84,25 @@ def has_submitted(actor: Any, application: Any = None) -> bool:
 
 
 @rules.predicate
+def declared_it(actor: Any, declaration: Any = None) -> bool:
+    """A declaration of interest, while still on the panel."""
+    return declaration is not None and bool(has_the_assignment(actor, declaration))
+
+
+@rules.predicate
+def wants_it_lifted(actor: Any, withdrawal: Any = None) -> bool:
+    return withdrawal is not None and withdrawal.declaration.reviewer.user_id == getattr(actor, "pk", None)
+
+
+@rules.predicate
+def has_a_conflict(actor: Any, application: Any = None) -> bool:
+    """Declared and not lifted; also of somebody of the host who is on the panel."""
+    if application is None or not is_signed_in(actor):
+        return False
+    return bool(application.declarations.conflicts().filter(reviewer__user=actor).exists())
+
+
+@rules.predicate
 def wrote_it(actor: Any, note: Any = None) -> bool:
     return bool(note is not None and is_signed_in(actor) and note.author_id == actor.pk)
 
@@ -106,11 +125,13 @@ def add_permissions() -> None:
     rules.add_perm("reviews.run_interviews", decides_on_it)
     rules.add_perm("reviews.view_own", is_on_the_panel)
     rules.add_perm("reviews.declare_interest", has_the_assignment)
+    rules.add_perm("reviews.withdraw_conflict", declared_it)
+    rules.add_perm("reviews.decide_on_withdrawal", decides_on_it & ~wants_it_lifted)
     rules.add_perm("reviews.assess_application", has_the_assignment & is_cleared)
     rules.add_perm("reviews.read_application", decides_on_it | reviews_the_application)
     rules.add_perm(
         "reviews.view_assessments",
-        (decides_on_it & ~owes_an_assessment) | (reviews_the_application & has_submitted),
+        (decides_on_it & ~owes_an_assessment & ~has_a_conflict) | (reviews_the_application & has_submitted),
     )
     rules.add_perm("reviews.write_note", decides_on_it | reviews_the_application)
     rules.add_perm("reviews.remove_note", wrote_it)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from qiao.rooms.reviews.views import interviews, own, panel, ranking, rubric
+from qiao.rooms.reviews.views import interviews, own, panel, ranking, rubric, withdrawal
 
 app_name = "reviews"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -30,6 +30,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("assignments/<uuid:pk>/declaration/", own.declaration, name="declaration"),
     path("assignments/<uuid:pk>/assessment/", own.assessment, name="assessment"),
     path("assignments/<uuid:pk>/removal/", panel.assignment_removal, name="assignment_removal"),
+    path("declarations/<uuid:pk>/withdrawal/", withdrawal.conflict_withdrawal, name="conflict_withdrawal"),
+    path("withdrawals/<uuid:pk>/", withdrawal.withdrawal, name="withdrawal"),
     path("intakes/<uuid:pk>/ranking/", ranking.ranking, name="ranking"),
     path("intakes/<uuid:pk>/ranking/shifts/", ranking.shifts, name="shifts"),
     path("intakes/<uuid:pk>/ranking/tiers/", ranking.tiers, name="tiers"),

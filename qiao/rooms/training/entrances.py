@@ -23,7 +23,7 @@ def of_opportunity(opportunity: Opportunity, reader: Any) -> Iterator[Opportunit
     if not edits(reader, opportunity.host):
         return
     for intake in opportunity.intakes.filter(places_taken__gt=0):
-        label = _("Training: %(intake)s") % {"intake": intake.label.text or intake.number}
+        label = _("Training: %(intake)s") % {"intake": intake.name}
         url = reverse("training:cohort_new", args=[intake.pk])
         yield OpportunityDoor(label, url, "graduation-cap", PLACE)
     url = reverse("training:outcomes_of_host", args=[opportunity.host_id])

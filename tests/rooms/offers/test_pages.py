@@ -149,7 +149,7 @@ def test_doors(hana: User, sam: User, ann: Application, opportunity: Opportunity
     def of_offers(doors: list) -> list[str]:  # type: ignore[type-arg]  # of either kind
         return [str(door.label) for door in doors if "/offers/" in door.url]
 
-    assert of_offers(doors_of_opportunity(opportunity, hana)) == ["Offers: 1"]
+    assert of_offers(doors_of_opportunity(opportunity, hana)) == ["Offers: Intake 1"]
     assert of_offers(doors_of_opportunity(opportunity, sam)) == []
     assert of_offers(doors_of_application(ann, hana)) == ["Offer a place"]
     make_offer(ann, actor=hana, answer_until=soon())

@@ -172,7 +172,7 @@ def test_doors(
     def labels(doors: list) -> list[str]:  # type: ignore[type-arg]  # of either kind
         return [str(door.label) for door in doors if "/training/" in door.url]
 
-    assert labels(doors_of_opportunity(opportunity, hana)) == ["Training: 1", "Outcomes of trainings"]
+    assert labels(doors_of_opportunity(opportunity, hana)) == ["Training: Intake 1", "Outcomes of trainings"]
     assert labels(doors_of_opportunity(opportunity, sam)) == []
     assert labels(doors_of_application(ann, user_of(enrolment))) == ["Training"]
     assert labels(doors_of_application(ann, hana)) == ["Training"]

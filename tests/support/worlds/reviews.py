@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from qiao.rooms.accounts.domain.account import create_account
 from qiao.rooms.accounts.models import User
 from qiao.rooms.applications.domain.step import rows
-from qiao.rooms.opportunities.models import Opportunity
+from qiao.rooms.opportunities.models import Intake, Opportunity
 from qiao.rooms.reviews.domain.assessment import draft_assessment
 from qiao.rooms.reviews.domain.assignment import assign_application
 from qiao.rooms.reviews.domain.declaration import declare_interest
@@ -17,8 +18,9 @@ from qiao.rooms.reviews.domain.note import write_note
 from qiao.rooms.reviews.domain.ranking import set_tiers
 from qiao.rooms.reviews.domain.rubric import criteria_of
 from qiao.rooms.reviews.domain.slot import add_slots
+from qiao.rooms.reviews.domain.withdrawal import withdraw_conflict
 from qiao.rooms.reviews.enums import ConflictVerdict
-from qiao.rooms.reviews.models import Assignment, InterviewSlot, Reviewer
+from qiao.rooms.reviews.models import Assignment, ConflictDeclaration, InterviewSlot, Reviewer
 from tests.rooms.applications.factory import make_application
 from tests.rooms.opportunities.factory import make_host, make_opportunity
 
@@ -37,6 +39,7 @@ def fill(world: "World") -> dict[str, str]:
     assignment = _read(assign_application(application, actor=owner, reviewer=reviewer), manager)
     note = write_note(application, actor=manager, body="Worth a talk.")
     interview = invite_to_interview(application, actor=owner)
+    conflict = _barred(intake, owner, reviewer, manager)
     free, taken = _slots(opportunity, owner, reviewer)
     book_slot(interview, actor=member, slot=taken)
     set_tiers(intake, actor=owner, tiers=[[application.pk]], version=0)
@@ -54,6 +57,9 @@ def fill(world: "World") -> dict[str, str]:
             "reviews/interviews/pk": interview.pk,
             "reviews/assignments/assignment_id": assignment.pk,
             "reviews/intakes/intake_id": intake.pk,
+            "reviews/declarations/pk": conflict.pk,
+            "reviews/withdrawals/pk": conflict.withdrawals.get().pk,
+            "reviews/opportunities/opportunity_id": opportunity.pk,
         }
     )
 
@@ -63,6 +69,15 @@ def _read(assignment: Assignment, reader: User) -> Assignment:
     declare_interest(assignment, actor=reader, verdict=ConflictVerdict.NONE)
     draft_assessment(assignment, actor=reader, points={}, comment="Sound so far.")
     return assignment
+
+
+def _barred(intake: Intake, owner: User, reviewer: Reviewer, reader: User) -> ConflictDeclaration:
+    """Of another applicant, by mistake."""
+    applicant = make_application(create_account("barred@world.example", None, "en"), intake)
+    given = assign_application(rows().get(pk=applicant.pk), actor=owner, reviewer=reviewer)
+    conflict = declare_interest(given, actor=reader, verdict=ConflictVerdict.CONFLICT, reason="My student.")
+    withdraw_conflict(conflict, actor=reader, reason="Somebody of the same name.")
+    return conflict
 
 
 def _slots(opportunity: Opportunity, owner: User, reviewer: Reviewer) -> list[InterviewSlot]:

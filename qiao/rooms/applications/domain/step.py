@@ -2,15 +2,20 @@
 
 from typing import Any
 
-from qiao.kit.activity.record import record
+from qiao.kit.steps.make import Steps
 from qiao.rooms.applications.aftermath import settle
 from qiao.rooms.applications.domain.seats import claim_seat, release_seat
 from qiao.rooms.applications.enums import OVER, ApplicationState
 from qiao.rooms.applications.errors import ApplicationReasonMissing, WrongApplicationState
-from qiao.rooms.applications.models import Application, ApplicationStep
+from qiao.rooms.applications.models import Application
 from qiao.rooms.applications.models.application import ApplicationQuerySet
 from qiao.rooms.opportunities.enums import Phase
 from qiao.rooms.opportunities.models import Stage
+
+STEPS = Steps[Application, ApplicationState](wrong=WrongApplicationState, reasonless=ApplicationReasonMissing)
+require_state = STEPS.require_state
+note_step = STEPS.note
+required = STEPS.required
 
 DECIDED = ("matched", "offered", "waiting", "accepted")
 
@@ -25,47 +30,16 @@ def locked(application: Application) -> Application:
     return rows().select_for_update(of=("self",)).get(pk=application.pk)
 
 
-def require_state(application: Application, *states: str) -> None:
-    if application.state not in states:
-        raise WrongApplicationState(state=application.status.label)
-
-
-def required(reason: str) -> str:
-    if not (cleaned := reason.strip()):
-        raise ApplicationReasonMissing
-    return cleaned
-
-
 def step(
     application: Application, state: ApplicationState, *, actor: Any, reason: str = "", **values: Any
 ) -> None:
-    """The caller holds the lock. `values` change with the state, in one statement. A step to ACCEPTED takes a
-    place and a step away gives it back, whichever room makes it."""
-    before = application.status
-    if not before.can_become(state):
-        raise WrongApplicationState(state=before.label)
+    """A step to ACCEPTED takes a place and a step away gives it back, whichever room makes it."""
+    before = STEPS.allowed(application, state)
     _keep_place(application, state)
-    values = {"stage": stage_at(application, state)} | values | {"state": state}
-    for name, value in values.items():
-        setattr(application, name, value)
-    application.full_clean()
-    application.save(update_fields=[*values, "holds_place", "updated_at"])
-    note_step(application, before, actor=actor, reason=reason)
+    kept = {"stage": stage_at(application, state), "holds_place": application.holds_place}
+    STEPS.step(application, state, actor=actor, reason=reason, **(kept | values))
     if state in OVER:
         settle(application, before, actor)
-
-
-def note_step(
-    application: Application, before: ApplicationState | None, *, actor: Any, reason: str = ""
-) -> None:
-    came_from = before.value if before else ""
-    row = ApplicationStep(
-        application=application, from_state=came_from, to_state=application.state, actor=actor, reason=reason
-    )
-    row.full_clean()
-    row.save(force_insert=True)
-    changes = {"state": [came_from or None, application.state]}
-    record(actor, f"applications.application.{application.state}", application, changes=changes)
 
 
 def stage_at(application: Application, state: ApplicationState) -> Stage | None:

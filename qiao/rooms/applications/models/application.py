@@ -1,7 +1,6 @@
 import datetime as dt
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext, pgettext_lazy
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.bilingual.fields import BodyField
 from qiao.kit.records import Record
+from qiao.kit.steps.models import ReasonedStep, state_after, state_before
 from qiao.rooms.applications.enums import NAMED, OVER, ApplicationState, ClosingReason
 from qiao.rooms.opportunities.models import Intake, Opportunity, Stage
 from qiao.rooms.profiles.models import Profile
@@ -118,33 +118,18 @@ class Application(Record):
         return self.intake.letters_until or self.intake.closes_at
 
 
-class ApplicationStep(Record):
+class ApplicationStep(ReasonedStep):
     """One change of state: who made it, when (`created_at`) and why."""
+
+    SUBJECT = "application"
+    NOUN = "applications.application"
 
     application = models.ForeignKey(
         Application, verbose_name=_("application"), on_delete=models.CASCADE, related_name="steps"
     )
-    from_state = models.CharField(
-        pgettext_lazy("change of state", "from"),
-        max_length=12,
-        choices=ApplicationState.choices,
-        blank=True,
-    )
-    to_state = models.CharField(_("to"), max_length=12, choices=ApplicationState.choices)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("who"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    reason = BodyField(_("reason"), max_length=1000, blank=True)
+    from_state = state_before(ApplicationState, 12)
+    to_state = state_after(ApplicationState, 12)
 
-    class Meta:
+    class Meta(ReasonedStep.Meta):
         verbose_name = _("step of an application")
         verbose_name_plural = _("steps of applications")
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return f"{self.application}: {self.get_to_state_display()}"

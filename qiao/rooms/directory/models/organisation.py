@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from qiao.kit.bilingual.fields import Bilingual, LineField, bilingual, sort_keys
 from qiao.kit.files.models import StoredFile
 from qiao.kit.records import Record
-from qiao.rooms.directory.countries import country_name, validate_country
+from qiao.rooms.directory.countries import country_name, place_name, validate_country
 from qiao.rooms.directory.enums import OrganisationKind, Provenance, Publication
 from qiao.rooms.directory.identifiers.fields import CreditCodeField, RorField
 from qiao.rooms.directory.identifiers.ror import PREFIX
@@ -161,3 +161,7 @@ class Organisation(Record):
     @property
     def country_name(self) -> str:
         return country_name(self.country)
+
+    @property
+    def place_name(self) -> str:
+        return place_name(self.city.text, self.country)

@@ -7,8 +7,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from qiao.kit.bilingual.fields import BodyField
 from qiao.kit.records import Record
+from qiao.kit.steps.models import ReasonedStep, state_after, state_before
 from qiao.kit.text import validate_line
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.directory.validators import validate_mail_host
@@ -142,31 +142,22 @@ class Delegation(Record):
         return DelegationState(self.state)
 
 
-class DelegationStep(Record):
+class DelegationStep(ReasonedStep):
     """One change of state: who made it, when (`created_at`) and why. Whoever was signed out is nobody."""
+
+    SUBJECT = "delegation"
+    NOUN = "exchanges.delegation"
 
     delegation = models.ForeignKey(
         Delegation, verbose_name=_("delegation"), on_delete=models.CASCADE, related_name="steps"
     )
-    from_state = models.CharField(
-        pgettext_lazy("change of state", "from"), max_length=12, choices=DelegationState.choices, blank=True
-    )
-    to_state = models.CharField(_("to"), max_length=12, choices=DelegationState.choices)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("who"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    reason = BodyField(_("reason"), max_length=1000, blank=True)
+    from_state = state_before(DelegationState, 12)
+    to_state = state_after(DelegationState, 12)
     is_lapse = models.BooleanField(_("because an offer was not answered"), default=False)
 
-    class Meta:
+    class Meta(ReasonedStep.Meta):
         verbose_name = _("step of a delegation")
         verbose_name_plural = _("steps of delegations")
-        ordering = ["id"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(reason="")
@@ -181,6 +172,3 @@ class DelegationStep(Record):
                 ),
             )
         ]
-
-    def __str__(self) -> str:
-        return f"{self.delegation}: {self.get_to_state_display()}"

@@ -1,12 +1,16 @@
 """One change of a letter's state, with its row of who, when and why."""
 
-from typing import Any
-
-from qiao.kit.activity.record import record
+from qiao.kit.steps.make import Steps
 from qiao.rooms.letters.enums import LetterState
 from qiao.rooms.letters.errors import DataWiped, LetterReasonMissing, WrongLetterState
-from qiao.rooms.letters.models import Letter, LetterStep
+from qiao.rooms.letters.models import Letter
 from qiao.rooms.letters.models.letter import LetterQuerySet
+
+STEPS = Steps[Letter, LetterState](wrong=WrongLetterState, reasonless=LetterReasonMissing)
+require_state = STEPS.require_state
+step = STEPS.step
+note_step = STEPS.note
+required = STEPS.required
 
 
 def rows() -> LetterQuerySet:
@@ -22,35 +26,3 @@ def locked(letter: Letter) -> Letter:
     if found.is_wiped:
         raise DataWiped
     return found
-
-
-def require_state(letter: Letter, *states: str) -> None:
-    if letter.state not in states:
-        raise WrongLetterState(state=letter.status.label)
-
-
-def step(letter: Letter, state: LetterState, *, actor: Any, reason: str = "", **values: Any) -> None:
-    """The caller holds the lock. `values` change with the state, in one statement."""
-    before = letter.status
-    if not before.can_become(state):
-        raise WrongLetterState(state=before.label)
-    for name, value in (values | {"state": state}).items():
-        setattr(letter, name, value)
-    letter.full_clean()
-    letter.save(update_fields=[*values, "state", "updated_at"])
-    note_step(letter, before, actor=actor, reason=reason)
-
-
-def note_step(letter: Letter, before: LetterState | None, *, actor: Any, reason: str = "") -> None:
-    came_from = before.value if before else ""
-    row = LetterStep(letter=letter, from_state=came_from, to_state=letter.state, actor=actor, reason=reason)
-    row.full_clean()
-    row.save(force_insert=True)
-    changes = {"state": [came_from or None, letter.state]}
-    record(actor, f"letters.letter.{letter.state}", letter, changes=changes)
-
-
-def required(reason: str) -> str:
-    if not (cleaned := reason.strip()):
-        raise LetterReasonMissing
-    return cleaned

@@ -6,8 +6,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from qiao.kit.bilingual.fields import BodyField
 from qiao.kit.records import Record
+from qiao.kit.steps.models import ReasonedStep, reason_only_where, state_after, state_before
 from qiao.rooms.exchanges.models import Delegation, DelegationMember, Exchange
 from qiao.rooms.letters.enums import (
     NUMBERED,
@@ -163,35 +163,19 @@ class Letter(Record):
         return self.state in OVER or (self.is_wiped and self.state != LetterState.ISSUED)
 
 
-class LetterStep(Record):
+class LetterStep(ReasonedStep):
     """One change of state: who made it, when (`created_at`) and why."""
+
+    SUBJECT = "letter"
+    NOUN = "letters.letter"
 
     letter = models.ForeignKey(
         Letter, verbose_name=_("letter"), on_delete=models.CASCADE, related_name="steps"
     )
-    from_state = models.CharField(
-        pgettext_lazy("change of state", "from"), max_length=12, choices=LetterState.choices, blank=True
-    )
-    to_state = models.CharField(_("to"), max_length=12, choices=LetterState.choices)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("who"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    reason = BodyField(_("reason"), max_length=1000, blank=True)
+    from_state = state_before(LetterState, 12)
+    to_state = state_after(LetterState, 12)
 
-    class Meta:
+    class Meta(ReasonedStep.Meta):
         verbose_name = _("step of a letter")
         verbose_name_plural = _("steps of letters")
-        ordering = ["id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(reason="") | ~Q(to_state__in=WITH_REASON), name="letters_step_with_reason"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.letter}: {self.get_to_state_display()}"
+        constraints = [reason_only_where(Q(to_state__in=WITH_REASON), "letters_step_with_reason")]

@@ -9,17 +9,21 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from qiao.kit.activity.record import record
+from qiao.kit.steps.make import Steps
 from qiao.rooms.applications.domain.step import locked as locked_application
 from qiao.rooms.applications.enums import ApplicationState
 from qiao.rooms.applications.errors import WrongApplicationState
 from qiao.rooms.applications.models import Application
 from qiao.rooms.offers.enums import OfferState
 from qiao.rooms.offers.errors import NotByOffers, OfferClosed, OfferReasonMissing
-from qiao.rooms.offers.models import Offer, OfferStep
+from qiao.rooms.offers.models import Offer
 from qiao.rooms.offers.models.offer import OfferQuerySet
 from qiao.rooms.opportunities.enums import Filling
 from qiao.rooms.opportunities.models import Intake
+
+STEPS = Steps[Offer, OfferState](wrong=OfferClosed, reasonless=OfferReasonMissing)
+note_step = STEPS.note
+required = STEPS.required
 
 
 def rows() -> OfferQuerySet:
@@ -70,29 +74,8 @@ def locked_candidate(application: Application) -> Application:
 
 
 def require_open(offer: Offer) -> None:
-    if not offer.is_open:
-        raise OfferClosed(state=offer.status.label)
+    STEPS.require_state(offer, OfferState.OPEN)
 
 
 def close(offer: Offer, state: OfferState, *, actor: Any, reason: str = "") -> None:
-    before = offer.status
-    if not before.can_become(state):
-        raise OfferClosed(state=before.label)
-    offer.state, offer.closed_at = state, timezone.now()
-    offer.full_clean()
-    offer.save(update_fields=["state", "closed_at", "updated_at"])
-    note_step(offer, before, actor=actor, reason=reason)
-
-
-def note_step(offer: Offer, before: OfferState | None, *, actor: Any, reason: str = "") -> None:
-    came_from = before.value if before else ""
-    row = OfferStep(offer=offer, from_state=came_from, to_state=offer.state, actor=actor, reason=reason)
-    row.full_clean()
-    row.save(force_insert=True)
-    record(actor, f"offers.offer.{offer.state}", offer, changes={"state": [came_from or None, offer.state]})
-
-
-def required(reason: str) -> str:
-    if not (cleaned := reason.strip()):
-        raise OfferReasonMissing
-    return cleaned
+    STEPS.step(offer, state, actor=actor, reason=reason, closed_at=timezone.now())

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from qiao.kit.bilingual.fields import Bilingual, BodyField, bilingual
+from qiao.kit.bilingual.fields import Bilingual, bilingual
 from qiao.kit.records import Record
+from qiao.kit.steps.models import ReasonedStep, state_after, state_before
 from qiao.rooms.applications.models import Application
 from qiao.rooms.offers.enums import OfferState
 from qiao.rooms.opportunities.models import Intake
@@ -91,28 +92,16 @@ class Offer(Record):
         return self.is_open and self.answer_until > timezone.now()
 
 
-class OfferStep(Record):
+class OfferStep(ReasonedStep):
     """One change of state: who made it, when (`created_at`) and why."""
 
-    offer = models.ForeignKey(Offer, verbose_name=_("offer"), on_delete=models.CASCADE, related_name="steps")
-    from_state = models.CharField(
-        pgettext_lazy("change of state", "from"), max_length=10, choices=OfferState.choices, blank=True
-    )
-    to_state = models.CharField(_("to"), max_length=10, choices=OfferState.choices)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("who"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    reason = BodyField(_("reason"), max_length=1000, blank=True)
+    SUBJECT = "offer"
+    NOUN = "offers.offer"
 
-    class Meta:
+    offer = models.ForeignKey(Offer, verbose_name=_("offer"), on_delete=models.CASCADE, related_name="steps")
+    from_state = state_before(OfferState, 10)
+    to_state = state_after(OfferState, 10)
+
+    class Meta(ReasonedStep.Meta):
         verbose_name = _("step of an offer")
         verbose_name_plural = _("steps of offers")
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return f"{self.offer}: {self.get_to_state_display()}"

@@ -1,13 +1,10 @@
-from typing import ClassVar
-
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import BodyField
 from qiao.kit.records import Record
+from qiao.kit.steps.models import ReasonedStep, reason_only_where, state_after, state_before
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.offices.enums import WITH_REASON, ApprovalState
 from qiao.rooms.opportunities.models import Opportunity
@@ -34,26 +31,16 @@ class Approval(Record):
         return ApprovalState(self.state)
 
 
-class ApprovalStep(Record):
+class ApprovalStep(ReasonedStep):
     """One change of state: who made it, when (`created_at`) and why."""
 
-    from_state = models.CharField(
-        pgettext_lazy("change of state", "from"), max_length=10, choices=ApprovalState.choices, blank=True
-    )
-    to_state = models.CharField(_("to"), max_length=10, choices=ApprovalState.choices)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("who"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    reason = BodyField(_("reason"), max_length=1000, blank=True)
+    SUBJECT = "subject"
 
-    class Meta:
+    from_state = state_before(ApprovalState, 10)
+    to_state = state_after(ApprovalState, 10)
+
+    class Meta(ReasonedStep.Meta):
         abstract = True
-        ordering = ["id"]
 
 
 def _says_when(name: str) -> models.CheckConstraint:
@@ -63,14 +50,8 @@ def _says_when(name: str) -> models.CheckConstraint:
     )
 
 
-def _gives_reason(name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(condition=~Q(reason="") | ~Q(to_state__in=WITH_REASON), name=name)
-
-
 class HostApproval(Approval):
     """Whether a host may reach the students of a university."""
-
-    NOUN: ClassVar[str] = "host"
 
     host = models.ForeignKey(
         Organisation, verbose_name=_("host"), on_delete=models.PROTECT, related_name="approvals_as_host"
@@ -91,6 +72,8 @@ class HostApproval(Approval):
 
 
 class HostApprovalStep(ApprovalStep):
+    NOUN = "offices.host"
+
     subject = models.ForeignKey(
         HostApproval, verbose_name=_("approval of a host"), on_delete=models.CASCADE, related_name="steps"
     )
@@ -98,16 +81,11 @@ class HostApprovalStep(ApprovalStep):
     class Meta(ApprovalStep.Meta):
         verbose_name = _("step of an approval of a host")
         verbose_name_plural = _("steps of approvals of hosts")
-        constraints = [_gives_reason("offices_host_step_with_reason")]
-
-    def __str__(self) -> str:
-        return f"{self.subject}: {self.get_to_state_display()}"
+        constraints = [reason_only_where(Q(to_state__in=WITH_REASON), "offices_host_step_with_reason")]
 
 
 class PostingApproval(Approval):
     """Whether one opportunity is open to the students of a university."""
-
-    NOUN: ClassVar[str] = "posting"
 
     opportunity = models.ForeignKey(
         Opportunity, verbose_name=_("opportunity"), on_delete=models.CASCADE, related_name="approvals"
@@ -133,6 +111,8 @@ class PostingApproval(Approval):
 
 
 class PostingApprovalStep(ApprovalStep):
+    NOUN = "offices.posting"
+
     subject = models.ForeignKey(
         PostingApproval,
         verbose_name=_("approval of a posting"),
@@ -143,7 +123,4 @@ class PostingApprovalStep(ApprovalStep):
     class Meta(ApprovalStep.Meta):
         verbose_name = _("step of an approval of a posting")
         verbose_name_plural = _("steps of approvals of postings")
-        constraints = [_gives_reason("offices_posting_step_with_reason")]
-
-    def __str__(self) -> str:
-        return f"{self.subject}: {self.get_to_state_display()}"
+        constraints = [reason_only_where(Q(to_state__in=WITH_REASON), "offices_posting_step_with_reason")]

@@ -1,4 +1,4 @@
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -6,8 +6,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from qiao.kit.bilingual.fields import BodyField, LineField
+from qiao.kit.bilingual.fields import LineField
 from qiao.kit.records import Record
+from qiao.kit.steps.models import ReasonedStep, reason_only_where, state_after, state_before
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.offices.enums import STANDING, RegistrationState
 from qiao.rooms.offices.purpose_names import SEEN
@@ -42,8 +43,6 @@ class RegistrationQuerySet(models.QuerySet["StudentRegistration"]):
 class StudentRegistration(Record):
     """A student's registration with the career office of a university: the consent that the office sees where
     their applications stand, and the office's word that this is its student."""
-
-    NOUN: ClassVar[str] = "registration"
 
     university = models.ForeignKey(
         Organisation,
@@ -110,8 +109,11 @@ class StudentRegistration(Record):
         return steps[-1].reason if steps else ""
 
 
-class RegistrationStep(Record):
+class RegistrationStep(ReasonedStep):
     """One change of state: who made it, when (`created_at`) and why."""
+
+    SUBJECT = "subject"
+    NOUN = "offices.registration"
 
     subject = models.ForeignKey(
         StudentRegistration,
@@ -119,32 +121,10 @@ class RegistrationStep(Record):
         on_delete=models.CASCADE,
         related_name="steps",
     )
-    from_state = models.CharField(
-        pgettext_lazy("change of state", "from"),
-        max_length=10,
-        choices=RegistrationState.choices,
-        blank=True,
-    )
-    to_state = models.CharField(_("to"), max_length=10, choices=RegistrationState.choices)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("who"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    reason = BodyField(_("reason"), max_length=1000, blank=True)
+    from_state = state_before(RegistrationState, 10)
+    to_state = state_after(RegistrationState, 10)
 
-    class Meta:
+    class Meta(ReasonedStep.Meta):
         verbose_name = _("step of a registration")
         verbose_name_plural = _("steps of registrations")
-        ordering = ["id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(reason="") | ~Q(to_state="refused"), name="offices_student_step_with_reason"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.subject}: {self.get_to_state_display()}"
+        constraints = [reason_only_where(Q(to_state="refused"), "offices_student_step_with_reason")]

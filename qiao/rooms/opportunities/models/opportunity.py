@@ -5,8 +5,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import Bilingual, LineField, bilingual, in_one_language
 from qiao.kit.records import Record
@@ -240,7 +240,11 @@ class Intake(Record):
         indexes = [models.Index(fields=["closes_at"], name="opportunities_intake_closes")]
 
     def __str__(self) -> str:
-        return f"{self.opportunity} – {self.label}" if self.label else f"{self.opportunity} – {self.number}"
+        return f"{self.opportunity} – {self.name}"
+
+    @property
+    def name(self) -> str:
+        return str(self.label) or gettext("Intake %(number)s") % {"number": self.number}
 
     @property
     def is_open(self) -> bool:

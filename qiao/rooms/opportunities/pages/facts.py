@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from qiao.kit.bilingual.localized import Localized
-from qiao.rooms.directory.countries import country_name
+from qiao.rooms.directory.countries import place_name
 from qiao.rooms.opportunities.enums import OpportunityKind
 from qiao.rooms.opportunities.kinds import detail_of
 from qiao.rooms.opportunities.models import (
@@ -59,8 +59,7 @@ def bodies_of(opportunity: Opportunity) -> list[tuple[str, Localized]]:
 
 
 def place_of(opportunity: Opportunity) -> str:
-    country = country_name(opportunity.country) if opportunity.country else ""
-    return _(", ").join(filter(None, [opportunity.city.text, country]))
+    return place_name(opportunity.city.text, opportunity.country)
 
 
 def _where(opportunity: Opportunity) -> Iterator[Line]:

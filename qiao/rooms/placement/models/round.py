@@ -1,6 +1,5 @@
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -9,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.fields import Bilingual, bilingual, in_one_language
 from qiao.kit.records import Record
+from qiao.kit.steps.models import Step, state_after, state_before
 from qiao.rooms.directory.enums import MembershipRole
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.directory.validators import validate_time_zone
@@ -170,32 +170,18 @@ class MatchingRound(Record):
         return self.organisation or self.exchange
 
 
-class RoundStep(Record):
-    """One change of state: who made it, when (`created_at`) and why."""
+class RoundStep(Step):
+    """One change of state: who made it and when (`created_at`)."""
+
+    SUBJECT = "round"
+    NOUN = "placement.round"
 
     round = models.ForeignKey(
         MatchingRound, verbose_name=_("matching round"), on_delete=models.CASCADE, related_name="steps"
     )
-    from_state = models.CharField(
-        pgettext_lazy("change of state", "from"),
-        max_length=10,
-        choices=MatchingRoundState.choices,
-        blank=True,
-    )
-    to_state = models.CharField(_("to"), max_length=10, choices=MatchingRoundState.choices)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("who"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    from_state = state_before(MatchingRoundState, 10)
+    to_state = state_after(MatchingRoundState, 10)
 
-    class Meta:
+    class Meta(Step.Meta):
         verbose_name = _("step of a matching round")
         verbose_name_plural = _("steps of matching rounds")
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return f"{self.round}: {self.get_to_state_display()}"

@@ -16,7 +16,7 @@ from qiao.rooms.opportunities.models import Opportunity
 from qiao.rooms.reviews.domain import mails
 from qiao.rooms.reviews.domain.rubric import ensure_rubric
 from qiao.rooms.reviews.domain.sharing import balanced, everybody
-from qiao.rooms.reviews.enums import ConflictVerdict, Sharing
+from qiao.rooms.reviews.enums import Sharing
 from qiao.rooms.reviews.errors import (
     AlreadyAssessed,
     AlreadyAssigned,
@@ -91,7 +91,7 @@ def _pairs(
     opportunity: Opportunity, applications: list[UUID], reviewers: list[UUID], sharing: Sharing, each: int
 ) -> Iterable[tuple[UUID, UUID]]:
     of_it = {"application__opportunity": opportunity}
-    conflicts = ConflictDeclaration.objects.filter(verdict=ConflictVerdict.CONFLICT, **of_it)
+    conflicts = ConflictDeclaration.objects.conflicts().filter(**of_it)
     barred = set(conflicts.values_list("application", "reviewer"))
     given = set(Assignment.objects.filter(**of_it).values_list("application", "reviewer"))
     if sharing == Sharing.ALL:
@@ -107,8 +107,8 @@ def _reviewable(opportunity: Opportunity) -> list[Application]:
 def _require_able(application: Application, reviewer: Reviewer) -> None:
     if reviewer.opportunity_id != application.opportunity_id or not reviewer.is_active:
         raise WrongPanel
-    declared = ConflictDeclaration.objects.filter(application=application, reviewer=reviewer)
-    if declared.filter(verdict=ConflictVerdict.CONFLICT).exists():
+    of_the_pair = {"application": application, "reviewer": reviewer}
+    if ConflictDeclaration.objects.conflicts().filter(**of_the_pair).exists():
         raise HasConflict
 
 

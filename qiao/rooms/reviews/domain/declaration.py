@@ -1,6 +1,7 @@
 """What a reviewer says before the first look: no conflict of interest, or which."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from qiao.kit.access import require
 from qiao.kit.activity.record import record
@@ -28,21 +29,21 @@ def declare_interest(
     declaration = _declared(assignment, verdict, reason if is_conflict else "")
     record(actor, f"reviews.declaration.{verdict.value}", assignment.application)
     if is_conflict:
-        assignment.delete()
+        _suspend(assignment)
     return declaration
 
 
-def declaration_of(assignment: Assignment) -> ConflictDeclaration | None:
-    return ConflictDeclaration.objects.filter(
-        application=assignment.application_id, reviewer=assignment.reviewer_id
-    ).first()
+def _suspend(assignment: Assignment) -> None:
+    assignment.suspended_at = timezone.now()
+    assignment.full_clean()
+    assignment.save()
 
 
 def _declared(assignment: Assignment, verdict: ConflictVerdict, reason: str) -> ConflictDeclaration:
-    declaration = declaration_of(assignment) or ConflictDeclaration(
-        application=assignment.application, reviewer=assignment.reviewer
-    )
-    declaration.verdict, declaration.reason = verdict, reason
+    """What was said before stays readable as such."""
+    of_the_pair = {"application": assignment.application, "reviewer": assignment.reviewer}
+    ConflictDeclaration.objects.standing().filter(**of_the_pair).update(ended_at=timezone.now())
+    declaration = ConflictDeclaration(**of_the_pair, verdict=verdict, reason=reason)
     declaration.full_clean()
-    declaration.save()
+    declaration.save(force_insert=True)
     return declaration

@@ -11,6 +11,7 @@ from qiao.rooms.reviews.models import (
     Assessment,
     AssessmentVersion,
     ConflictDeclaration,
+    ConflictWithdrawal,
     Interview,
     Note,
     RankEntry,
@@ -35,6 +36,12 @@ def find_reviewers(subject: DataSubject) -> QuerySet[Reviewer]:
 
 def find_declarations(subject: DataSubject) -> QuerySet[ConflictDeclaration]:
     return ConflictDeclaration.objects.filter(_by_or_about(subject, "reviewer__user", "application"))
+
+
+def find_withdrawals(subject: DataSubject) -> QuerySet[ConflictWithdrawal]:
+    found = _by_or_about(subject, "declaration__reviewer__user", "declaration__application")
+    decided = Q(decided_by=subject.user_id) if subject.user_id else Q(pk__in=[])
+    return ConflictWithdrawal.objects.filter(found | decided)
 
 
 def find_assessments(subject: DataSubject) -> QuerySet[Assessment]:
@@ -79,6 +86,12 @@ def forget_reviewers(reviewers: QuerySet[Reviewer]) -> int:
 
 def forget_reasons(declarations: QuerySet[ConflictDeclaration]) -> int:
     return declarations.exclude(reason="").update(reason=GONE)
+
+
+def forget_withdrawals(withdrawals: QuerySet[ConflictWithdrawal]) -> int:
+    """Who and why go; that there was one, when, and how it ended stay."""
+    withdrawals.exclude(answer="").update(answer=GONE)
+    return withdrawals.update(reason=GONE, decided_by=None)
 
 
 def forget_words(assessments: QuerySet[Assessment]) -> int:

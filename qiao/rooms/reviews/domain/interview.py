@@ -15,7 +15,7 @@ from qiao.rooms.applications.models import Application
 from qiao.rooms.reviews.domain import calls, mails
 from qiao.rooms.reviews.domain.assignment import require_reviewable
 from qiao.rooms.reviews.domain.slot import locked_slot
-from qiao.rooms.reviews.enums import ConflictVerdict, SlotState
+from qiao.rooms.reviews.enums import SlotState
 from qiao.rooms.reviews.errors import AlreadyInvited, NothingBooked, SlotGone, SlotTaken
 from qiao.rooms.reviews.models import ConflictDeclaration, Interview, InterviewSlot
 
@@ -84,7 +84,7 @@ def open_slots(interview: Interview) -> QuerySet[InterviewSlot]:
     application = interview.application
     if application.state not in IN_SELECTION:
         return InterviewSlot.objects.none()
-    barred = ConflictDeclaration.objects.filter(application=application, verdict=ConflictVerdict.CONFLICT)
+    barred = ConflictDeclaration.objects.conflicts().filter(application=application)
     found = InterviewSlot.objects.filter(
         opportunity=application.opportunity_id,
         state=SlotState.OFFERED,

@@ -9,9 +9,10 @@ from django.utils.translation import override
 
 from qiao.kit.mail.outbox import queue_mail
 from qiao.rooms.accounts.models import User
+from qiao.rooms.offices.domain.mails import editors_of
 from qiao.rooms.opportunities.models import Opportunity
 from qiao.rooms.reviews.invitation import entry_of
-from qiao.rooms.reviews.models import Assignment, Interview, InterviewSlot, Reviewer
+from qiao.rooms.reviews.models import Assignment, ConflictWithdrawal, Interview, InterviewSlot, Reviewer
 from qiao.rooms.reviews.moments import moment_in, said
 
 CANCELLING = ("given_up", "called_off")
@@ -41,6 +42,35 @@ def _tell_panel(template: str, reviewer: Reviewer, assignments: Sequence[Assignm
             "due": said(moment_in(due, opportunity, user)) if due else "",
         }
     queue_mail(template, to=user, context=context, key=key, language=language, sender_name=context["host"])
+
+
+def tell_asked_to_lift(withdrawal: ConflictWithdrawal) -> None:
+    """Those who may decide: owners and managers of the host, without the reviewer."""
+    reviewer, opportunity = withdrawal.declaration.reviewer, withdrawal.opportunity
+    for user in editors_of(opportunity.host):
+        if user.pk != reviewer.user_id:
+            _tell_of_withdrawal(withdrawal, user, "asked", "reviews:withdrawal", withdrawal.pk)
+
+
+def tell_decided(withdrawal: ConflictWithdrawal) -> None:
+    user = withdrawal.declaration.reviewer.user
+    if user is not None:
+        _tell_of_withdrawal(withdrawal, user, withdrawal.state, "reviews:own", withdrawal.opportunity.pk)
+
+
+def _tell_of_withdrawal(withdrawal: ConflictWithdrawal, user: User, news: str, page: str, pk: Any) -> None:
+    language = str(user.language)
+    with override(language):
+        context = _about(withdrawal.opportunity, page, pk) | {"news": news}
+    key = f"reviews.withdrawal:{withdrawal.pk}:{news}:{user.pk}"
+    queue_mail(
+        "reviews.withdrawal",
+        to=user,
+        context=context,
+        key=key,
+        language=language,
+        sender_name=context["host"],
+    )
 
 
 def tell_invited(interview: Interview) -> None:

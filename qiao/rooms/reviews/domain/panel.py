@@ -46,7 +46,7 @@ def remove_reviewer(reviewer: Reviewer, *, actor: User) -> Reviewer:
     """What was submitted stays; what was not is free for others."""
     require(actor, "reviews.run_panel", reviewer.opportunity)
     reviewer = Reviewer.objects.select_for_update().get(pk=reviewer.pk)
-    Assignment.objects.filter(reviewer=reviewer).owed().delete()
+    Assignment.everything.filter(reviewer=reviewer).owed().delete()
     reviewer.left_at = reviewer.left_at or timezone.now()
     reviewer.full_clean()
     reviewer.save(update_fields=["left_at", "updated_at"])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.inputs import BodyInput
-from qiao.rooms.reviews.enums import ConflictVerdict, Recommendation
+from qiao.rooms.reviews.enums import ConflictVerdict, Recommendation, WithdrawalState
 from qiao.rooms.reviews.models import Assessment, Criterion
 
 POINTS = "points-"
@@ -25,6 +25,31 @@ class DeclarationForm(forms.Form):
         max_length=1000,
         required=False,
         help_text=_("Only where there is one: kinship, supervision, joint work, rivalry. The host reads it."),
+    )
+
+
+class WithdrawalForm(forms.Form):
+    reason = BodyInput(
+        label=_("Why there is no conflict of interest"),
+        max_length=1000,
+        help_text=_("The host reads it and decides. Until then the conflict stands."),
+    )
+
+
+class DecisionForm(forms.Form):
+    decision = forms.ChoiceField(
+        label=pgettext_lazy("withdrawal", "Decision"),
+        choices=[
+            (WithdrawalState.LIFTED, _("Lift the conflict of interest")),
+            (WithdrawalState.REFUSED, _("Leave the conflict of interest")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    answer = BodyInput(
+        label=_("Answer to the reviewer"),
+        max_length=1000,
+        required=False,
+        help_text=_("Needed where the conflict stays."),
     )
 
 

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='reviews.reviewer', verbose_name='reviewer')),
                 ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='due')),
                 ('reminded_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='reminded at')),
+                ('suspended_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='taken away at')),
             ],
             options={
                 'verbose_name': 'assignment',
@@ -68,12 +69,33 @@ class Migration(migrations.Migration):
                 ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='declarations', to='reviews.reviewer', verbose_name='reviewer')),
                 ('verdict', models.CharField(choices=[('none', 'No conflict of interest'), ('conflict', 'Conflict of interest')], max_length=10, verbose_name='declaration')),
                 ('reason', qiao.kit.bilingual.fields.BodyField(blank=True, max_length=1000, verbose_name='reason')),
+                ('ended_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ended at')),
             ],
             options={
                 'verbose_name': 'declaration of interest',
                 'verbose_name_plural': 'declarations of interest',
                 'ordering': ['-id'],
-                'constraints': [models.UniqueConstraint(fields=('application', 'reviewer'), name='reviews_declared_once'), models.CheckConstraint(condition=models.Q(('verdict', 'none'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='reviews_conflict_says_why')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('application', 'reviewer'), name='reviews_declared_once'), models.CheckConstraint(condition=models.Q(('verdict', 'none'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='reviews_conflict_says_why')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ConflictWithdrawal',
+            fields=[
+                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
+                ('declaration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='withdrawals', to='reviews.conflictdeclaration', verbose_name='declaration of interest')),
+                ('reason', qiao.kit.bilingual.fields.BodyField(max_length=1000, verbose_name='reason')),
+                ('state', models.CharField(choices=[('open', 'To be decided'), ('lifted', 'Lifted'), ('refused', 'Refused')], default='open', max_length=10, verbose_name='state')),
+                ('answer', qiao.kit.bilingual.fields.BodyField(blank=True, max_length=1000, verbose_name='answer')),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                ('decided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='decided at')),
+            ],
+            options={
+                'verbose_name': 'withdrawal of a conflict of interest',
+                'verbose_name_plural': 'withdrawals of conflicts of interest',
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('declaration',), name='reviews_withdrawal_open_once'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='reviews_withdrawal_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='reviews_refusal_says_why')],
             },
         ),
         migrations.CreateModel(

@@ -60,14 +60,22 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def cleared(self) -> "AssignmentQuerySet":
         """Whose reviewer has said that there is no conflict of interest."""
-        said = ConflictDeclaration.objects.filter(verdict=ConflictVerdict.NONE)
+        said = ConflictDeclaration.objects.standing().filter(verdict=ConflictVerdict.NONE)
         return self.filter(
             Exists(said.filter(application=OuterRef("application"), reviewer=OuterRef("reviewer")))
         )
 
 
+class AssignmentManager(models.Manager["Assignment"]):
+    """Without what a conflict of interest has taken away."""
+
+    def get_queryset(self) -> AssignmentQuerySet:
+        return AssignmentQuerySet(self.model, using=self._db).filter(suspended_at=None)
+
+
 class Assignment(Record):
-    """An application given to a reviewer. A conflict of interest takes it away again."""
+    """An application given to a reviewer. A conflict of interest takes it away; its draft is kept unseen, and
+    is there again should the conflict be lifted."""
 
     application = models.ForeignKey(
         Application, verbose_name=_("application"), on_delete=models.CASCADE, related_name="assignments"
@@ -77,8 +85,10 @@ class Assignment(Record):
     )
     due_at = models.DateTimeField(_("due"), null=True, blank=True)
     reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True, editable=False)
+    suspended_at = models.DateTimeField(_("taken away at"), null=True, blank=True, editable=False)
 
-    objects = AssignmentQuerySet.as_manager()
+    objects = AssignmentManager.from_queryset(AssignmentQuerySet)()
+    everything = AssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("assignment")
@@ -96,8 +106,18 @@ class Assignment(Record):
         return f"{self._meta.verbose_name} {self.pk}"
 
 
+class ConflictDeclarationQuerySet(models.QuerySet["ConflictDeclaration"]):
+    def standing(self) -> "ConflictDeclarationQuerySet":
+        return self.filter(ended_at=None)
+
+    def conflicts(self) -> "ConflictDeclarationQuerySet":
+        """Those that bar their reviewer now."""
+        return self.standing().filter(verdict=ConflictVerdict.CONFLICT)
+
+
 class ConflictDeclaration(Record):
-    """What a reviewer says before the first look at an application."""
+    """What a reviewer says before the first look at an application. A later one ends it, and so does whoever
+    lifts a mistaken conflict; the row stays."""
 
     application = models.ForeignKey(
         Application, verbose_name=_("application"), on_delete=models.CASCADE, related_name="declarations"
@@ -107,13 +127,18 @@ class ConflictDeclaration(Record):
     )
     verdict = models.CharField(_("declaration"), max_length=10, choices=ConflictVerdict.choices)
     reason = BodyField(_("reason"), max_length=1000, blank=True)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True, editable=False)
+
+    objects = ConflictDeclarationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("declaration of interest")
         verbose_name_plural = _("declarations of interest")
         ordering = ["-id"]
         constraints = [
-            models.UniqueConstraint(fields=["application", "reviewer"], name="reviews_declared_once"),
+            models.UniqueConstraint(
+                fields=["application", "reviewer"], condition=Q(ended_at=None), name="reviews_declared_once"
+            ),
             models.CheckConstraint(
                 condition=Q(verdict="none") | ~Q(reason=""), name="reviews_conflict_says_why"
             ),
@@ -125,3 +150,11 @@ class ConflictDeclaration(Record):
     @property
     def is_conflict(self) -> bool:
         return self.verdict == ConflictVerdict.CONFLICT
+
+    @property
+    def bars(self) -> bool:
+        return self.is_conflict and self.ended_at is None
+
+    @property
+    def opportunity(self) -> Opportunity:
+        return self.application.opportunity

@@ -11,7 +11,17 @@ from qiao.rooms.applications.models import Application
 from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.opportunities.models import Intake, Opportunity
 from qiao.rooms.reviews.domain.calls import interviews
-from qiao.rooms.reviews.models import Assignment, Criterion, Interview, InterviewSlot, Note, Reviewer
+from qiao.rooms.reviews.enums import ConflictVerdict
+from qiao.rooms.reviews.models import (
+    Assignment,
+    ConflictDeclaration,
+    ConflictWithdrawal,
+    Criterion,
+    Interview,
+    InterviewSlot,
+    Note,
+    Reviewer,
+)
 
 __all__ = ["actor_of"]
 
@@ -61,6 +71,27 @@ def note_for(request: HttpRequest, pk: UUID) -> Note:
     rows = Note.objects.select_related("application__opportunity__host", "application__profile")
     found = get_object_or_404(rows, pk=pk)
     require(request.user, "reviews.remove_note", found)
+    return found
+
+
+def declaration_for(request: HttpRequest, pk: UUID) -> ConflictDeclaration:
+    """A conflict of interest of one's own."""
+    rows = ConflictDeclaration.objects.filter(verdict=ConflictVerdict.CONFLICT).select_related(
+        "reviewer__user", "application__opportunity__host", "application__profile"
+    )
+    found = get_object_or_404(rows, pk=pk)
+    require(request.user, "reviews.withdraw_conflict", found)
+    return found
+
+
+def withdrawal_for(request: HttpRequest, pk: UUID) -> ConflictWithdrawal:
+    rows = ConflictWithdrawal.objects.select_related(
+        "declaration__reviewer__user",
+        "declaration__application__opportunity__host",
+        "declaration__application__profile",
+    )
+    found = get_object_or_404(rows, pk=pk)
+    require(request.user, "reviews.decide_on_withdrawal", found)
     return found
 
 

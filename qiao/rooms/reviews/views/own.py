@@ -21,7 +21,7 @@ from qiao.rooms.reviews.enums import ConflictVerdict
 from qiao.rooms.reviews.forms.assessment import AssessmentForm, DeclarationForm, NoteForm
 from qiao.rooms.reviews.listings import OwnList, own_assignments
 from qiao.rooms.reviews.models import Assessment, Assignment
-from qiao.rooms.reviews.pages import assessment_context, own_panels
+from qiao.rooms.reviews.pages import assessment_context, conflicts_of, own_panels
 from qiao.rooms.reviews.views.load import (
     actor_of,
     application_for,
@@ -42,7 +42,8 @@ def panels(request: HttpRequest) -> HttpResponse:
 def own(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     opportunity = opportunity_for(request, pk, "reviews.view_own")
     panel = own_panels(request.user).filter(opportunity=opportunity).get()
-    context = {"opportunity": opportunity, "panel": panel}
+    conflicts = conflicts_of(opportunity, request.user)
+    context = {"opportunity": opportunity, "panel": panel, "conflicts": conflicts}
     return OwnList(request, own_assignments(opportunity, request.user)).respond("reviews/own.html", context)
 
 

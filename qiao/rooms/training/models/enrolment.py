@@ -1,13 +1,11 @@
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from qiao.kit.bilingual.fields import BodyField
 from qiao.kit.records import Record
+from qiao.kit.steps.models import ReasonedStep, state_after, state_before
 from qiao.rooms.applications.models import Application
 from qiao.rooms.training.enums import STAYING, EnrolmentState
 from qiao.rooms.training.models.cohort import Cohort
@@ -62,30 +60,18 @@ class Enrolment(Record):
         return self.state in STAYING
 
 
-class EnrolmentStep(Record):
+class EnrolmentStep(ReasonedStep):
     """One change of state: who made it, when (`created_at`) and why."""
+
+    SUBJECT = "enrolment"
+    NOUN = "training.enrolment"
 
     enrolment = models.ForeignKey(
         Enrolment, verbose_name=_("enrolment"), on_delete=models.CASCADE, related_name="steps"
     )
-    from_state = models.CharField(
-        pgettext_lazy("change of state", "from"), max_length=10, choices=EnrolmentState.choices, blank=True
-    )
-    to_state = models.CharField(_("to"), max_length=10, choices=EnrolmentState.choices)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("who"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    reason = BodyField(_("reason"), max_length=1000, blank=True)
+    from_state = state_before(EnrolmentState, 10)
+    to_state = state_after(EnrolmentState, 10)
 
-    class Meta:
+    class Meta(ReasonedStep.Meta):
         verbose_name = _("step of an enrolment")
         verbose_name_plural = _("steps of enrolments")
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return f"{self.enrolment}: {self.get_to_state_display()}"
