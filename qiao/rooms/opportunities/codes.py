@@ -32,8 +32,8 @@ def all_bits(bits: Iterable[int]) -> int:
 
 
 def codes_of(opportunity: Opportunity) -> Iterator[Code]:
-    """Written with every change of these columns. Not the host: a merge of hosts moves it by itself. What is not
-    published has none, so that every code leads to public ones alone."""
+    """Written with every change of these columns. Not the host: a merge of hosts moves it by itself. What is
+    not published has none, so that every code leads to public ones alone."""
     if opportunity.state != OpportunityState.PUBLISHED:
         return
     for name in ("state", "kind", "country", "degree", "career_stage", "reach"):

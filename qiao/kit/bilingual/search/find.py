@@ -18,8 +18,8 @@ Sql = tuple[str, tuple[str | int, ...]]
 
 class Matches(Func):
     """True for entries whose tokens satisfy the tree, and whose codes satisfy `codes`; both are parameters,
-    never a part of the SQL. Nobody can type a code: it needs no column of its own. `most` is for SQLite, which
-    else fetches the keys of all before it looks at the first."""
+    never a part of the SQL. Nobody can type a code: it needs no column of its own. `most` is for SQLite,
+    which else fetches the keys of all before it looks at the first."""
 
     output_field = BooleanField()
     conditional = True
@@ -54,14 +54,15 @@ class Matches(Func):
 
 
 class Holds(Matches):
-    """The same, asked of a row that is at hand: a look into its tokens is quicker than a vector of them."""
+    """The same, without codes, asked of a row that is at hand: PostgreSQL looks into its tokens, which is
+    quicker than to make a vector of them."""
 
     def as_postgresql(self, compiler: SQLCompiler, connection: Any, **_context: Any) -> Sql:
-        _key, names, texts, codes = self._columns(compiler)
-        columns = [names] if self.in_names else [names, texts]
-        tokens = JOINED.join(["''", *columns, *([codes] if self.codes else ()), "''"])
-        asked, wanted = _within_tokens(all_of([self.node, self.codes]) if self.codes else self.node)
-        return f"EXISTS(SELECT 1 FROM (SELECT {tokens} AS tokens OFFSET 0) AS held WHERE {asked})", wanted
+        _key, names, texts, _codes = self._columns(compiler)
+        tokens = JOINED.join(["''", names, *(() if self.in_names else (texts,)), "''"])
+        asked, wanted = _within_tokens(self.node)
+        once = f"(SELECT {tokens} AS tokens OFFSET 0) AS held"
+        return f"EXISTS(SELECT 1 FROM {once} WHERE {asked})", wanted  # noqa: S608 (parameters)  # nosec
 
 
 def _within_tokens(node: Node) -> Sql:

@@ -26,11 +26,9 @@ def _vector(*columns: str) -> str:
 def _sqlite(columns: tuple[str, ...]) -> list[str]:
     named, old = ", ".join(columns), ", ".join(f"old.{name}" for name in columns)
     new = ", ".join(f"new.{name}" for name in columns)
-    add = f"INSERT INTO bilingual_searchindex(rowid, {named}) VALUES (new.id, {new});"
-    remove = (
-        f"INSERT INTO bilingual_searchindex(bilingual_searchindex, rowid, {named})"
-        f" VALUES ('delete', old.id, {old});"
-    )
+    into = "INSERT INTO bilingual_searchindex"
+    add = f"{into}(rowid, {named}) VALUES (new.id, {new});"
+    remove = f"{into}(bilingual_searchindex, rowid, {named}) VALUES ('delete', old.id, {old});"
     return [
         "DROP TABLE IF EXISTS bilingual_searchindex",
         f"""CREATE VIRTUAL TABLE bilingual_searchindex USING fts5(

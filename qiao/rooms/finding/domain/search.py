@@ -147,8 +147,8 @@ class Search:
     def page(
         self, order: str = "", cursor: str = "", size: int = 20, more: Sequence[str] = ()
     ) -> Page[Opportunity]:
-        """`more` are columns that the caller reads besides those of the cards. Whoever sees a page is told how
-        many there are: counted first, they are known to be few or many."""
+        """`more` are columns that the caller reads besides those of the cards. Whoever sees a page is told
+        how many there are: counted first, they are known to be few or many."""
         _count = self.count
         found = self._ids(order or self.order, cursor, size)
         return Page(whole((row.pk for row in found.items), *more), found.next, found.previous)

@@ -1,5 +1,5 @@
-"""Text and codes as a condition on opportunities, in the way that is quick for what many have and for what few
-have: few are fetched by their keys, among many one walks through the list and asks each.
+"""Text and codes as a condition on opportunities, in the way that is quick for what many have and for what
+few have: few are fetched by their keys, among many one walks through the list and asks each.
 
 Codes are the filters' values in the index of words: words and filters are looked up there together. They only
 lead to rows; the columns of the rows are asked as well."""
@@ -50,7 +50,8 @@ class Among(Func):
 
     def as_sqlite(self, compiler: SQLCompiler, connection: Any, **_context: Any) -> Sql:
         column, _params = compiler.compile(self.get_source_expressions()[0])
-        return f"{column} IN (SELECT value FROM json_each(%s))", (json.dumps(self.keys),)
+        found = "SELECT value FROM json_each(%s)"
+        return f"{column} IN ({found})", (json.dumps(self.keys),)
 
     def as_postgresql(self, compiler: SQLCompiler, connection: Any, **_context: Any) -> Sql:
         column, _params = compiler.compile(self.get_source_expressions()[0])
@@ -100,8 +101,8 @@ class Holding:
 
     @property
     def asked(self) -> Q:
-        """Of one row after the other. SQLite fetches the keys first, so the fewer the better. PostgreSQL makes
-        a join of EXISTS and begins it at either end; a value it can only ask row by row."""
+        """Of one row after the other. SQLite fetches the keys first, so the fewer the better. PostgreSQL
+        makes a join of EXISTS and begins it at either end; a value it can only ask row by row."""
         entry = SearchEntry.objects.filter(kind=KIND, object_id=OuterRef("pk"))
         if is_sqlite():
             return Q(Exists(entry.filter(self._matches())))
