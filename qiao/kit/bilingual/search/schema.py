@@ -57,6 +57,7 @@ _FUNCTION = """CREATE OR REPLACE FUNCTION bilingual_vector(tokens text) RETURNS 
 def _postgres(columns: tuple[str, ...]) -> list[str]:
     of_names = _vector(*(name for name in columns if name != "texts"))
     return [
+        "SET LOCAL statement_timeout = 0",  # an index of 100,000 entries takes longer than a page may
         _FUNCTION,
         f"CREATE INDEX bilingual_searchentry_names ON bilingual_searchentry USING gin ({of_names})",
         f"CREATE INDEX bilingual_searchentry_all ON bilingual_searchentry USING gin ({_vector(*columns)})",
