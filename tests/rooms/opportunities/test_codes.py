@@ -8,6 +8,8 @@ from qiao.kit.bilingual.folding import code_token
 from qiao.kit.bilingual.models import SearchEntry
 from qiao.kit.bilingual.search import reindex
 from qiao.rooms.accounts.models import User
+from qiao.rooms.directory.domain.publication import set_publication
+from qiao.rooms.directory.enums import Publication
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.opportunities.codes import codes_of
 from qiao.rooms.opportunities.domain.copying import copy_opportunity
@@ -87,3 +89,14 @@ def test_codes_name_column_and_value(host: Organisation, hana: User) -> None:
     assert {"：state：published", "：kind：master：plan", "：country：CN", "：field：06", "：degree"} <= kept(
         job
     )
+
+
+def test_codes_go_and_come_back_with_the_host(host: Organisation, hana: User, opal: User) -> None:
+    job = make_opportunity(host, hana)
+    before = kept(job)
+
+    set_publication(Organisation.objects.get(pk=host.pk), actor=hana, state=Publication.DRAFT)
+    hidden = kept(job)
+    set_publication(Organisation.objects.get(pk=host.pk), actor=opal, state=Publication.PUBLISHED)
+
+    assert (hidden, kept(job)) == (set(), before)

@@ -6,7 +6,14 @@ from django.db.models import Q, QuerySet
 from qiao.kit.classification import DataSubject
 from qiao.kit.files.models import StoredFile
 from qiao.kit.files.store import remove_all
-from qiao.rooms.training.models import Attendance, Certificate, CertificatePaper, EnrolmentStep, Milestone
+from qiao.rooms.training.models import (
+    Attendance,
+    Certificate,
+    CertificatePaper,
+    EnrolmentStep,
+    Milestone,
+    TrainingFeed,
+)
 
 GONE = "–"
 
@@ -31,6 +38,15 @@ def find_certificates(subject: DataSubject) -> QuerySet[Certificate]:
 def find_papers(subject: DataSubject) -> QuerySet[CertificatePaper]:
     own = Q(certificate__enrolment__application__profile__user=subject.user_id)
     return CertificatePaper.objects.filter(own if subject.user_id else Q(pk__in=[]))
+
+
+def find_feeds(subject: DataSubject) -> QuerySet[TrainingFeed]:
+    own = Q(user=subject.user_id) if subject.user_id else Q(pk__in=[])
+    return TrainingFeed.objects.filter(own)
+
+
+def remove_feeds(feeds: QuerySet[TrainingFeed]) -> int:
+    return feeds.delete()[0]
 
 
 def forget_actors(steps: QuerySet[EnrolmentStep]) -> int:
