@@ -6,8 +6,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from qiao.kit.ui.doors import Door
 from qiao.rooms.finding.models import Bookmark
-from qiao.rooms.opportunities.doors import Door
 from qiao.rooms.opportunities.models import Opportunity
 
 

@@ -6,11 +6,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from qiao.kit.ui.doors import Door
 from qiao.rooms.accounts.rules import is_signed_in
 from qiao.rooms.directory.rules import EDITORS
 from qiao.rooms.offices.models import StudentRegistration
 from qiao.rooms.offices.rules import is_an_office
-from qiao.rooms.opportunities.doors import Door
 from qiao.rooms.opportunities.enums import Reach
 from qiao.rooms.opportunities.models import Opportunity
 
