@@ -1,23 +1,16 @@
 """Rows that the reader may see, or 404; the API loads them in the same way."""
 
-from typing import cast
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from qiao.kit.access import require
-from qiao.rooms.accounts.models import User
 from qiao.rooms.applications.domain.step import rows as application_rows
 from qiao.rooms.applications.models import Application
 from qiao.rooms.offers.domain.step import rows
 from qiao.rooms.offers.models import Offer, WaitingPlace
 from qiao.rooms.opportunities.models import Intake
-
-
-def actor_of(request: HttpRequest) -> User:
-    """For views behind `login_required`."""
-    return cast(User, request.user)
 
 
 def offer_for(request: HttpRequest, pk: UUID, permission: str = "offers.view_offer") -> Offer:

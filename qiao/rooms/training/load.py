@@ -1,13 +1,11 @@
 """Rows that the reader may see, or 404; the API loads them in the same way."""
 
-from typing import cast
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from qiao.kit.access import require
-from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.opportunities.models import Intake
 from qiao.rooms.training.domain.step import OF_THE_COHORT, rows
@@ -18,11 +16,6 @@ OF_A_PART = (
     "enrolment__application__opportunity",
     *(f"enrolment__cohort__{path}" for path in OF_THE_COHORT),
 )
-
-
-def actor_of(request: HttpRequest) -> User:
-    """For views behind `login_required`."""
-    return cast(User, request.user)
 
 
 def intake_for(request: HttpRequest, pk: UUID) -> Intake:
