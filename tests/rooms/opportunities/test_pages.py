@@ -17,13 +17,9 @@ from qiao.rooms.opportunities.doors import opportunity_doors
 from qiao.rooms.opportunities.enums import OpportunityKind
 from qiao.rooms.opportunities.models import Opportunity
 from tests.rooms.opportunities.factory import make_draft, make_opportunity, make_two_supervisors
+from tests.support.entering import enter
 
 ROOM = "/en/opportunities"
-
-
-def enter(client: Client, user: User) -> Client:
-    client.force_login(user)
-    return client
 
 
 def test_a_host_posts_a_workstation_with_two_supervisors(
