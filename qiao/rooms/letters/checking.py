@@ -1,4 +1,4 @@
-"""The two public pages of a kind of paper: one asks for its number and code, one says whether it is genuine."""
+"""The two public pages of a kind of paper: one asks for its number and code, one says if it is genuine."""
 
 from collections.abc import Callable
 
