@@ -1,14 +1,15 @@
 """The base of every stored record: an opaque, time-ordered public id and two times."""
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import reduce
 from operator import and_
 from typing import Any
 
+import uuid_utils
 import uuid_utils.compat
 from django.core.exceptions import FieldError
-from django.db import models, router
+from django.db import connection, models, router
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,23 @@ from django.utils.translation import gettext_lazy as _
 def new_id() -> uuid.UUID:
     """A UUIDv7 (RFC 9562): unguessable and ordered by time, so that it can end every key of a paged list."""
     return uuid_utils.compat.uuid7()
+
+
+def new_raw_id() -> str:
+    """The same as every database takes it, for `append_rows`."""
+    return str(uuid_utils.uuid7().hex)
+
+
+def append_rows(*, insert: str, copy: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Many rows as the database takes their values, without an object for each: by `COPY` on PostgreSQL, else
+    by one statement made ready once. Constraints of the database judge them, and nothing else does."""
+    with connection.cursor() as cursor:
+        if connection.vendor != "postgresql":
+            cursor.executemany(insert, rows)
+            return
+        with cursor.copy(copy) as into:
+            for row in rows:
+                into.write_row(row)
 
 
 class Record(models.Model):

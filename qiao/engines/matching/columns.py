@@ -4,19 +4,21 @@ An *entry* is a pair of an applicant and a programme that list each other; entri
 best first. With ``m`` entries, ``n`` applicants and ``k`` programmes everything takes some 20 ``m`` bytes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Any, TypeAlias
+from operator import itemgetter
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from qiao.engines.matching.faults import BadInstance
+from qiao.engines.matching.faults.lists import faults_of_lists
+from qiao.engines.matching.pairing import Column, Wide, ranks_of
 from qiao.engines.matching.problem import Round, Tiers
 
-Column: TypeAlias = NDArray[np.int32]
-Wide: TypeAlias = NDArray[np.int64]
+__all__ = ["Column", "Columns", "Wide", "columns_of", "columns_of_lists", "joined"]
 
 
 @dataclass(frozen=True)
@@ -103,17 +105,24 @@ def columns_of_lists(
 ) -> Columns:
     """The same from plain dictionaries of strict lists, without classes in between: for large rounds.
 
+    Raises
+    ------
+    BadInstance : a list names who is not there, or somebody twice; or a capacity is missing or no number.
+
     >>> found = columns_of_lists({"a": ["p"], "b": ["p"]}, {"p": ["b", "a"]}, {"p": 1})
     >>> found.rank.tolist()
     [1, 0]
     """
-    start, programme = _strict(list(applicants.values()), {name: at for at, name in enumerate(programmes)})
-    by_programme, people = _strict(
-        list(programmes.values()), {name: at for at, name in enumerate(applicants)}
-    )
-    rank = _counted(by_programme)
-    capacity = np.fromiter(map(capacities.__getitem__, programmes), np.int32, len(programmes))
-    return joined(start, programme, None, by_programme, people, rank, capacity, False)
+    try:
+        start, programme = _strict([*applicants.values()], programmes)
+        by_programme, people = _strict([*programmes.values()], applicants)
+        capacity = _whole([capacities[name] for name in programmes])
+        return joined(start, programme, None, by_programme, people, _counted(by_programme), capacity, False)
+    except (LookupError, TypeError, ValueError) as error:
+        # Only who is told by it that something is wrong reads the lists one by one to say what.
+        if faults := faults_of_lists(applicants, programmes, capacities):
+            raise BadInstance(faults) from error
+        raise
 
 
 def joined(
@@ -131,54 +140,13 @@ def joined(
     ``people`` and ``rank`` go programme by programme. O(m) where both sides list the same, else O(m log m).
     """
     n, k = len(start) - 1, len(capacity)
-    found = _ranks(start, programme, by_programme, people, rank, n, k)
+    found = ranks_of(start, programme, by_programme, people, rank, n, k)
     if len(found) and found.min() < 0:
         mutual = found >= 0
         counted = np.concatenate(([0], np.cumsum(mutual)))
         start, programme, found = counted[start], programme[mutual], found[mutual]
         tier = None if tier is None else tier[mutual]
     return Columns(start, programme, tier if has_ties else None, found, capacity)
-
-
-def _ranks(
-    start: Wide, programme: Column, by_programme: Wide, people: Column, rank: Column, n: int, k: int
-) -> Column:
-    """The rank that each entry's programme gives to its applicant, -1 where it does not list him or her.
-
-    Both sides are put into the order of programme and applicant by sorts of 16 bits, which NumPy does by
-    counting; where both list the same pairs they lie beside each other then. O(m), or O(m log m).
-    """
-    applicant = np.repeat(np.arange(n, dtype=np.int32), np.diff(start))
-    offering = np.repeat(np.arange(k, dtype=np.int32), np.diff(by_programme))
-    wanting = _sorted(programme, k)
-    listing = _sorted(people, n)
-    listing = listing[_sorted(offering[listing], k)]
-    found = np.full(len(programme), -1, np.int32)
-    if len(wanting) == len(listing) and _are_same(applicant, programme, wanting, people, offering, listing):
-        found[wanting] = rank[listing]
-        return found
-    known = offering[listing] * np.int64(n) + people[listing]
-    wanted = programme * np.int64(n) + applicant
-    at = np.minimum(np.searchsorted(known, wanted), max(len(known) - 1, 0))
-    hit = known[at] == wanted if len(known) else np.zeros(len(wanted), bool)
-    found[hit] = rank[listing][at[hit]]
-    return found
-
-
-def _are_same(
-    applicant: Column, programme: Column, wanting: Wide, people: Column, offering: Column, listing: Wide
-) -> bool:
-    return np.array_equal(applicant[wanting], people[listing]) and np.array_equal(
-        programme[wanting], offering[listing]
-    )
-
-
-def _sorted(values: Column, below: int) -> Wide:
-    """The stable order of whole numbers below a limit, 16 bits at a time."""
-    order = np.argsort(values.astype(np.uint16), kind="stable")
-    if below > 1 << 16:
-        order = order[np.argsort((values[order] >> 16).astype(np.uint16), kind="stable")]
-    return order
 
 
 def _flat(lists: Sequence[Tiers], index: Mapping[str, int]) -> tuple[Wide, Column, Column]:
@@ -194,11 +162,21 @@ def _flat(lists: Sequence[Tiers], index: Mapping[str, int]) -> tuple[Wide, Colum
     return start, names, np.fromiter(tiers, np.int32, int(start[-1]))
 
 
-def _strict(lists: Sequence[Sequence[Any]], index: Mapping[Any, int]) -> tuple[Wide, Column]:
+def _strict(lists: Sequence[Sequence[Any]], names: Collection[Any]) -> tuple[Wide, Column]:
+    """Starts and names of strict lists. Each number is read as its four bytes, which are joined as they are:
+    whole numbers would have to be unpacked one by one."""
     lengths = np.fromiter(map(len, lists), np.int64, len(lists))
     start = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
-    names = np.fromiter(map(index.__getitem__, chain.from_iterable(lists)), np.int32, int(start[-1]))
-    return start, names
+    parts = dict(zip(names, np.arange(len(names), dtype=np.int32).view("V4").tolist(), strict=True))
+    flat = [*chain.from_iterable(lists)]
+    found = itemgetter(*flat)(parts) if len(flat) > 1 else [parts[name] for name in flat]
+    return start, np.frombuffer(bytearray().join(found), np.int32)
+
+
+def _whole(values: Sequence[Any]) -> Column:
+    if any(type(value) is not int or value < 0 for value in values):
+        raise TypeError("capacities are whole numbers")
+    return np.array(values, np.int32)
 
 
 def _counted(start: Wide) -> Column:

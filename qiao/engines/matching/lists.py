@@ -1,6 +1,7 @@
 """The quick way for strict lists: plain dictionaries in, a plain dictionary out."""
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,11 @@ def match_lists(
 ) -> dict[Any, Any]:
     """The stable matching that is best for one side: applicant to programme, or None. O(m).
 
-    The lists are strict and name only who is there; `solve` takes everything else and says what is wrong.
+    The lists are strict; `solve` takes everything else.
+
+    Raises
+    ------
+    BadInstance : a list names who is not there, or somebody twice; or a capacity is missing or no number.
 
     >>> match_lists({"a": ["p", "q"], "b": ["p"]}, {"p": ["b", "a"], "q": ["a"]}, {"p": 1, "q": 1})
     {'a': 'q', 'b': 'p'}
@@ -28,4 +33,4 @@ def match_lists(
     held = applicant_optimal(columns) if side == "applicants" else programme_optimal(columns)
     places = np.append(columns.programme, -1)[held].tolist()
     names = [*programmes, None]
-    return dict(zip(applicants, map(names.__getitem__, places), strict=True))
+    return dict(zip(applicants, itemgetter(*places, -1)(names), strict=False))

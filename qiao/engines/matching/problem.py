@@ -5,9 +5,10 @@ is unacceptable. Everything here is a plain frozen value: `solve`, `check` and `
 changes it. What is wrong with an instance is said by `faults.faults_of`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Literal
 
 Tiers = tuple[tuple[str, ...], ...]
@@ -151,9 +152,9 @@ class Round:
 
     @cached_property
     def has_ties(self) -> bool:
-        kinds: tuple[tuple[Applicant | Programme | Supervisor, ...], ...]
-        kinds = (self.applicants, self.programmes, self.supervisors)
-        return any(len(tier) > 1 for kind in kinds for each in kind for tier in each.prefs)
+        lists: Iterable[Applicant | Programme | Supervisor]
+        lists = chain(self.applicants, self.programmes, self.supervisors)
+        return max(map(len, chain.from_iterable(each.prefs for each in lists)), default=0) > 1
 
     @cached_property
     def has_supervisors(self) -> bool:

@@ -24,7 +24,8 @@ class Matching:
     match : applicant to programme, or None without a place; every applicant is a key.
     side : for whom it is the best of all stable matchings, where one is; otherwise None.
     bound : proved: no stable matching places more applicants. None where nothing is proved.
-    shortfalls : places missing to the lower quota of programmes and supervisors, by id.
+    shortfalls : places missing to the lower quota of programmes, by id. supervisor_shortfalls : the same of
+        supervisors, who may have the id of a programme.
     blocking : the fewest blocking pairs that were found, in words; only where the status is not ``stable``.
     cutoffs : for each programme the tier of the last applicant it would still take, with which everybody can
         verify the own result; None where it has room for all it lists.
@@ -39,6 +40,7 @@ class Matching:
     algorithm: str = ""
     bound: int | None = None
     shortfalls: Mapping[str, int] = field(default_factory=dict)
+    supervisor_shortfalls: Mapping[str, int] = field(default_factory=dict)
     blocking: tuple[Sentence, ...] = ()
     cutoffs: Mapping[str, int | None] = field(default_factory=dict)
     certificate: Mapping[str, Any] | None = None

@@ -1,6 +1,7 @@
 """The one entrance: a stable matching of any round, with what proves it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,7 +23,7 @@ from qiao.engines.matching.exact import MOST_TERMS, decide, terms_of
 from qiao.engines.matching.faults import BadInstance, faults_of
 from qiao.engines.matching.formats import input_hash
 from qiao.engines.matching.lottery import without_ties
-from qiao.engines.matching.problem import Round
+from qiao.engines.matching.problem import Programme, Round, Supervisor
 from qiao.engines.matching.result import Matching, Objective, Side
 from qiao.engines.matching.ties import solve_largest
 from qiao.engines.shape.run import Run
@@ -86,7 +87,7 @@ class _Case:
         if self.instance.lower_quota_rule == "close" and self.instance.has_minimums:
             return self._decided(objective, None)
         found = self._largest() if self._grows(objective) else self._optimal(side)
-        if self.instance.lower_quota_rule == "must" and found.shortfalls:
+        if self.instance.lower_quota_rule == "must" and (found.shortfalls or found.supervisor_shortfalls):
             return self._with_minimums(found, objective)
         return found
 
@@ -153,7 +154,7 @@ class _Case:
         """In every stable matching a programme is as full, where all rank strictly for themselves."""
         said = tuple(
             Sentence("match.shortfall", {"id": name, "missing": missing})
-            for name, missing in found.shortfalls.items()
+            for name, missing in [*found.shortfalls.items(), *found.supervisor_shortfalls.items()]
         )
         nearest = replace(found, status="open", blocking=said)
         plain = (self.instance.has_ties, self.instance.has_types, self.instance.has_regions)
@@ -185,12 +186,14 @@ class _Case:
         return self._described(self._names(place.tolist()), algorithm)
 
     def _described(self, match: Mapping[str, str | None], algorithm: str) -> Matching:
+        shortfalls, supervisor_shortfalls = _shortfalls(self.instance, match)
         return Matching(
             self.instance.id,
             "stable",
             match,
             algorithm=algorithm,
-            shortfalls=_shortfalls(self.instance, match),
+            shortfalls=shortfalls,
+            supervisor_shortfalls=supervisor_shortfalls,
             cutoffs=_cutoffs(self.instance, match),
             seed=self.run.seed,
         )
@@ -225,23 +228,19 @@ class _Case:
         )
 
 
-def _shortfalls(instance: Round, match: Mapping[str, str | None]) -> dict[str, int]:
-    if not instance.has_minimums:
-        return {}
-    held = dict.fromkeys([*instance.programme_index, *instance.supervisor_index], 0)
-    held_by = dict.fromkeys(instance.supervisor_index, 0)
-    for name in match.values():
-        if name is None:
-            continue
-        held[name] += 1
-        supervisor = instance.programmes[instance.programme_index[name]].supervisor
-        if supervisor is not None:
-            held_by[supervisor] += 1
-    short = {each.id: each.min - held[each.id] for each in instance.programmes}
-    short |= {each.id: each.min - held_by[each.id] for each in instance.supervisors}
-    if instance.lower_quota_rule == "close":  # one that is empty is closed, and short of nothing
-        return {}
-    return {name: missing for name, missing in short.items() if missing > 0}
+def _shortfalls(instance: Round, match: Mapping[str, str | None]) -> tuple[dict[str, int], dict[str, int]]:
+    """Of programmes and of supervisors; where a programme that is empty is closed, it is short of nothing."""
+    if not instance.has_minimums or instance.lower_quota_rule == "close":
+        return {}, {}
+    held = Counter(match.values())
+    held_by: Counter[str | None] = Counter()
+    for each in instance.programmes:
+        held_by[each.supervisor] += held[each.id]
+    return _missing(instance.programmes, held), _missing(instance.supervisors, held_by)
+
+
+def _missing(kind: Iterable[Programme | Supervisor], held: Counter[str | None]) -> dict[str, int]:
+    return {each.id: each.min - held[each.id] for each in kind if each.min > held[each.id]}
 
 
 def _cutoffs(instance: Round, match: Mapping[str, str | None]) -> dict[str, int | None]:

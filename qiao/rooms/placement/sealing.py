@@ -1,8 +1,8 @@
-"""Many sealed columns at once: the keys are made ready once for all of them, not once for each."""
+"""Many sealed columns at once: keys are made ready once for all of them, and all text is turned at once."""
 
-import base64
 import os
-from collections.abc import Iterable, Iterator
+from binascii import Error, a2b_base64, b2a_base64
+from collections.abc import Sequence
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -11,37 +11,42 @@ from qiao.rooms.letters.errors import CannotBeOpened
 from qiao.rooms.letters.sealing.keys import keys
 from qiao.rooms.letters.sealing.seal import MARK, NONCE
 
-DRAWN = 500  # at once
+TO_USUAL, TO_SAFE = bytes.maketrans(b"-_", b"+/"), bytes.maketrans(b"+/", b"-_")
 
 
-def open_many(sealed: Iterable[str], column: str) -> Iterator[bytes]:
+def open_many(sealed: Sequence[str], column: str) -> list[bytes]:
     """What `unseal` gives for each of them.
 
     Raises
     ------
     CannotBeOpened : one of them was sealed with a key that is not there, or is not what was sealed.
     """
-    ciphers = {key.id: AESGCM(key.secret) for key in keys()}
-    bound = column.encode()
+    ciphers = {f"{MARK}.{key.id}.".encode(): AESGCM(key.secret) for key in keys()}
+    length, bound = len(f"{MARK}.{keys()[0].id}."), column.encode()
+    opened = []
     try:
-        for text in sealed:
-            _mark, key_id, body = text.split(".")
-            content = base64.b64decode(body, b"-_")
-            yield ciphers[key_id].decrypt(content[:NONCE], content[NONCE:], bound)
-    except (ValueError, KeyError, InvalidTag):
+        for text in _lines(sealed):
+            body = a2b_base64(text[length:])
+            opened.append(ciphers[text[:length]].decrypt(body[:NONCE], body[NONCE:], bound))
+    except (Error, ValueError, KeyError, InvalidTag):
         raise CannotBeOpened from None
+    return opened
 
 
-def seal_many(contents: Iterable[bytes], column: str) -> Iterator[str]:
-    """What `seal` gives for each of them."""
+def _lines(sealed: Sequence[str]) -> list[bytes]:
+    lines = "\n".join(sealed).encode().translate(TO_USUAL).split(b"\n")
+    return lines if sealed else []
+
+
+def seal_many(contents: Sequence[bytes], column: str) -> list[str]:
+    """What `seal` gives for each of them. All nonces are drawn at once: asking the system for each alone
+    would cost as much as sealing."""
     key = keys()[0]
-    cipher, bound, mark = AESGCM(key.secret), column.encode(), f"{MARK}.{key.id}."
-    for nonce, content in zip(_nonces(), contents, strict=False):
-        body = nonce + cipher.encrypt(nonce, content, bound)
-        yield mark + base64.b64encode(body, b"-_").decode()
-
-
-def _nonces() -> Iterator[bytes]:
-    """Each drawn once: asking the system for each alone would cost as much as sealing."""
-    while drawn := os.urandom(NONCE * DRAWN):
-        yield from (drawn[at : at + NONCE] for at in range(0, len(drawn), NONCE))
+    encrypt, bound, mark = AESGCM(key.secret).encrypt, column.encode(), f"{MARK}.{key.id}."
+    drawn = os.urandom(NONCE * len(contents))
+    nonces = (drawn[at : at + NONCE] for at in range(0, len(drawn), NONCE))
+    bodies = [
+        b2a_base64(nonce + encrypt(nonce, content, bound))
+        for nonce, content in zip(nonces, contents, strict=True)
+    ]
+    return [mark + text for text in b"".join(bodies).translate(TO_SAFE).decode().splitlines()]

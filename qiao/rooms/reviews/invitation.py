@@ -20,7 +20,7 @@ def entry_of(
 ) -> Attachment:
     """In the active language. Each of the invited is told of themselves alone."""
     opportunity = interview.application.opportunity
-    organiser = _organiser(str(opportunity.host))
+    organiser = organiser_of(str(opportunity.host))
     asked = Method.CANCEL if is_cancelled else Method.REQUEST
     method = asked if organiser else Method.PUBLISH
     event = CalendarEvent(
@@ -41,7 +41,7 @@ def entry_of(
     return Attachment("interview.ics", CALENDAR.format(method=method.value), content)
 
 
-def _organiser(host: str) -> Participant | None:
+def organiser_of(host: str) -> Participant | None:
     """The host behind the server's own address. A server without a domain has none that calendars take."""
     address = parseaddr(str(settings.DEFAULT_FROM_EMAIL))[1]
     try:

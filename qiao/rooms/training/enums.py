@@ -36,6 +36,14 @@ class AttendanceMark(models.TextChoices):
 THERE = ("present", "late")
 
 
+class SessionNews(models.TextChoices):
+    """What a mail says about a session."""
+
+    ADDED = "added", pgettext_lazy("session", "New")
+    MOVED = "moved", pgettext_lazy("session", "Changed")
+    CANCELLED = "cancelled", pgettext_lazy("session", "Cancelled")
+
+
 class CertificateVerdict(models.TextChoices):
     """All that the public page says."""
 

@@ -39,6 +39,19 @@ SAMPLE = {
 TIME = StandingSchedule(
     "qiao.rooms.training.tasks.keep_rosters", Every(300), _("Enrol who has accepted a place")
 )
+CALENDARS = StandingSchedule(
+    "qiao.rooms.training.tasks.keep_calendars", Every(60), _("Tell participants of changed sessions")
+)
+MOMENT = {"title": "Perception", "when": "3 July 2027, 09:00 (Asia/Shanghai)", "place": "Hall 1"}
+SESSIONS_SAMPLE = {
+    "cohort": SAMPLE["cohort"],
+    "host": SAMPLE["host"],
+    "url": SAMPLE["url"],
+    "feed": "https://qiao.example/en/training/",
+    "added": [MOMENT],
+    "moved": [MOMENT | {"title": "Planning"}],
+    "cancelled": [MOMENT | {"title": "Excursion", "place": ""}],
+}
 CHECK = NavEntry(_("Check a certificate"), "training:verification", "award", 920, place=Place.FOOTER)
 
 
@@ -49,11 +62,17 @@ def register() -> None:
     activity_subjects.register("training.cohort", subjects.cohorts)
     activity_subjects.register("training.enrolment", subjects.enrolments)
     activity_subjects.register("training.certificate", subjects.certificates)
+    activity_subjects.register("training.trainingfeed", subjects.feeds)
     mail_templates.register(
         mails.KIND, MailTemplate("mail/training/news", SAMPLE, _("News about your training"))
     )
+    mail_templates.register(
+        mails.SESSIONS,
+        MailTemplate("mail/training/sessions", SESSIONS_SAMPLE, _("Sessions of your training")),
+    )
     file_access.register(milestone.ACCESS, FileAccess(readers.may_read, is_personal=True))
     standing_schedules.register("training.rosters", TIME)
+    standing_schedules.register("training.calendars", CALENDARS)
     navigation.register("training.verification", CHECK)
     scopes.register("training.read", Scope(_("Read rosters, sessions and attendance of trainings")))
     account_sections.register("training.own", Section(_("My trainings"), "training:own", 17))
@@ -71,7 +90,7 @@ def _classify_roster() -> None:
         models.Cohort,
         plain=[
             *("intake", "name_zh", "name_en", "code", "starts_on", "ends_on"),
-            *("least_attendance", "demands_milestones"),
+            *("least_attendance", "demands_milestones", "calendars_due_at"),
         ],
     )
     classify(models.Enrolment, plain=["cohort", "application", "state", "completed_at"])
@@ -85,6 +104,20 @@ def _classify_roster() -> None:
     classify(
         models.TrainingSession,
         plain=["cohort", "starts_at", "minutes", "title_zh", "title_en", "place_zh", "place_en"],
+    )
+    classify(
+        models.SessionCall,
+        plain=[
+            *("enrolment", "session", "event", "sequence", "starts_at", "minutes"),
+            *("title_zh", "title_en", "place_zh", "place_en"),
+        ],
+    )
+    classify(
+        models.TrainingFeed,
+        plain=["language", "revoked_at"],
+        personal=["user"],
+        find=erasure.find_feeds,
+        erase=erasure.remove_feeds,
     )
     classify(
         models.Attendance,

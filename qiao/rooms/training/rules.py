@@ -5,9 +5,9 @@ from typing import Any
 
 import rules
 
+from qiao.rooms.accounts.rules import is_signed_in
 from qiao.rooms.applications.rules import is_the_applicant
-from qiao.rooms.directory.rules import belongs_to
-from qiao.rooms.exchanges.rules import owns_the_exchange
+from qiao.rooms.exchanges.rules import belongs_to_the_organisation, owns_the_exchange
 from qiao.rooms.opportunities.rules import edits_the_host
 
 
@@ -39,6 +39,16 @@ def is_the_participant_of_it(actor: Any, part: Any = None) -> bool:
 
 
 @rules.predicate
+def is_the_reader(actor: Any, owner: Any = None) -> bool:
+    return bool(owner is not None and is_signed_in(actor) and owner.pk == actor.pk)
+
+
+@rules.predicate
+def owns_the_feed(actor: Any, feed: Any = None) -> bool:
+    return feed is not None and bool(is_the_reader(actor, feed.user))
+
+
+@rules.predicate
 def decides_on_it(actor: Any, part: Any = None) -> bool:
     return part is not None and bool(decides_on_the_enrolment(actor, part.enrolment))
 
@@ -57,5 +67,7 @@ def add_permissions() -> None:
     rules.add_perm("training.confirm_milestone", decides_on_it)
     rules.add_perm("training.fetch_certificate", decides_on_it | is_the_participant_of_it)
     rules.add_perm("training.revoke_certificate", decides_on_it)
-    rules.add_perm("training.list_outcomes_of_host", belongs_to)
+    rules.add_perm("training.open_feed", is_the_reader)
+    rules.add_perm("training.revoke_feed", owns_the_feed)
+    rules.add_perm("training.list_outcomes_of_host", belongs_to_the_organisation)
     rules.add_perm("training.list_outcomes_of_exchange", owns_the_exchange)

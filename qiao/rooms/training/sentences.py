@@ -13,6 +13,8 @@ ACTIONS = {
     "training.session.changed": _("changed a session of a training"),
     "training.session.removed": _("removed a session of a training"),
     "training.session.marked": _("marked the attendance of a session"),
+    "training.feed.opened": _("opened a calendar feed of trainings"),
+    "training.feed.revoked": _("made a calendar feed of trainings void"),
     "training.milestone.reported": _("said that a milestone is reached"),
     "training.milestone.confirmed": _("confirmed a milestone"),
     "training.certificate.issued": _("issued a certificate"),

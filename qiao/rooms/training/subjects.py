@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from qiao.rooms.training.models import Certificate, Cohort, Enrolment
+from qiao.rooms.training.models import Certificate, Cohort, Enrolment, TrainingFeed
 
 
 def cohorts(ids: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:
@@ -21,3 +21,8 @@ def enrolments(ids: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:
 def certificates(ids: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:
     rows = Certificate.objects.filter(pk__in=ids)
     return {row.pk: (str(row), reverse("training:enrolment", args=[row.enrolment_id])) for row in rows}
+
+
+def feeds(ids: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:
+    rows = TrainingFeed.objects.filter(pk__in=ids)
+    return {row.pk: (str(row), reverse("training:own")) for row in rows}

@@ -2,11 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from qiao.rooms.training.views import cohort, enrolment, outcomes, verification
+from qiao.rooms.training.views import cohort, enrolment, feed, outcomes, verification
 
 app_name = "training"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", enrolment.trainings, name="own"),
+    path("feeds/", feed.feeds, name="feeds"),
+    path("feeds/<uuid:pk>/revocation/", feed.feed_revocation, name="feed_revocation"),
+    path("feeds/<slug:token>.ics", feed.feed, name="feed"),
     path("verification/", verification.verification, name="verification"),
     path("verification/<slug:code>/", verification.verdict, name="verdict"),
     path("intakes/<uuid:pk>/cohort/", cohort.cohort_new, name="cohort_new"),

@@ -215,5 +215,5 @@ def _tell(found: Matching, language: Language) -> None:
         tell(Sentence(code).text(language), err=True)
         for sentence in found.blocking:
             tell(f"  {sentence.text(language)}", err=True)
-    for name, missing in found.shortfalls.items():
+    for name, missing in [*found.shortfalls.items(), *found.supervisor_shortfalls.items()]:
         tell(Sentence("command.short", {"id": name, "missing": missing}).text(language), err=True)

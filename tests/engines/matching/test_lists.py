@@ -3,14 +3,17 @@
 from itertools import pairwise, product
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from qiao.engines.matching import solve
+from qiao.engines.matching import BadInstance, solve
 from qiao.engines.matching.check.lists import verify_lists
 from qiao.engines.matching.columns import columns_of_lists
 from qiao.engines.matching.entries import verify_entries
 from qiao.engines.matching.lists import match_lists
+from qiao.engines.matching.pairing import Repeated, in_order, in_passes
 from qiao.engines.matching.problem import Round
 from tests.support.rounds import every_match, rounds, stable_matches
 
@@ -50,6 +53,93 @@ def test_just_the_stable_matches_are_verified_in_columns(instance: Round) -> Non
         places = [names[columns.programme[at]] if at >= 0 else None for at in held]
         match = dict(zip(lists_of(instance)[0], places, strict=True))
         assert verify_entries(columns, held) == (match in stable)
+
+
+@pytest.mark.parametrize(
+    ("people", "rankings", "places", "told"),
+    [
+        (
+            {"a": ["p", "q"]},
+            {"p": ["a"]},
+            {"p": 1},
+            "applicants[a][1]: There is no programme “q”. Correct the id, or add what is missing.",
+        ),
+        (
+            {"a": ["p"]},
+            {"p": ["a", "b"]},
+            {"p": 1},
+            "programmes[p][1]: There is no applicant “b”. Correct the id, or add what is missing.",
+        ),
+        (
+            {"a": ["p", "p"]},
+            {"p": ["a"]},
+            {"p": 1},
+            "applicants[a][1]: “p” stands in this list twice. Leave it in one place.",
+        ),
+        (
+            {"a": ["p"], "b": []},
+            {"p": ["b", "b"]},
+            {"p": 1},
+            "programmes[p][1]: “b” stands in this list twice. Leave it in one place.",
+        ),
+        (
+            {"a": ["p"]},
+            {"p": ["a"]},
+            {},
+            "capacities: It is not said how many places “p” has. Give its capacity.",
+        ),
+        (
+            {"a": ["p"]},
+            {"p": ["a"]},
+            {"p": 1.5},
+            "capacities[p]: 1.5 is not a whole number. Write a number without quotation marks, such as 3.",
+        ),
+        ({"a": ["p"]}, {"p": ["a"]}, {"p": -1}, "capacities[p]: -1 is below 0. Give a number from 0 on."),
+    ],
+)
+def test_what_is_wrong_with_dictionaries_is_said_with_its_place(
+    people: Any, rankings: Any, places: Any, told: str
+) -> None:
+    with pytest.raises(BadInstance) as found:
+        match_lists(people, rankings, places)
+
+    assert str(found.value) == told
+
+
+def test_a_list_that_is_none_is_the_callers_error() -> None:
+    with pytest.raises(TypeError):
+        match_lists({"a": 3}, {"p": []}, {"p": 1})  # type: ignore[dict-item]
+
+
+@st.composite
+def flat_lists(draw: st.DrawFn, owners: int, names: int) -> tuple[Any, Any]:
+    """Starts and names of lists that may name somebody twice."""
+    lists = [draw(st.lists(st.integers(0, names - 1), max_size=4)) for _ in range(owners)]
+    start = np.cumsum([0, *map(len, lists)]).astype(np.int64)
+    return start, np.array([name for each in lists for name in each], np.int32)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data(), st.integers(1, 4), st.integers(1, 3))
+def test_both_ways_to_put_the_sides_together_find_the_same(data: Any, n: int, k: int) -> None:
+    start, programme = data.draw(flat_lists(n, k))
+    by_programme, people = data.draw(flat_lists(k, n))
+    rank = np.arange(len(people), dtype=np.int32)
+    ranked = {
+        (place, int(people[at])): at
+        for place in range(k)
+        for at in range(by_programme[place], by_programme[place + 1])
+    }
+    wanted = [(int(programme[at]), who) for who in range(n) for at in range(start[who], start[who + 1])]
+    is_repeated = len(ranked) < len(people) or len(set(wanted)) < len(wanted)
+
+    for find in (in_passes, in_order):
+        try:
+            found = find(start, programme, by_programme, people, rank, n, k).tolist()
+        except Repeated:
+            assert is_repeated
+        else:
+            assert (is_repeated, found) == (False, [ranked.get(pair, -1) for pair in wanted])
 
 
 def test_entries_of_others_are_not_verified() -> None:

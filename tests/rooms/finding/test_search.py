@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from qiao.kit.bilingual.search import Entry, index_many
 from qiao.kit.ui.paging import InvalidCursor
 from qiao.rooms.accounts.models import User
+from qiao.rooms.directory.domain.merge import merge_organisations
+from qiao.rooms.directory.domain.publication import set_publication
+from qiao.rooms.directory.enums import Publication
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.finding.domain import search as search_module
 from qiao.rooms.finding.domain import text
@@ -19,7 +22,8 @@ from qiao.rooms.finding.domain.search import Search, canonical, read
 from qiao.rooms.opportunities.codes import all_bits, field_bit, language_bit
 from qiao.rooms.opportunities.domain.part import add_part
 from qiao.rooms.opportunities.models import LanguageRequirement, Opportunity, OpportunityField
-from tests.rooms.opportunities.factory import make_opportunity
+from tests.rooms.opportunities.conftest import opal  # noqa: F401 (fixture)
+from tests.rooms.opportunities.factory import make_host, make_opportunity
 
 TITLES = {"汽车工程师": "Automobile engineer", "电池博士后": "Battery postdoc", "新能源": "New energy"}
 WORDS = {"": "", "汽车": "汽车", "電池": "电池", "qiche": "汽车", "automobile": "汽车", "postdoc": "电池"}
@@ -200,3 +204,28 @@ def test_counts_of_a_filter_in_use_show_its_other_values(host: Organisation) -> 
 def test_an_address_has_one_form() -> None:
     assert canonical("kind=job&q=+汽车 &kind=camp&x=1&country=XX") == canonical("kind=camp&kind=job&q=汽车")
     assert canonical("cursor=1&sort=newest") == ""
+
+
+def test_a_search_for_a_host_goes_on_with_the_entry_it_was_merged_into(
+    host: Organisation,
+    hana: User,
+    opal: User,  # noqa: F811
+) -> None:
+    made = make_opportunity(host, hana)
+
+    merge_organisations(make_host(hana), absorbed=host, actor=opal)
+
+    assert Search(read(f"host={host.pk}")).page().items == [made]
+    assert Search(read("host=0199a0c0-0000-7000-8000-000000000000")).page().items == []
+
+
+def test_what_a_hidden_host_offers_is_not_found(host: Organisation, hana: User) -> None:
+    made = make_opportunity(host, hana)
+
+    def found() -> list[Opportunity]:
+        return Search(read("q=汽车")).page().items
+
+    before = found()
+    set_publication(host, actor=hana, state=Publication.DRAFT)
+
+    assert (before, found()) == ([made], [])

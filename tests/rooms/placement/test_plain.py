@@ -165,3 +165,11 @@ def test_a_list_that_the_engine_would_refuse_goes_by_objects(
         entry.content = content
         entry.save(update_fields=["content"])
         assert read_plain(certified) is None
+
+
+def test_a_list_with_what_is_no_code_goes_by_objects(certified: MatchingRound) -> None:
+    for content in (b'[["a1"]]', b'[["b000000000001"]]', b'[["a00000000000x"]]'):
+        PostList.objects.filter(post__round=certified, post__number=1).update(content=content)
+
+        assert read_plain(certified) is None
+    assert len(read_objects(certified).instance.applicants) == 3

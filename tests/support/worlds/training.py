@@ -13,6 +13,7 @@ from qiao.rooms.opportunities.models import Intake
 from qiao.rooms.training.domain.certificate import issue_certificate
 from qiao.rooms.training.domain.cohort import open_cohort
 from qiao.rooms.training.domain.completion import complete_enrolment
+from qiao.rooms.training.domain.feed import open_feed, token_of
 from qiao.rooms.training.domain.session import add_session
 from qiao.rooms.training.models import Enrolment
 from tests.rooms.applications.factory import make_application
@@ -45,6 +46,7 @@ def fill(world: "World") -> dict[str, str]:
     values = {"starts_at": timezone.now(), "title_en": "Perception"}
     session = add_session(cohort, actor=owner, values=values)
     certificate = issue_certificate(complete_enrolment(done, actor=owner), actor=owner)
+    feed = open_feed(member, actor=member, language="en")
     planned = open_cohort(make_intake(opportunity, owner), actor=owner, values=VALUES | {"code": "LATER99"})
     return {
         "cohorts/pk/settings": str(planned.pk),
@@ -55,6 +57,8 @@ def fill(world: "World") -> dict[str, str]:
         "enrolments/pk/certificate": str(done.pk),
         "training/milestones/pk": _reported(enrolment),
         "training/certificates/pk": str(certificate.pk),
+        "training/feeds/pk": str(feed.pk),
+        "training/feeds/token": token_of(feed.pk),
         "training/hosts/pk": str(host.pk),
         "training/exchanges/pk": str(world.rows["exchange"].pk),
         "cohorts/cohort_id": str(cohort.pk),

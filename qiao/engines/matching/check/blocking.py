@@ -1,10 +1,10 @@
 """What blocks a matching, by the letter of the format: each rule is written down once, as it stands there."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal
 
 from qiao.engines.matching.check.rules import placed
-from qiao.engines.matching.check.standing import Standing
+from qiao.engines.matching.check.standing import NOWHERE, Standing
 from qiao.engines.matching.check.verdict import Block
 from qiao.engines.matching.problem import Couple, Programme
 from qiao.engines.shape.words import Sentence
@@ -24,13 +24,67 @@ def blocking_of(standing: Standing, notion: Notion = "weak") -> Iterator[Block]:
     notion : ``weak``: both gain strictly; ``strong``: one strictly and the other loses nothing; ``super``:
         neither loses. The last two are for programmes that rank for themselves, without reserves and regions.
     """
-    for applicant in standing.instance.applicants:
-        if applicant.id not in standing.instance.couple_of:
-            yield from _of_applicant(standing, applicant.id, notion)
+    for applicant in _who_may(standing) if notion == "weak" else _alone(standing):
+        yield from _of_applicant(standing, applicant, notion)
     for couple in standing.instance.couples:
         yield from _of_couple(standing, couple)
     if standing.instance.lower_quota_rule == "close":
         yield from _of_closed(standing)
+
+
+def _alone(standing: Standing) -> list[str]:
+    couple_of = standing.instance.couple_of
+    return [each.id for each in standing.instance.applicants if each.id not in couple_of]
+
+
+def _who_may(standing: Standing) -> list[str]:
+    """Those who would rather be at a programme that has anything to gain, in the order of the round."""
+    wanting = standing.wanting.items()
+    found = {each for name, people in wanting if not _is_content(standing, name, people) for each in people}
+    return sorted(found, key=standing.instance.applicant_index.__getitem__)
+
+
+def _is_content(standing: Standing, name: str, people: Sequence[str]) -> bool:
+    """Whether ranks and places say at once that a programme would have none of these people."""
+    programme, rank = standing.programme[name], standing.rank(name)
+    if programme.min and standing.instance.lower_quota_rule == "close":
+        return False
+    if programme.reserves or programme.caps:
+        return not any(standing.takes(programme, (each,)) for each in _foremost(standing, rank, people))
+    limit = _limit(standing, programme)
+    return all(rank.get(each, NOWHERE) >= limit for each in people) and not (
+        programme.supervisor is not None and _may_move(standing, programme, people)
+    )
+
+
+def _limit(standing: Standing, programme: Programme) -> int:
+    """The rank before which somebody is taken: any where a place is free, no other than the last one's where
+    programme, supervisor or region is full."""
+    if len(standing.held.get(programme.id, ())) < programme.capacity:
+        supervisor, region = programme.supervisor, programme.region
+        if supervisor is not None and standing.is_full(supervisor):
+            return standing.lowest(supervisor)
+        if region is None or standing.in_region[region] < standing.caps[region]:
+            return NOWHERE
+    worst = standing.worst(programme.id)
+    return -1 if worst is None else standing.rank(programme.id)[worst]
+
+
+def _may_move(standing: Standing, programme: Programme, people: Sequence[str]) -> bool:
+    """Whether a place is free for one who is with the same supervisor already."""
+    has_room = len(standing.held.get(programme.id, ())) < programme.capacity
+    return has_room and any(standing.is_with(programme.supervisor, each) for each in people)
+
+
+def _foremost(standing: Standing, rank: Mapping[str, int], people: Sequence[str]) -> Collection[str]:
+    """The best of each type: where a programme does not choose one, it does not choose those behind who are
+    of the same types."""
+    found: dict[tuple[str, ...], str] = {}
+    for each in people:
+        types = standing.types[each]
+        if each in rank and (types not in found or rank[each] < rank[found[types]]):
+            found[types] = each
+    return found.values()
 
 
 def _of_applicant(standing: Standing, applicant: str, notion: Notion) -> Iterator[Block]:
@@ -51,9 +105,8 @@ def _of_applicant(standing: Standing, applicant: str, notion: Notion) -> Iterato
 def _without_loss(
     standing: Standing, applicant: str, name: str, gains: bool, is_wanted: bool, notion: Notion
 ) -> Iterator[Block]:
-    rank = standing.rank(name)
-    worst = max((rank[each] for each in standing.held.get(name, ())), default=-1)
-    if not is_wanted and worst != rank[applicant]:
+    rank, worst = standing.rank(name), standing.worst(name)
+    if not is_wanted and (worst is None or rank[worst] != rank[applicant]):
         return
     if notion == "strong" and not (gains or is_wanted):
         return
@@ -85,8 +138,7 @@ def _reason(standing: Standing, applicant: str, programme: Programme) -> Sentenc
 
 def _below(standing: Standing, applicant: str, programme: Programme) -> str | None:
     """The lowest of those a programme holds, where that is below the applicant."""
-    rank, held = standing.rank(programme.id), standing.held.get(programme.id, [])
-    worst = max(held, key=lambda name: rank[name], default=None)
+    rank, worst = standing.rank(programme.id), standing.worst(programme.id)
     return worst if worst is not None and rank[worst] > rank[applicant] else None
 
 
@@ -94,22 +146,17 @@ def _is_excused(standing: Standing, applicant: str, programme: Programme) -> boo
     """Kamada and Kojima 2015: the region is full, and the programme holds nobody whom it ranks lower."""
     if programme.region is None:
         return False
-    region = next(each for each in standing.instance.regions if each.id == programme.region)
-    is_full = standing.in_region[region.id] >= region.cap
+    is_full = standing.in_region[programme.region] >= standing.caps[programme.region]
     return is_full and _below(standing, applicant, programme) is None
 
 
 def _supervised(standing: Standing, applicant: str, programme: Programme) -> Sentence | None:
     """Abraham, Irving and Manlove 2007, conditions (i), (ii) and (iii)."""
-    supervisor = standing.instance.supervisors[standing.instance.supervisor_index[programme.supervisor or ""]]
-    rank, people = standing.rank(programme.id), standing.of_supervisor.get(supervisor.id, [])
-    held = standing.held.get(programme.id, [])
-    if len(held) < programme.capacity:
-        has_room = len(people) < supervisor.capacity
-        is_there = applicant in people
-        is_better = any(rank[other] > rank[applicant] for other in people)
-        if has_room or is_there or is_better:
-            return Sentence("match.block-supervisor", {"supervisor": supervisor.id})
+    supervisor = programme.supervisor or ""
+    if len(standing.held.get(programme.id, ())) < programme.capacity:
+        is_better = standing.lowest(supervisor) > standing.rank(programme.id)[applicant]
+        if not standing.is_full(supervisor) or standing.is_with(supervisor, applicant) or is_better:
+            return Sentence("match.block-supervisor", {"supervisor": supervisor})
         return None
     other = _below(standing, applicant, programme)
     return None if other is None else Sentence("match.block-rank", {"other": other})
@@ -127,18 +174,16 @@ def _of_couple(standing: Standing, couple: Couple) -> Iterator[Block]:
 
 
 def _takes_pair(standing: Standing, couple: Couple, pair: tuple[str | None, str | None]) -> bool:
-    wanted = [
-        (standing.programme[name], member)
-        for name, member in zip(pair, couple.members, strict=True)
-        if name is not None
-    ]
-    if not all(standing.accepts(programme.id, member) for programme, member in wanted):
+    (first, second), (one, other) = pair, couple.members
+    if first is None or first != second:
+        return (first is None or standing.welcomes(first, one)) and (
+            second is None or standing.welcomes(second, other)
+        )
+    if not all(standing.accepts(first, member) for member in couple.members):
         return False
-    if pair[0] != pair[1]:
-        return all(standing.takes(programme, (member,)) for programme, member in wanted)
     if standing.instance.couple_rule == "mm":
-        return _takes_both_mm(standing, couple, wanted[0][0])
-    return standing.takes(wanted[0][0], couple.members)
+        return _takes_both_mm(standing, couple, standing.programme[first])
+    return standing.takes(standing.programme[first], couple.members)
 
 
 def _takes_both_mm(standing: Standing, couple: Couple, programme: Programme) -> bool:

@@ -1,19 +1,22 @@
 """What a result says of itself: counted again, or proved from its certificate."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
+from qiao.engines.matching.check.side import better_for
 from qiao.engines.matching.check.standing import Standing
-from qiao.engines.matching.problem import Round
+from qiao.engines.matching.problem import Programme, Round
 from qiao.engines.matching.result import Matching
 from qiao.engines.shape.claim import Claim, State
 from qiao.engines.shape.words import Sentence
 
+Short: TypeAlias = tuple[Mapping[str, int], Mapping[str, int]]  # of programmes, and of supervisors
+
 
 def claims_of(
-    standing: Standing, result: Matching, *, size: int, shortfalls: Mapping[str, int], is_stable: bool
+    standing: Standing, result: Matching, *, size: int, short: Short, is_stable: bool
 ) -> Iterator[Claim]:
-    """Everything that a result claims. Linear in the lists; the side by deferred acceptance anew."""
+    """Everything that a result claims. Linear in the lists."""
     instance = standing.instance
     if result.instance not in ("", instance.id):
         told = {"said": result.instance, "value": instance.id}
@@ -28,8 +31,8 @@ def claims_of(
         yield _side(standing, result)
     if result.cutoffs and is_stable:
         yield _cutoffs(standing, result)
-    if result.shortfalls:
-        yield _shortfalls(result, shortfalls)
+    if result.shortfalls or result.supervisor_shortfalls:
+        yield _shortfalls(result, short)
 
 
 def _bound(instance: Round, result: Matching, size: int) -> Claim:
@@ -82,80 +85,40 @@ def _side(standing: Standing, result: Matching) -> Claim:
     told: dict[str, object] = {"side": Sentence(f"match.side-{result.side}")}
     if not _is_plain(instance) or instance.has_ties or instance.has_supervisors:
         return _claim("side", "open", "side-open", told)
-    best = _applicants_ask(standing) if result.side == "applicants" else _programmes_ask(standing)
-    for name, place in best.items():
-        if place != standing.place[name]:
-            return _claim("side", "wrong", "side-wrong", {**told, "id": name, "programme": place or "—"})
+    if (better := better_for(result.side or "applicants", standing)) is not None:
+        return _claim("side", "wrong", "side-wrong", {**told, "id": better[0], "programme": better[1]})
     return _claim("side", "verified", "side-proved", told)
-
-
-def _applicants_ask(standing: Standing) -> dict[str, str | None]:
-    """Deferred acceptance as Gale and Shapley 1962 wrote it: in days, each with all who are free."""
-    left = {each.id: list(standing.listed(each.id)) for each in standing.instance.applicants}
-    place: dict[str, str | None] = dict.fromkeys(left)
-    held: dict[str, list[str]] = {each.id: [] for each in standing.instance.programmes}
-    free = list(left)
-    while free:
-        name = free.pop()
-        if not left[name]:
-            continue
-        programme = left[name].pop(0)
-        rank = standing.rank(programme)
-        if name not in rank:
-            free.append(name)
-            continue
-        held[programme].append(name)
-        place[name] = programme
-        if len(held[programme]) > standing.programme[programme].capacity:
-            worst = max(held[programme], key=lambda each: rank[each])
-            held[programme].remove(worst)
-            place[worst] = None
-            free.append(worst)
-    return place
-
-
-def _programmes_ask(standing: Standing) -> dict[str, str | None]:
-    place: dict[str, str | None] = {each.id: None for each in standing.instance.applicants}
-    count: Counter[str] = Counter()
-    left = {each.id: list(standing.rank(each.id)) for each in standing.instance.programmes}
-    waiting = list(left)
-    while waiting:
-        programme = waiting.pop()
-        while count[programme] < standing.programme[programme].capacity and left[programme]:
-            name = left[programme].pop(0)
-            listed, before = standing.listed(name), place[name]
-            if programme not in listed or (before is not None and listed[before] < listed[programme]):
-                continue
-            place[name] = programme
-            count[programme] += 1
-            if before is not None:
-                count[before] -= 1
-                waiting.append(before)
-    return place
 
 
 def _cutoffs(standing: Standing, result: Matching) -> Claim:
     for each in standing.instance.programmes:
         if each.id not in result.cutoffs:
             continue
-        held, rank = standing.held.get(each.id, []), standing.rank(each.id)
-        value = max((rank[name] for name in held), default=-1) if len(held) >= each.capacity else None
+        value = _cutoff(standing, each)
         if value != result.cutoffs[each.id]:
             told = {"programme": each.id, "value": _shown(value), "said": _shown(result.cutoffs[each.id])}
             return _claim("cutoffs", "wrong", "cutoffs-wrong", told)
     return _claim("cutoffs", "verified", "cutoffs-right", {})
 
 
+def _cutoff(standing: Standing, programme: Programme) -> int | None:
+    if len(standing.held.get(programme.id, ())) < programme.capacity:
+        return None
+    worst = standing.worst(programme.id)
+    return -1 if worst is None else standing.rank(programme.id)[worst]
+
+
 def _shown(cutoff: int | None) -> object:
     return "–" if cutoff is None else cutoff + 1
 
 
-def _shortfalls(result: Matching, shortfalls: Mapping[str, int]) -> Claim:
-    for name in {**result.shortfalls, **shortfalls}:
-        value, said = shortfalls.get(name, 0), result.shortfalls.get(name, 0)
-        if value != said:
-            told = {"id": name, "value": value, "said": said}
-            return _claim("shortfalls", "wrong", "shortfalls-wrong", told)
+def _shortfalls(result: Matching, short: Short) -> Claim:
+    for counted, told in zip(short, (result.shortfalls, result.supervisor_shortfalls), strict=True):
+        for name in {**told, **counted}:
+            value, said = counted.get(name, 0), told.get(name, 0)
+            if value != said:
+                values = {"id": name, "value": value, "said": said}
+                return _claim("shortfalls", "wrong", "shortfalls-wrong", values)
     return _claim("shortfalls", "verified", "shortfalls-right", {})
 
 

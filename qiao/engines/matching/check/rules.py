@@ -1,22 +1,25 @@
 """Whether a result is a matching of its round at all."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from qiao.engines.matching.check import words as _words  # noqa: F401 (registers the sentences)
 from qiao.engines.matching.check.standing import Standing
 from qiao.engines.matching.check.verdict import Violation
-from qiao.engines.matching.problem import Round
+from qiao.engines.matching.problem import Programme, Round, Supervisor
 from qiao.engines.matching.result import Matching
 from qiao.engines.shape.words import Sentence
 
 
 def names_of(instance: Round, result: Matching) -> Iterator[Violation]:
     """Names that the round does not know: nothing else can be judged then."""
+    people, programmes = instance.applicant_index, instance.programme_index
+    if result.match.keys() <= people.keys() and {*result.match.values()} <= {*programmes, None}:
+        return
     for applicant, place in result.match.items():
-        if applicant not in instance.applicant_index:
+        if applicant not in people:
             yield _violation("unknown-applicant", {"applicant": applicant}, (applicant,))
-        elif place is not None and place not in instance.programme_index:
+        elif place is not None and place not in programmes:
             told = {"applicant": applicant, "programme": place}
             yield _violation("unknown-programme", told, (applicant,))
 
@@ -30,15 +33,22 @@ def violations_of(standing: Standing) -> Iterator[Violation]:
 
 
 def _places(standing: Standing) -> Iterator[Violation]:
-    couple_of = standing.instance.couple_of
-    for name, place in standing.place.items():
-        if place is None:
-            continue
+    couple_of, unlisted = standing.instance.couple_of, set(standing.unlisted)
+    for name in _misplaced(standing):
+        place = standing.place[name] or ""
         told = {"applicant": name, "programme": place}
-        if name not in couple_of and place not in standing.listed(name):
-            yield _violation("not-listed", told, (name,), (place,))
-        elif not standing.accepts(place, name):
-            yield _violation("not-ranked", told, (name,), (place,))
+        is_listed = name in couple_of or name not in unlisted
+        yield _violation("not-ranked" if is_listed else "not-listed", told, (name,), (place,))
+
+
+def _misplaced(standing: Standing) -> list[str]:
+    """Those who did not list their place, or whom it does not rank."""
+    index, couple_of = standing.instance.applicant_index, standing.instance.couple_of
+    found = set(standing.unlisted) - couple_of.keys()
+    for name, people in standing.held.items():
+        rank = standing.rank(name)
+        found.update(each for each in people if each not in rank)
+    return sorted(found, key=index.__getitem__)
 
 
 def _pairs(standing: Standing) -> Iterator[Violation]:
@@ -56,8 +66,7 @@ def _capacities(standing: Standing) -> Iterator[Violation]:
         if len(held) > programme.capacity:
             told = {"programme": programme.id, "held": len(held), "capacity": programme.capacity}
             yield _violation("overfull", told, programmes=(programme.id,))
-        counts = Counter(kind for name in held for kind in standing.types[name] if kind in programme.caps)
-        for kind, count in counts.items():
+        for kind, count in _counts(standing, programme).items():
             if count > programme.caps[kind]:
                 cap = {"type": kind, "cap": programme.caps[kind]}
                 told = {"programme": programme.id, "held": count, **cap}
@@ -73,28 +82,42 @@ def _capacities(standing: Standing) -> Iterator[Violation]:
             yield _violation("region-overfull", told)
 
 
+def _counts(standing: Standing, programme: Programme) -> Counter[str]:
+    """How many a programme holds of each type that it caps."""
+    if not programme.caps:
+        return Counter()
+    people = standing.held.get(programme.id, ())
+    return Counter(kind for name in people for kind in standing.types[name] if kind in programme.caps)
+
+
 def _minimums(standing: Standing) -> Iterator[Violation]:
     rule = standing.instance.lower_quota_rule
     if rule == "report":
         return
     for name, missing in shortfalls_of(standing).items():
-        held = len(standing.held.get(name, [])) if name in standing.programme else None
-        if rule == "close" and held == 0:
-            continue
-        count = len(standing.of_supervisor.get(name, [])) if held is None else held
-        yield _violation("below-minimum", {"id": name, "held": count, "least": count + missing})
+        held = len(standing.held.get(name, ()))
+        if held or rule == "must":
+            yield _below(name, held, missing)
+    for name, missing in supervisor_shortfalls_of(standing).items():
+        yield _below(name, len(standing.of_supervisor.get(name, ())), missing)
+
+
+def _below(name: str, held: int, missing: int) -> Violation:
+    return _violation("below-minimum", {"id": name, "held": held, "least": held + missing})
 
 
 def shortfalls_of(standing: Standing) -> dict[str, int]:
-    """Places missing to lower quotas, by the id of programme or supervisor."""
-    found = {}
-    for programme in standing.instance.programmes:
-        if (missing := programme.min - len(standing.held.get(programme.id, []))) > 0:
-            found[programme.id] = missing
-    for supervisor in standing.instance.supervisors:
-        if (missing := supervisor.min - len(standing.of_supervisor.get(supervisor.id, []))) > 0:
-            found[supervisor.id] = missing
-    return found
+    """Places missing to the lower quotas of programmes, by id."""
+    return _missing(standing.instance.programmes, standing.held)
+
+
+def supervisor_shortfalls_of(standing: Standing) -> dict[str, int]:
+    return _missing(standing.instance.supervisors, standing.of_supervisor)
+
+
+def _missing(kind: Iterable[Programme | Supervisor], held: Mapping[str, Collection[str]]) -> dict[str, int]:
+    short = {each.id: each.min - len(held.get(each.id, ())) for each in kind if each.min}
+    return {name: missing for name, missing in short.items() if missing > 0}
 
 
 def placed(place: str | None) -> object:

@@ -1,32 +1,79 @@
 """Who holds whom in a result, and what each side thinks of it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
-from qiao.engines.matching.problem import Couple, Programme, Round, tier_numbers
+from qiao.engines.matching.problem import Couple, Programme, Round, Tiers, tier_numbers
 
 NOWHERE = 1 << 60  # the tier of having no place: after every place that is listed
 
 
 class Standing:
-    """The round read beside one match. Every look at a ranking is a look into a dictionary that is made when
-    it is first needed."""
+    """The round read beside one match, as far as the match makes it matter.
 
-    def __init__(self, instance: Round, match: Mapping[str, str | None]) -> None:
+    Each applicant's list is read down to the own place, and of each ranking only where those stand whom it
+    holds and those who would rather be there: nobody else can block.
+
+    Parameters
+    ----------
+    is_whole : whether rankings are read to their end: for the stricter notions of stability, where a tie with
+        the own place counts too.
+    """
+
+    def __init__(self, instance: Round, match: Mapping[str, str | None], *, is_whole: bool = False) -> None:
         self.instance = instance
-        self.place: dict[str, str | None] = {each.id: match.get(each.id) for each in instance.applicants}
         self.programme = {each.id: each for each in instance.programmes}
+        self.place: dict[str, str | None] = {}
         self.held: dict[str, list[str]] = defaultdict(list)
-        for name, place in self.place.items():
+        self.wanting: dict[str, list[str]] = defaultdict(list)
+        """Those who are alone and like a programme better than their place, by programme."""
+        self.unlisted: list[str] = []
+        """Those whose own list does not have their place; of a couple too, whose list is the couple's."""
+        self._tier: dict[str, int] = {}
+        self._asking: dict[str, list[str]] = defaultdict(list)
+        self._read(match)
+        for couple in instance.couples:
+            self._read_pairs(couple)
+        self._is_whole = is_whole
+        self._ranks: dict[str, Mapping[str, int]] = {}
+        self._worst: dict[str, str | None] = {}
+        self._lowest: dict[str, int] = {}
+        self._welcome: dict[tuple[str, str], bool] = {}
+
+    def _read(self, match: Mapping[str, str | None]) -> None:
+        for applicant in self.instance.applicants:
+            name = applicant.id
+            self.place[name] = place = match.get(name)
             if place is not None:
                 self.held[place].append(name)
-        self._ranks: dict[str, Mapping[str, int]] = {}
-        self._listed: dict[str, Mapping[str, int]] = {}
+            for number, tier in enumerate(applicant.prefs):
+                if place in tier:
+                    self._tier[name] = number
+                    break
+                for programme in tier:
+                    self.wanting[programme].append(name)
+            else:
+                if place is not None:
+                    self.unlisted.append(name)
+
+    def _read_pairs(self, couple: Couple) -> None:
+        has = self.couple_place(couple)
+        for pair in couple.prefs:
+            if pair == has:
+                return
+            for name, member in zip(pair, couple.members, strict=True):
+                if name is not None:
+                    self._asking[name].append(member)
 
     @cached_property
     def types(self) -> dict[str, tuple[str, ...]]:
         return {each.id: each.types for each in self.instance.applicants}
+
+    @cached_property
+    def caps(self) -> dict[str, int]:
+        """Of regions, by id."""
+        return {each.id: each.cap for each in self.instance.regions}
 
     @cached_property
     def in_region(self) -> Counter[str]:
@@ -47,25 +94,63 @@ class Standing:
                 found[supervisor] += people
         return found
 
+    @cached_property
+    def _beside(self) -> dict[str, list[str]]:
+        """The programmes of each supervisor."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for each in self.instance.programmes:
+            if each.supervisor is not None:
+                found[each.supervisor].append(each.id)
+        return found
+
     def rank(self, programme: str) -> Mapping[str, int]:
-        """The tier of each applicant in the list that ranks for a programme."""
-        each = self.programme[programme]
-        key = programme if each.supervisor is None else f"\0{each.supervisor}"
-        if key not in self._ranks:
-            self._ranks[key] = tier_numbers(self.instance.ranking_of(each))
-        return self._ranks[key]
+        """The tier, in the list that ranks for a programme, of each applicant who is there or would be."""
+        if programme not in self._ranks:
+            each = self.programme[programme]
+            names = (programme,) if each.supervisor is None else self._beside[each.supervisor]
+            tiers = self.instance.ranking_of(each)
+            found = tier_numbers(tiers) if self._is_whole else tiers_of(tiers, self._asked(names))
+            self._ranks.update(dict.fromkeys(names, found))
+        return self._ranks[programme]
+
+    def _asked(self, names: Collection[str]) -> set[str]:
+        found: set[str] = set()
+        for kind in (self.held, self.wanting, self._asking):
+            for name in names:
+                found.update(kind.get(name, ()))
+        return found
+
+    def worst(self, programme: str) -> str | None:
+        """The lowest of those a programme holds."""
+        if programme not in self._worst:
+            key = self.rank(programme).__getitem__
+            self._worst[programme] = max(self.held.get(programme, ()), key=key, default=None)
+        return self._worst[programme]
+
+    def lowest(self, supervisor: str) -> int:
+        """The tier of the lowest of those whom a supervisor has."""
+        if supervisor not in self._lowest:
+            rank = self.rank(self._beside[supervisor][0])
+            people = self.of_supervisor.get(supervisor, ())
+            self._lowest[supervisor] = max((rank[name] for name in people), default=-1)
+        return self._lowest[supervisor]
+
+    def is_full(self, supervisor: str) -> bool:
+        number = self.instance.supervisor_index[supervisor]
+        return len(self.of_supervisor.get(supervisor, ())) >= self.instance.supervisors[number].capacity
+
+    def is_with(self, supervisor: str | None, applicant: str) -> bool:
+        place = self.place[applicant]
+        return place is not None and self.programme[place].supervisor == supervisor
 
     def listed(self, applicant: str) -> Mapping[str, int]:
-        """The tier of each programme in the list of an applicant."""
-        if applicant not in self._listed:
-            each = self.instance.applicants[self.instance.applicant_index[applicant]]
-            self._listed[applicant] = tier_numbers(each.prefs)
-        return self._listed[applicant]
+        """The tier of each programme that an applicant likes as well as the own place, or better."""
+        each = self.instance.applicants[self.instance.applicant_index[applicant]]
+        return tier_numbers(each.prefs[: self.has(applicant) + 1])
 
     def has(self, applicant: str) -> int:
         """The tier of the place that an applicant has, by the own list."""
-        place = self.place[applicant]
-        return NOWHERE if place is None else self.listed(applicant).get(place, NOWHERE)
+        return self._tier.get(applicant, NOWHERE)
 
     def accepts(self, programme: str, applicant: str) -> bool:
         return applicant in self.rank(programme)
@@ -87,11 +172,40 @@ class Standing:
             return pool[: programme.capacity]
         return _by_types(programme, pool, self.types)
 
+    def welcomes(self, programme: str, applicant: str) -> bool:
+        """Whether a programme ranks one applicant and would keep him or her. Found out once: the list of a
+        couple names each of its programmes in many pairs."""
+        key = programme, applicant
+        if key not in self._welcome:
+            is_ranked = self.accepts(programme, applicant)
+            self._welcome[key] = is_ranked and self.takes(self.programme[programme], (applicant,))
+        return self._welcome[key]
+
     def takes(self, programme: Programme, newcomers: Sequence[str]) -> bool:
         """Whether a programme would keep all of the newcomers, each of whom it ranks."""
-        if all(name in self.held.get(programme.id, ()) for name in newcomers):
+        held = self.held.get(programme.id, ())
+        if all(name in held for name in newcomers):
             return True
+        if len(newcomers) == 1 and not programme.reserves and not programme.caps:
+            rank, worst = self.rank(programme.id), self.worst(programme.id)
+            is_better = worst is not None and rank[newcomers[0]] < rank[worst]
+            return len(held) < programme.capacity or is_better
         return set(newcomers) <= set(self.chosen(programme, newcomers))
+
+
+def tiers_of(tiers: Tiers, people: Collection[str]) -> dict[str, int]:
+    """The place of some in a list, from 0.
+
+    >>> tiers_of((("a",), ("b", "c")), {"c"})
+    {'c': 1}
+    """
+    sought = frozenset(people)
+    if not sought:
+        return {}
+    try:
+        return {name: number for number, (name,) in enumerate(tiers) if name in sought}
+    except ValueError:  # a tie: the longer way
+        return {name: number for number, tier in enumerate(tiers) for name in tier if name in sought}
 
 
 def _by_types(programme: Programme, pool: Sequence[str], types: Mapping[str, tuple[str, ...]]) -> list[str]:

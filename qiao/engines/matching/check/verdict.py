@@ -1,7 +1,7 @@
 """What the check says of a result."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qiao.engines.shape.claim import Claim
 from qiao.engines.shape.words import Language, Sentence
@@ -45,7 +45,8 @@ class Verdict:
     ----------
     violations : rules of the round that are broken; blocking is only looked for where there are none.
     blocking : every blocking pair, couple and coalition.
-    size : applicants with a place, counted anew. shortfalls : places missing to lower quotas, by id.
+    size : applicants with a place, counted anew. shortfalls : places missing to the lower quotas of
+        programmes, by id. supervisor_shortfalls : the same of supervisors.
     claims : what the result says of itself.
     """
 
@@ -54,6 +55,7 @@ class Verdict:
     size: int
     shortfalls: Mapping[str, int]
     claims: tuple[Claim, ...] = ()
+    supervisor_shortfalls: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_stable(self) -> bool:

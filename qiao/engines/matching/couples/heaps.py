@@ -7,7 +7,7 @@ from qiao.engines.shape.compiled import kernel
 
 @kernel
 def add(heap: Any, base: int, size: int, key: int) -> None:
-    """Puts a key to those at ``heap[base : base + size]``. O(log size)."""
+    """Puts a key behind those at ``heap[base : base + size]``, from where it rises. O(log size)."""
     at = size
     while at > 0:
         above = (at - 1) >> 1
@@ -19,9 +19,9 @@ def add(heap: Any, base: int, size: int, key: int) -> None:
 
 
 @kernel
-def replace_top(heap: Any, base: int, size: int, key: int) -> None:
-    """Puts a key in the place of the greatest. O(log size)."""
-    at, below = 0, 1
+def sink(heap: Any, base: int, size: int, at: int, key: int) -> None:
+    """Puts a key that is not greater in the place of the one at ``heap[base + at]``. O(log size)."""
+    below = 2 * at + 1
     while below < size:
         if below + 1 < size and heap[base + below + 1] > heap[base + below]:
             below += 1
@@ -41,21 +41,9 @@ def take_out(heap: Any, base: int, size: int, at: int) -> None:
     if at == last:
         return
     if at > 0 and heap[base + ((at - 1) >> 1)] < key:
-        while at > 0 and heap[base + ((at - 1) >> 1)] < key:
-            heap[base + at] = heap[base + ((at - 1) >> 1)]
-            at = (at - 1) >> 1
-        heap[base + at] = key
-        return
-    below = 2 * at + 1
-    while below < last:
-        if below + 1 < last and heap[base + below + 1] > heap[base + below]:
-            below += 1
-        if heap[base + below] <= key:
-            break
-        heap[base + at] = heap[base + below]
-        at = below
-        below = 2 * at + 1
-    heap[base + at] = key
+        add(heap, base, at, key)
+    else:
+        sink(heap, base, last, at, key)
 
 
 @kernel

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from qiao.engines.matching.couples.heaps import add, count_below, find, replace_top, take_out, worst_of_others
+from qiao.engines.matching.couples.heaps import add, count_below, find, sink, take_out, worst_of_others
 from qiao.engines.matching.couples.together import refusal
 from qiao.engines.shape.compiled import kernel
 
@@ -202,7 +202,7 @@ def seat(
         pushed = unit_of[heap[begin] % n]
         if pushed >= singles:
             return -1
-        replace_top(heap, begin, length, key)
+        sink(heap, begin, length, 0, key)
         bar[programme] = heap[begin] // n * n
         following[pushed] = at[pushed] + 1
         at[pushed] = start[pushed + 1]

@@ -1,40 +1,15 @@
-"""Whom a programme keeps that reserves or caps places by type (Hafalir, Yenmez, Yildirim 2013, soft)."""
+"""The choice by type among applicants of a market."""
 
 from collections.abc import Mapping, Sequence
 
+from qiao.engines.matching.choice import by_type
 from qiao.engines.matching.couples.market import Market
 
 
 def kept_of(market: Market, programme: int, pool: Sequence[int]) -> set[int]:
-    """The choice of a programme among applicants, best first: reserved places, type by type, then all others.
-
-    Nobody is kept beyond a cap or the capacity. O(pool * types).
-    """
-    each = market.instance.programmes[programme]
+    """The choice of a programme among applicants, best first, see `by_type`."""
     types = [market.instance.applicants[applicant].types for applicant in pool]
-    room = dict(each.caps)
-    kept: set[int] = set()
-
-    def keep(place: int) -> bool:
-        if (
-            place in kept
-            or len(kept) >= each.capacity
-            or any(room.get(kind, 1) <= 0 for kind in types[place])
-        ):
-            return False
-        kept.add(place)
-        for kind in types[place]:
-            if kind in room:
-                room[kind] -= 1
-        return True
-
-    for kind, reserved in each.reserves.items():
-        for place in range(len(pool)):
-            if reserved > 0 and kind in types[place] and keep(place):
-                reserved -= 1
-    for place in range(len(pool)):
-        keep(place)
-    return {pool[place] for place in kept}
+    return {pool[place] for place in by_type(market.instance.programmes[programme], types)}
 
 
 def keeps_all(

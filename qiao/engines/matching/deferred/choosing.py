@@ -7,12 +7,12 @@ soft reserves (Hafalir, Yenmez and Yildirim 2013) with hard caps by type, and th
 (Kamada and Kojima 2015).
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from qiao.engines.matching.choice import by_type
 from qiao.engines.matching.columns import Columns
-from qiao.engines.matching.problem import Programme, Round
+from qiao.engines.matching.problem import Round
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,8 @@ class Choices:
         pool = sorted(entries, key=self.rank.__getitem__)
         if not programme.reserves and not programme.caps:
             return pool[: programme.capacity]
-        return _by_type(programme, pool, [self._types[self.applicant[entry]] for entry in pool])
+        types = [self._types[self.applicant[entry]] for entry in pool]
+        return [pool[place] for place in by_type(programme, types)]
 
 
 def _choosers(instance: Round) -> list[Chooser]:
@@ -80,31 +81,6 @@ def _choosers(instance: Round) -> list[Chooser]:
             of_region.setdefault(each.region, []).append(number)
     caps = {each.id: each.cap for each in instance.regions}
     return [*alone, *(Chooser(tuple(places), caps[name]) for name, places in of_region.items())]
-
-
-def _by_type(programme: Programme, pool: list[int], types: list[tuple[str, ...]]) -> list[int]:
-    """Reserved places first, in the order of `Programme.reserves`, each with the best of its type."""
-    taken: dict[int, None] = {}
-    counts: Counter[str] = Counter()
-    caps = programme.caps
-
-    def take(at: int) -> bool:
-        if at in taken or len(taken) == programme.capacity:
-            return False
-        if any(kind in caps and counts[kind] >= caps[kind] for kind in types[at]):
-            return False
-        taken[at] = None
-        counts.update(types[at])
-        return True
-
-    for kind, places in programme.reserves.items():
-        left = places
-        for at in range(len(pool)):
-            if left and kind in types[at] and take(at):
-                left -= 1
-    for at in range(len(pool)):
-        take(at)
-    return [pool[at] for at in taken]
 
 
 def _in_turn(orders: list[list[int]], cap: int) -> list[int]:

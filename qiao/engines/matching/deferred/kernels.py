@@ -86,10 +86,10 @@ def programmes_propose(
             room[place] -= 1
             if before >= 0:
                 left = programme[before]
-                room[left] += 1
-                if left != place:
+                if room[left] == 0 and left != place:  # one with room waits already, or is at its end
                     waiting[depth] = left
                     depth += 1
+                room[left] += 1
 
 
 @kernel

@@ -54,6 +54,7 @@ def result_document(result: Matching) -> dict[str, Any]:
         "gap": result.gap,
         "algorithm": result.algorithm,
         "shortfalls": dict(result.shortfalls) or None,
+        "supervisor_shortfalls": dict(result.supervisor_shortfalls) or None,
         "blocking": [{"en": each.text("en"), "zh-hans": each.text("zh-hans")} for each in result.blocking]
         or None,
         "cutoffs": dict(result.cutoffs) or None,
@@ -111,6 +112,7 @@ _RESULT: Mapping[str, shapes.Read] = {
     "gap": shapes.finite,
     "algorithm": text,
     "shortfalls": keyed(whole),
+    "supervisor_shortfalls": keyed(whole),
     "blocking": listed(_said),
     "cutoffs": _cutoffs,
     "certificate": _certificate,

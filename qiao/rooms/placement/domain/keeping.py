@@ -1,9 +1,8 @@
 """A checked result into the database: all of it in one transaction, or nothing."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from django.utils.translation import override
 from qiao.engines.matching import Matching
 from qiao.kit.activity.record import record
 from qiao.kit.errors import QiaoError
-from qiao.kit.records import new_id
+from qiao.kit.records import append_rows, new_raw_id
 from qiao.rooms.placement.domain.plain.documents import plain_documents
 from qiao.rooms.placement.domain.plain.reasons import plain_reasons
 from qiao.rooms.placement.domain.plain.solving import PlainSolution
@@ -32,12 +31,17 @@ INSERT = (
     " (id, created_at, updated_at, run_id, entry_id, post_id, option_id, state, reasons)"
     " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
+COPY = (
+    "COPY placement_placement"
+    " (id, created_at, updated_at, run_id, entry_id, post_id, option_id, state, reasons)"
+    " FROM STDIN"
+)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run keeps. `entries` are ids of lists as the database takes them, and `reasons` what each person
-    is told, both in the order of the match."""
+    """What a run keeps. `entries` are ids of lists as every database takes them, and `reasons` what each
+    person is told, both in the order of the match."""
 
     result: Matching
     documents: Mapping[str, object]
@@ -50,12 +54,12 @@ class Outcome:
 def keep_result(
     run: MatchingRun, reading: Reading, solution: Solution, reasons: Mapping[str, bytes]
 ) -> dict[str, object]:
-    raw, match = _raw_uuid(), solution.result.match
+    match = solution.result.match
     outcome = Outcome(
         solution.result,
         kept_documents(solution),
         summary_of(solution),
-        [raw(reading.entries[code]) for code in match],
+        [reading.entries[code].hex for code in match],
         [reasons[code] for code in match],
         reading.left,
     )
@@ -80,7 +84,7 @@ def keep(run: MatchingRun, outcome: Outcome) -> dict[str, object]:
     ------
     SomebodyLeft : an application is over since the lists were read.
     """
-    sealed = list(seal_many(outcome.reasons, REASONS))
+    sealed = seal_many(list(outcome.reasons), REASONS)
     with transaction.atomic():
         matching_round = locked(run.round)
         fresh = MatchingRun.objects.select_for_update().light().get(pk=run.pk)
@@ -114,28 +118,16 @@ def both(refused: QiaoError) -> dict[str, str]:
 
 
 def _write_placements(run: MatchingRun, outcome: Outcome, reasons: Sequence[str]) -> None:
-    """Row by row values in one statement for many: objects of the ORM would take longer than solving. In the
-    order of the lists' ids, so that the database appends to its indexes instead of searching them."""
-    rows = sorted(_placement_rows(run, outcome, reasons), key=itemgetter(0))
-    raw, run_id = _raw_uuid(), _raw_uuid()(run.pk)
-    now = connection.ops.adapt_datetimefield_value(timezone.now())
-    with connection.cursor() as cursor:
-        cursor.executemany(INSERT, [(raw(new_id()), now, now, run_id, *row) for row in rows])
-
-
-def _placement_rows(run: MatchingRun, outcome: Outcome, reasons: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    raw = _raw_uuid()
-    places: dict[str | None, tuple[Any, Any, str]] = {None: (None, None, AnswerState.UNPLACED.value)}
+    """Objects of the ORM would take longer than solving. In the order of the lists' ids, so that the database
+    appends to its indexes instead of searching them."""
+    now, run_id = connection.ops.adapt_datetimefield_value(timezone.now()), run.pk.hex
+    places: dict[str | None, tuple[str | None, ...]] = {None: (None, None, AnswerState.UNPLACED.value)}
     for option in RoundOption.objects.filter(post__round=run.round_id).select_related("post"):
-        places[option.code] = (raw(option.post_id), raw(option.pk), AnswerState.WAITING.value)
-    match = outcome.result.match.values()
-    for place, entry, reason in zip(match, outcome.entries, reasons, strict=True):
-        yield (entry, *places[place], reason)
-
-
-def _raw_uuid() -> Any:
-    """How the database takes an id: SQLite has no type for it."""
-    return (lambda value: value) if connection.features.has_native_uuid_field else (lambda value: value.hex)
+        places[option.code] = (option.post_id.hex, option.pk.hex, AnswerState.WAITING.value)
+    found = map(places.__getitem__, outcome.result.match.values())
+    rows = sorted(zip(outcome.entries, found, reasons, strict=True))
+    written = [(new_raw_id(), now, now, run_id, entry, *place, reason) for entry, place, reason in rows]
+    append_rows(insert=INSERT, copy=COPY, rows=written)
 
 
 def _write_run(run: MatchingRun, outcome: Outcome) -> None:

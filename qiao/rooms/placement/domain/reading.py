@@ -102,7 +102,7 @@ def as_sealed(rows: "QuerySet[Any]", *names: str) -> Any:
 def _people(matching_round: MatchingRound) -> dict[str, _Person]:
     rows = RankOrderList.objects.filter(round=matching_round, state=ListState.CERTIFIED)
     found = list(as_sealed(rows.order_by("code"), "code", "pk", "profile"))
-    contents = open_many((row[3] for row in found), LISTS)
+    contents = open_many([row[3] for row in found], LISTS)
     return {
         code: _Person(entry, profile, json.loads(content))
         for (code, entry, profile, _sealed), content in zip(found, contents, strict=True)
@@ -188,7 +188,7 @@ def _rankings(
     """Of people who are in the match, with an application that still stands."""
     rows = PostList.objects.filter(post__in=posts, state=ListState.CERTIFIED)
     found = list(as_sealed(rows, "post__number"))
-    contents = open_many((row[1] for row in found), POST_LISTS)
+    contents = open_many([row[1] for row in found], POST_LISTS)
     rankings: dict[str, Tiers] = {post.code: () for post in posts}
     for (number, _sealed), content in zip(found, contents, strict=True):
         rankings[f"p{number}"] = _kept(json.loads(content), f"p{number}", people, out)

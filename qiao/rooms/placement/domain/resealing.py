@@ -46,7 +46,7 @@ def _outdated(model: type[Record], name: str) -> list[tuple[Any, str]]:
 def _resealed(model: type[Record], name: str, some: list[tuple[Any, str]]) -> int:
     """A row that changed meanwhile was sealed with the first key by that."""
     column = f"{model._meta.label_lower}.{name}"
-    fresh = seal_many(open_many((text for _pk, text in some), column), column)
+    fresh = seal_many(open_many([text for _pk, text in some], column), column)
     quote_name, table = connection.ops.quote_name, model._meta.db_table
     raw = model._meta.pk.get_db_prep_value
     rows = [(new, raw(pk, connection), old) for new, (pk, old) in zip(fresh, some, strict=True)]

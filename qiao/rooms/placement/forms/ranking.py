@@ -1,4 +1,4 @@
-"""A list as a form: a number for each choice, the same for a keyboard, a finger and a screen reader."""
+"""A list as a form: a number for each choice, which a script writes where choices are moved."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,13 +7,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.bilingual.inputs import LineInput
+from qiao.kit.ui.ordering import OrderForm
 from qiao.rooms.placement.domain.content import Pairing
 
 MOST = 10_000
 LINES = 12
 
 
-class RankForm(forms.Form):
+class RankForm(OrderForm):
     """`choices` are labels by code. With `ties` equal numbers stand together, without they are refused."""
 
     def __init__(

@@ -14,10 +14,12 @@ from qiao.rooms.placement.models.post import RoundPost
 from qiao.rooms.placement.models.round import MatchingRound
 from qiao.rooms.profiles.models import Profile
 
+CODE_LETTER, CODE_DIGITS = "a", 12
+
 
 def new_code() -> str:
     """The number of a person in one round: it says nothing about them and is used nowhere else."""
-    return f"a{secrets.token_hex(6)}"
+    return CODE_LETTER + secrets.token_hex(CODE_DIGITS // 2)
 
 
 def _certified_says_when(name: str) -> models.CheckConstraint:

@@ -140,16 +140,26 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
 
 
 class Placement(Record):
-    """Where one person goes by a run, or that there is no place, with the reasons, sealed."""
+    """Where one person goes by a run, or that there is no place, with the reasons, sealed.
+
+    Of a large round all rows are written at once, and each index more would take as long as all sealing:
+    run and entry have theirs in the constraint and the index below, and no page asks for a post or a choice
+    alone.
+    """
 
     run = models.ForeignKey(
         MatchingRun,
         verbose_name=pgettext_lazy("matching", "run"),
         on_delete=models.CASCADE,
         related_name="placements",
+        db_index=False,
     )
     entry = models.ForeignKey(
-        RankOrderList, verbose_name=_("rank-order list"), on_delete=models.CASCADE, related_name="placements"
+        RankOrderList,
+        verbose_name=_("rank-order list"),
+        on_delete=models.CASCADE,
+        related_name="placements",
+        db_index=False,
     )
     post = models.ForeignKey(
         RoundPost,
@@ -158,6 +168,7 @@ class Placement(Record):
         blank=True,
         on_delete=models.PROTECT,
         related_name="placements",
+        db_index=False,
     )
     option = models.ForeignKey(
         RoundOption,
@@ -166,6 +177,7 @@ class Placement(Record):
         blank=True,
         on_delete=models.PROTECT,
         related_name="placements",
+        db_index=False,
     )
     state = models.CharField(
         _("state"), max_length=10, choices=AnswerState.choices, default=AnswerState.UNPLACED
@@ -180,7 +192,7 @@ class Placement(Record):
         verbose_name_plural = _("placements in rounds")
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["run", "entry"], name="placement_once_a_run"),
+            models.UniqueConstraint(fields=["entry", "run"], name="placement_once_a_run"),
             models.CheckConstraint(
                 condition=Q(state="unplaced", post=None, option=None)
                 | ~Q(state="unplaced") & Q(post__isnull=False, option__isnull=False),

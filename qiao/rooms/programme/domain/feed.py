@@ -1,19 +1,16 @@
 """Calendar subscriptions: opened by who may read an itinerary, ended by the same person, at any time."""
 
-import base64
-import binascii
-import hmac
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import override
 
 from qiao.kit.access import may, require
 from qiao.kit.activity.record import record
+from qiao.kit.documents import calendar_address
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.domain.locking import locked_exchange
 from qiao.rooms.programme.itinerary.subjects import PERMISSIONS, Subject, subject_of
@@ -21,7 +18,6 @@ from qiao.rooms.programme.models import CalendarFeed
 from qiao.rooms.programme.releases.difference import Party, PartyKind
 
 SALT = "qiao.programme.feed"
-PROOF = 16  # bytes: 128 bits that nobody guesses
 
 
 @transaction.atomic
@@ -58,12 +54,12 @@ def feed_url(feed: CalendarFeed) -> str:
 
 
 def token_of(key: UUID) -> str:
-    return base64.urlsafe_b64encode(key.bytes + _proof(key)).decode().rstrip("=")
+    return calendar_address.token_of(key, SALT)
 
 
 def feed_behind(token: str) -> tuple[CalendarFeed, Subject] | None:
     """What an address opens: nothing once it is revoked, or its owner may not read that itinerary."""
-    key = _key_of(token)
+    key = calendar_address.key_of(token, SALT)
     feeds = CalendarFeed.objects.standing().select_related("user")
     if key is None or (feed := feeds.filter(pk=key, user__is_active=True).first()) is None:
         return None
@@ -73,18 +69,3 @@ def feed_behind(token: str) -> tuple[CalendarFeed, Subject] | None:
 
 def party_of(feed: CalendarFeed) -> Party:
     return next(Party(kind, key) for kind in PartyKind if (key := getattr(feed, f"{kind}_id")))
-
-
-def _key_of(token: str) -> UUID | None:
-    try:
-        raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
-    except (binascii.Error, ValueError):
-        return None
-    if len(raw) != 16 + PROOF:
-        return None
-    key = UUID(bytes=raw[:16])
-    return key if hmac.compare_digest(raw[16:], _proof(key)) else None
-
-
-def _proof(key: UUID) -> bytes:
-    return salted_hmac(SALT, key.hex, algorithm="sha256").digest()[:PROOF]

@@ -11,7 +11,7 @@ from qiao.rooms.applications.enums import ApplicationState
 from qiao.rooms.applications.models import Application
 from qiao.rooms.opportunities.models import PlannedMilestone
 from qiao.rooms.training.domain import mails
-from qiao.rooms.training.domain.step import locked, locked_cohort, note_step, required, step
+from qiao.rooms.training.domain.step import calendars_change, locked, locked_cohort, note_step, required, step
 from qiao.rooms.training.enums import EnrolmentState
 from qiao.rooms.training.models import Cohort, Enrolment, Milestone
 
@@ -35,6 +35,8 @@ def enrol_accepted(cohort: Cohort, *, actor: Any) -> int:
     planned = list(PlannedMilestone.objects.filter(opportunity=cohort.intake.opportunity_id))
     for application in found:
         _enrol(cohort, application, planned, actor)
+    if found:
+        calendars_change(cohort.pk)
     return len(found)
 
 
@@ -69,6 +71,7 @@ def remove_enrolment(enrolment: Enrolment, *, actor: User, reason: str) -> Enrol
     require(actor, "training.decide_on_enrolment", enrolment)
     reason, enrolment = required(reason), locked(enrolment)
     step(enrolment, EnrolmentState.REMOVED, actor=actor, reason=reason)
+    calendars_change(enrolment.cohort_id)
     mails.tell(enrolment, "removed")
     return enrolment
 
@@ -78,6 +81,7 @@ def leave_training(enrolment: Enrolment, *, actor: User, reason: str) -> Enrolme
     require(actor, "training.leave_training", enrolment)
     reason, enrolment = required(reason), locked(enrolment)
     step(enrolment, EnrolmentState.LEFT, actor=actor, reason=reason)
+    calendars_change(enrolment.cohort_id)
     return enrolment
 
 
@@ -87,3 +91,4 @@ def follow(application: Application, before: ApplicationState, actor: Any) -> No
         return
     for enrolment in Enrolment.objects.filter(application=application, state=EnrolmentState.ENROLLED):
         step(locked(enrolment), EnrolmentState.LEFT, actor=actor)
+        calendars_change(enrolment.cohort_id)

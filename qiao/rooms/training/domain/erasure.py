@@ -6,7 +6,14 @@ from django.db.models import QuerySet
 from qiao.kit.classification import DataSubject
 from qiao.kit.files.models import StoredFile
 from qiao.kit.files.store import remove_all
-from qiao.rooms.training.models import Attendance, Certificate, CertificatePaper, EnrolmentStep, Milestone
+from qiao.rooms.training.models import (
+    Attendance,
+    Certificate,
+    CertificatePaper,
+    EnrolmentStep,
+    Milestone,
+    TrainingFeed,
+)
 
 
 def find_steps(subject: DataSubject) -> QuerySet[EnrolmentStep]:
@@ -29,6 +36,14 @@ def find_papers(subject: DataSubject) -> QuerySet[CertificatePaper]:
     return CertificatePaper.objects.filter(
         subject.is_at("certificate__enrolment__application__profile__user")
     )
+
+
+def find_feeds(subject: DataSubject) -> QuerySet[TrainingFeed]:
+    return TrainingFeed.objects.filter(subject.is_at("user"))
+
+
+def remove_feeds(feeds: QuerySet[TrainingFeed]) -> int:
+    return feeds.delete()[0]
 
 
 def forget_markers(attendances: QuerySet[Attendance]) -> int:

@@ -10,7 +10,7 @@ from qiao.kit.access import require
 from qiao.kit.activity.record import record
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.domain.changes import apply, described
-from qiao.rooms.training.domain.step import locked_cohort
+from qiao.rooms.training.domain.step import calendars_change, locked_cohort
 from qiao.rooms.training.enums import AttendanceMark
 from qiao.rooms.training.errors import NotOfThisCohort, SessionHasMarks, UnknownMark
 from qiao.rooms.training.models import Attendance, Cohort, Enrolment, TrainingSession
@@ -26,6 +26,7 @@ def add_session(cohort: Cohort, *, actor: User, values: Mapping[str, Any]) -> Tr
     session.full_clean()
     session.save(force_insert=True)
     record(actor, "training.session.added", cohort, changes=described(session))
+    calendars_change(cohort.pk)
     return session
 
 
@@ -35,6 +36,7 @@ def change_session(session: TrainingSession, *, actor: User, values: Mapping[str
     session = _locked(session)
     if changes := apply(session, {name: values[name] for name in PROFILE if name in values}):
         record(actor, "training.session.changed", session.cohort, changes=changes)
+        calendars_change(session.cohort_id)
     return session
 
 
@@ -46,6 +48,7 @@ def remove_session(session: TrainingSession, *, actor: User) -> None:
         raise SessionHasMarks
     record(actor, "training.session.removed", session.cohort)
     session.delete()
+    calendars_change(session.cohort_id)
 
 
 @transaction.atomic

@@ -3,7 +3,10 @@
 Locks are taken in one order: the cohort first, then what belongs to it.
 """
 
+import datetime as dt
 from uuid import UUID
+
+from django.utils import timezone
 
 from qiao.kit.steps.make import Steps
 from qiao.rooms.training.enums import EnrolmentState
@@ -17,6 +20,7 @@ step = STEPS.step
 note_step = STEPS.note
 required = STEPS.required
 
+PAUSE = dt.timedelta(minutes=3)
 OF_THE_COHORT = ("intake__opportunity__host", "intake__opportunity__exchange")
 
 
@@ -33,6 +37,11 @@ def rows() -> EnrolmentQuerySet:
 def locked_cohort(cohort_id: UUID) -> Cohort:
     found = Cohort.objects.select_for_update(of=("self",)).select_related(*OF_THE_COHORT)
     return found.get(pk=cohort_id)
+
+
+def calendars_change(cohort_id: UUID) -> None:
+    """The caller holds the lock of the cohort. Each change waits for the next: all are told in one mail."""
+    Cohort.objects.filter(pk=cohort_id).update(calendars_due_at=timezone.now() + PAUSE)
 
 
 def locked(enrolment: Enrolment) -> Enrolment:

@@ -1,3 +1,4 @@
+from qiao.rooms.training.models.calendar import SessionCall, TrainingFeed
 from qiao.rooms.training.models.certificate import Certificate, CertificatePaper
 from qiao.rooms.training.models.cohort import Cohort
 from qiao.rooms.training.models.enrolment import Enrolment, EnrolmentStep
@@ -14,5 +15,7 @@ __all__ = [
     "EnrolmentStep",
     "Milestone",
     "Outcome",
+    "SessionCall",
+    "TrainingFeed",
     "TrainingSession",
 ]

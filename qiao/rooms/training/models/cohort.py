@@ -3,6 +3,7 @@ from zoneinfo import ZoneInfo
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -20,6 +21,9 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         """Those with somebody who accepted and is not on the roster yet."""
         accepted = Application.objects.filter(state=ApplicationState.ACCEPTED, enrolment=None)
         return self.filter(intake__in=accepted.values("intake")).order_by("id")
+
+    def with_calendars_due(self) -> "CohortQuerySet":
+        return self.filter(calendars_due_at__lte=timezone.now()).order_by("id")
 
 
 class Cohort(Record):
@@ -47,6 +51,7 @@ class Cohort(Record):
         help_text=_("Of the sessions that somebody was not excused from; late counts as present."),
     )
     demands_milestones = models.BooleanField(_("all milestones must be confirmed"), default=True)
+    calendars_due_at = models.DateTimeField(_("calendars due at"), null=True, blank=True, editable=False)
 
     objects = CohortQuerySet.as_manager()
 
@@ -65,6 +70,7 @@ class Cohort(Record):
                 condition=Q(least_attendance__lte=100), name="training_attendance_in_per_cent"
             ),
         ]
+        indexes = [models.Index(fields=["calendars_due_at"], name="training_calendars_due")]
 
     def __str__(self) -> str:
         return str(self.name)

@@ -1,3 +1,5 @@
+import datetime as dt
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -14,12 +16,9 @@ from qiao.rooms.training.models.enrolment import Enrolment
 LONGEST = 1440  # minutes
 
 
-class TrainingSession(Record):
-    """One meeting of a cohort, at which attendance is marked."""
+class Appointment(Record):
+    """When, what and where: of a session, and of what was told about it."""
 
-    cohort = models.ForeignKey(
-        Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="sessions"
-    )
     starts_at = models.DateTimeField(_("starts at"))
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), default=90, validators=[MinValueValidator(5), MaxValueValidator(LONGEST)]
@@ -28,6 +27,21 @@ class TrainingSession(Record):
     title = Bilingual("title")
     place_zh, place_en = bilingual(_("place"), max_length=200)
     place = Bilingual("place")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def ends_at(self) -> dt.datetime:
+        return self.starts_at + dt.timedelta(minutes=self.minutes)
+
+
+class TrainingSession(Appointment):
+    """One meeting of a cohort, at which attendance is marked."""
+
+    cohort = models.ForeignKey(
+        Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="sessions"
+    )
 
     class Meta:
         verbose_name = pgettext_lazy("training", "session")

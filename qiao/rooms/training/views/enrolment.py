@@ -16,6 +16,7 @@ from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.training.domain.certificate import issue_certificate, revoke_certificate
 from qiao.rooms.training.domain.completion import complete_enrolment
 from qiao.rooms.training.domain.enrolment import leave_training, remove_enrolment
+from qiao.rooms.training.domain.feed import feed_of, feed_url
 from qiao.rooms.training.domain.milestone import confirm_milestone, report_milestone
 from qiao.rooms.training.domain.paper import fetch_paper
 from qiao.rooms.training.forms import MilestoneForm, ReasonForm
@@ -29,7 +30,9 @@ DECIDE = "training.decide_on_enrolment"
 @require_safe
 @login_required
 def trainings(request: HttpRequest) -> HttpResponseBase:
-    return OwnTrainings(request, own_trainings(request.user)).respond("training/own.html")
+    feed = feed_of(request.user)
+    context = {"feed": feed, "feed_url": feed_url(feed) if feed else ""}
+    return OwnTrainings(request, own_trainings(request.user)).respond("training/own.html", context)
 
 
 @never_cache

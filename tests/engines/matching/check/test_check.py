@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from qiao.engines.matching import check, solve
 from qiao.engines.matching.check import verdict
+from qiao.engines.matching.formats import read_result, write_result
 from qiao.engines.matching.problem import Applicant, Couple, Programme, Region, Round, Supervisor, strict
 from qiao.engines.matching.result import Matching
-from tests.support.rounds import KINDS, judged, rounds, stable_matches
+from tests.support.rounds import KINDS, judged, rank_of, rounds, stable_matches
 
 PACKAGE = Path(verdict.__file__).parent
 PAIR = Round(
@@ -77,7 +78,7 @@ def test_blocking_pairs_are_named_in_both_languages() -> None:
 
 def test_caps_of_regions_and_supervisors_and_types_are_kept() -> None:
     people = tuple(Applicant(name, strict("p"), ("x",)) for name in "ab")
-    both = {"a": "p", "b": "p"}
+    both: dict[str, str | None] = {"a": "p", "b": "p"}
     region = Round("", people, (Programme("p", 2, strict(*"ab"), region="r"),), regions=(Region("r", 1),))
     supervised = Round("", people, (Programme("p", 2, supervisor="s"),), (Supervisor("s", 1, strict(*"ab")),))
     typed = Round("", people, (Programme("p", 2, strict(*"ab"), caps={"x": 1}),))
@@ -149,6 +150,28 @@ def test_what_a_result_says_of_itself_is_counted_again() -> None:
         assert claim.state == "wrong"
 
 
+def test_a_programme_and_a_supervisor_of_one_id_are_short_each_for_itself() -> None:
+    instance = Round(
+        "namesakes",
+        (Applicant("a", strict("x", "y")),),
+        (Programme("x", 2, strict("a"), min=2), Programme("y", 3, supervisor="x")),
+        (Supervisor("x", 3, strict("a"), min=3),),
+    )
+    found = solve(instance)
+    verdict = check(instance, found)
+
+    assert (found.shortfalls, found.supervisor_shortfalls) == ({"x": 1}, {"x": 3})
+    assert (verdict.shortfalls, verdict.supervisor_shortfalls) == ({"x": 1}, {"x": 3})
+    assert verdict.is_valid
+    assert read_result(write_result(found)) == found
+    assert not check(instance, replace(found, supervisor_shortfalls={"x": 1})).is_valid
+    strictly = replace(instance, lower_quota_rule="must")
+    assert [each.text() for each in check(strictly, found).violations] == [
+        "x holds 1 applicants, below its lower quota of 2.",
+        "x holds 0 applicants, below its lower quota of 3.",
+    ]
+
+
 def test_the_wrong_side_is_noticed() -> None:
     instance = Round(
         "",
@@ -159,6 +182,47 @@ def test_the_wrong_side_is_noticed() -> None:
 
     assert not check(instance, replace(worst, side="applicants")).is_valid
     assert check(instance, worst).is_valid
+
+
+@settings(max_examples=150, deadline=None)
+@given(rounds())
+def test_the_side_is_proved_of_the_best_and_of_no_other(instance: Round) -> None:
+    """By enumeration: of all stable matchings one is the best for all applicants, and one the worst."""
+    stable = stable_matches(instance)
+    ranks = [sum(rank_of(instance, *pair) for pair in match.items()) for match in stable]
+    extremes = {"applicants": stable[ranks.index(min(ranks))], "programmes": stable[ranks.index(max(ranks))]}
+
+    for match in stable:
+        for side, best in extremes.items():
+            found = check(instance, Matching("small", "stable", match, side=side)).claim("side")  # type: ignore[arg-type]
+            assert found is not None
+            assert found.state == ("verified" if match == best else "wrong")
+            if match != best:
+                name, place = found.sentence.values["id"], found.sentence.values["programme"]
+                assert place in [each[str(name)] for each in stable if each != match]
+
+
+@st.composite
+def square_rounds(draw: st.DrawFn) -> Round:
+    """Complete lists, where there are several stable matchings more often than not."""
+    size = draw(st.integers(3, 4))
+    people, places = ([f"{kind}{number}" for number in range(size)] for kind in "ap")
+    return Round(
+        "small",
+        tuple(Applicant(name, strict(*draw(st.permutations(places)))) for name in people),
+        tuple(Programme(name, 1, strict(*draw(st.permutations(people)))) for name in places),
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(square_rounds())
+def test_the_side_is_proved_where_many_matchings_are_stable(instance: Round) -> None:
+    best, worst = (solve(instance, side=side).match for side in ("applicants", "programmes"))
+
+    for match in stable_matches(instance):
+        result = Matching("small", "stable", match)
+        told = [check(instance, replace(result, side=side)).is_valid for side in ("applicants", "programmes")]
+        assert told == [match == best, match == worst]
 
 
 def test_a_cover_proves_the_size_and_a_hole_in_it_does_not() -> None:

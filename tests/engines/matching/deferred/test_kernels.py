@@ -10,6 +10,7 @@ from qiao.engines.matching.columns import columns_of, columns_of_lists
 from qiao.engines.matching.deferred import hospitals, supervision
 from qiao.engines.matching.deferred.hospitals import applicant_optimal, programme_optimal
 from qiao.engines.matching.deferred.supervision import student_optimal, supervision_of
+from qiao.engines.matching.entries import verify_entries
 from qiao.engines.matching.problem import Round
 from qiao.engines.shape.compiled import IS_COMPILED
 from tests.support.rounds import rounds
@@ -74,3 +75,20 @@ def test_dictionaries_give_the_columns_of_the_round(instance: Round) -> None:
 
     for name in ("start", "programme", "rank", "capacity"):
         assert getattr(one, name).tolist() == getattr(other, name).tolist()
+
+
+def test_programmes_that_lose_many_wait_once(request: Any) -> None:
+    """Complete lists: a programme loses several of its own before it is its turn again."""
+    dice = np.random.default_rng(1)
+    people, places = [f"a{number}" for number in range(200)], [f"p{number}" for number in range(8)]
+    columns = columns_of_lists(
+        {name: dice.permutation(places).tolist() for name in people},
+        {name: dice.permutation(people).tolist() for name in places},
+        dict.fromkeys(places, 25),
+    )
+    request.getfixturevalue("plain")
+
+    held = programme_optimal(columns)
+
+    assert verify_entries(columns, held)
+    assert (held >= applicant_optimal(columns)).all()

@@ -16,20 +16,23 @@ ROWS = b",\n  "
 def plain_documents(solution: PlainSolution) -> dict[str, object]:
     """The columns of a run that another program can verify: `qiao match check`."""
     plain = solution.plain
-    people, posts = list(_people(plain)), [_strict(content) for content in plain.ranked]
-    digest = _digest(plain, people, posts)
+    posts = [_strict(content) for content in plain.ranked]
+    digest = _digest(plain, posts)
     result = replace(solution.result, input_hash=digest)
     return {
-        "instance": zlib.compress(_instance(plain, people, posts), 1),
+        "instance": zlib.compress(_instance(plain, posts), 1),
         "result": zlib.compress(write_result(result).encode(), 1),
         "input_hash": digest,
     }
 
 
-def _people(plain: PlainRound) -> Iterable[bytes]:
-    for code, content in zip(plain.people, plain.wanted, strict=True):
-        prefs = b"" if content == NOBODY else b',"prefs":' + content
-        yield b'{"id":"' + code.encode() + b'"' + prefs + b"}"
+def _people(plain: PlainRound, gap: bytes) -> bytes:
+    begin, then = b'{"id":%b"' % gap, b'",%b"prefs":%b' % (gap, gap)
+    empty, end = then + NOBODY + b"}", b"}" + (ROWS if gap else b",") + begin
+    rows = end.join(
+        [code.encode() + then + content for code, content in zip(plain.people, plain.wanted, strict=True)]
+    )
+    return (begin + rows + b"}").replace(empty, b'"}')
 
 
 def _strict(content: bytes) -> bytes:
@@ -40,7 +43,7 @@ def _strict(content: bytes) -> bytes:
     return b"[" + b",".join(b"[" + tier + b"]" if b"," in tier else tier for tier in tiers) + b"]"
 
 
-def _digest(plain: PlainRound, people: Iterable[bytes], posts: Iterable[bytes]) -> str:
+def _digest(plain: PlainRound, posts: Iterable[bytes]) -> str:
     """The engine's `input_hash`: names in order, no spaces."""
     rows = [
         b'{"capacity":%d,"id":"%b"%b}' % (places, code.encode(), _prefs(content))
@@ -48,7 +51,7 @@ def _digest(plain: PlainRound, people: Iterable[bytes], posts: Iterable[bytes]) 
     ]
     rules = {name: b'"%b":"%b",' % (name.encode(), word.encode()) for name, word in _rules(plain).items()}
     parts = [
-        *(b'{"applicants":[', b",".join(people), b"],", rules.get("couple_rule", b"")),
+        *(b'{"applicants":[', _people(plain, b""), b"],", rules.get("couple_rule", b"")),
         b'"format":"%b","id":"%b",' % (FORMAT.encode(), plain.id.encode()),
         *(rules.get("lower_quota_rule", b""), b'"programmes":[', b",".join(rows), b"]}"),
     ]
@@ -58,16 +61,16 @@ def _digest(plain: PlainRound, people: Iterable[bytes], posts: Iterable[bytes]) 
     return f"sha256:{told.hexdigest()}"
 
 
-def _instance(plain: PlainRound, people: Iterable[bytes], posts: Iterable[bytes]) -> bytes:
+def _instance(plain: PlainRound, posts: Iterable[bytes]) -> bytes:
     rows = [
-        b'{"id":"%b","capacity":%d%b}' % (code.encode(), places, _prefs(content))
+        b'{"id": "%b", "capacity": %d%b}' % (code.encode(), places, _prefs(content, b" "))
         for code, places, content in zip(plain.posts, plain.capacity.tolist(), posts, strict=True)
     ]
     rules = [b',\n"%b": "%b"' % (name.encode(), word.encode()) for name, word in _rules(plain).items()]
     return b"".join(
         [
             b'{\n"format": "%b",\n"id": "%b",\n' % (FORMAT.encode(), plain.id.encode()),
-            *(b'"applicants": [\n  ', _spaced(ROWS.join(people)), b"\n],\n"),
+            *(b'"applicants": [\n  ', _spaced(_people(plain, b" ")), b"\n],\n"),
             *(b'"programmes": [\n  ', _spaced(ROWS.join(rows)), b"\n]", *rules, b"\n}\n"),
         ]
     )
@@ -80,10 +83,11 @@ def _rules(plain: PlainRound) -> Mapping[str, str]:
     return {name: word for name, word in told.items() if word != usual[name]}
 
 
-def _prefs(content: bytes) -> bytes:
-    return b"" if content == NOBODY else b',"prefs":' + content
+def _prefs(content: bytes, gap: bytes = b"") -> bytes:
+    return b"" if content == NOBODY else b',%b"prefs":%b%b' % (gap, gap, content)
 
 
 def _spaced(rows: bytes) -> bytes:
     """As JSON for people to read: no code has a mark of JSON in it."""
-    return rows.replace(b',"', b', "').replace(b",[", b", [").replace(b'":', b'": ')
+    spaced = rows.replace(b',"', b', "')
+    return spaced.replace(b",[", b", [") if b",[" in spaced else spaced

@@ -7,7 +7,9 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -17,6 +19,7 @@ from qiao.engines.matching.columns import Column, Wide
 from qiao.rooms.applications.models import Application
 from qiao.rooms.placement.domain.content import packed
 from qiao.rooms.placement.domain.entering import MATCHABLE
+from qiao.rooms.placement.domain.plain.numbers import People
 from qiao.rooms.placement.domain.reading import LISTS, POST_LISTS, as_sealed, left_digest
 from qiao.rooms.placement.enums import ListState, PairState, RoundObjective
 from qiao.rooms.placement.models import MatchingRound, PostList, RankOrderList, RoundPost
@@ -56,7 +59,7 @@ class PlainRound:
     def id(self) -> str:
         return f"round-{self.matching_round.pk}"
 
-    @property
+    @cached_property
     def has_ties(self) -> bool:
         return any(b'","' in content for content in self.ranked)
 
@@ -67,17 +70,20 @@ def read_plain(matching_round: MatchingRound) -> PlainRound | None:
     if not _is_plain(matching_round, posts):
         return None
     over = _over(matching_round, posts)
-    people, entries, wanted, out = _people(matching_round, over)
-    index = {code: number for number, code in enumerate(people)}
-    ranked = _ranked(posts, index, out)
-    chosen = _flat_people(wanted, posts)
-    post_start, person, tier = _flat_posts(ranked, index)
-    if chosen is None or not people or _repeats(*chosen, len(posts)):
+    codes, entries, wanted, out = _people(matching_round, over)
+    try:
+        people = People(codes)
+        ranked, person = _ranked(posts, people, out)
+    except ValueError:
         return None
-    if _repeats(post_start, person, len(people)):
+    chosen = _flat_people(wanted, posts)
+    post_start, tier = _flat_posts(ranked)
+    if chosen is None or not codes or _repeats(*chosen, len(posts)):
+        return None
+    if len(person) != post_start[-1] or _repeats(post_start, person, len(codes)):
         return None
     return PlainRound(
-        matching_round, people, entries, wanted, [post.code for post in posts],
+        matching_round, codes, entries, wanted, [post.code for post in posts],
         np.array([post.quota for post in posts], np.int32), ranked,
         *chosen, post_start, person, tier, left_digest(matching_round),
     )  # fmt: skip
@@ -106,10 +112,12 @@ def _over(matching_round: MatchingRound, posts: Iterable[RoundPost]) -> dict[Any
 def _people(
     matching_round: MatchingRound, over: Mapping[Any, set[str]]
 ) -> tuple[list[str], list[Any], list[bytes], dict[str, set[str]]]:
-    """Without converting ids, which nobody reads."""
+    """In the order of their codes. Without converting ids, which nobody reads; and put in order here, for the
+    database would look at rows all over the table."""
     rows = RankOrderList.objects.filter(round=matching_round, state=ListState.CERTIFIED)
-    found = _fetched(as_sealed(rows.order_by("code"), "code", "pk", "profile"))
-    wanted = list(open_many((row[3] for row in found), LISTS))
+    found = _fetched(as_sealed(rows.order_by(), "code", "pk", "profile"))
+    found.sort(key=itemgetter(0))
+    wanted = open_many([row[3] for row in found], LISTS)
     out = {}
     for number, (code, _pk, profile, _sealed) in enumerate(found if over else ()):
         if profile in over:
@@ -125,41 +133,49 @@ def _fetched(rows: Any) -> list[Any]:
         return list(cursor.fetchall())
 
 
-def _ranked(posts: Sequence[RoundPost], index: Mapping[str, int], out: Mapping[str, set[str]]) -> list[bytes]:
-    """Of people who are in the match, with an application that still stands."""
+def _ranked(
+    posts: Sequence[RoundPost], people: People, out: Mapping[str, set[str]]
+) -> tuple[list[bytes], Column]:
+    """Of people who are in the match, with an application that still stands; and where these stand in it."""
     rows = PostList.objects.filter(post__in=[post.pk for post in posts], state=ListState.CERTIFIED)
-    found = as_sealed(rows, "post__number")
-    opened = open_many((row[1] for row in found), POST_LISTS)
+    found = list(as_sealed(rows, "post__number"))
+    opened = open_many([row[1] for row in found], POST_LISTS)
     contents = {f"p{row[0]}": content for row, content in zip(found, opened, strict=True)}
+    ranked = [contents.get(post.code, NOBODY) for post in posts]
+    person = people.find(_bare(ranked))
     left = set(chain.from_iterable(out.values()))
-    return [
-        _kept(contents.get(post.code, NOBODY), post.code, index, out, may_have_left=post.code in left)
-        for post in posts
-    ]
+    ends = np.cumsum([_length(content) for content in ranked])
+    of_others = set(np.searchsorted(ends, np.flatnonzero(person < 0), side="right").tolist())
+    of_others |= {number for number, post in enumerate(posts) if post.code in left}
+    if not of_others:
+        return ranked, person
+    known = frozenset(people.codes)
+    for number in of_others:
+        ranked[number] = _kept(ranked[number], posts[number].code, known, out)
+    return ranked, people.find(_bare(ranked))
 
 
-def _kept(
-    content: bytes, post: str, index: Mapping[str, int], out: Mapping[str, set[str]], *, may_have_left: bool
-) -> bytes:
-    if not may_have_left and index.keys() >= set(_names(content)):
-        return content
+def _kept(content: bytes, post: str, known: frozenset[str], out: Mapping[str, set[str]]) -> bytes:
     tiers = (
-        [code for code in tier if code in index and post not in out.get(code, ())]
+        [code for code in tier if code in known and post not in out.get(code, ())]
         for tier in json.loads(content)
     )
     return packed([tier for tier in tiers if tier])
 
 
-def _names(content: bytes) -> list[str]:
-    """All codes of packed tiers: a code has no mark of JSON in it."""
-    bare = content.translate(None, b'[]"').decode()
-    return bare.split(",") if bare else []
+def _bare(contents: Iterable[bytes]) -> bytes:
+    """All codes with a comma between two: a code has no mark of JSON in it."""
+    return b",".join(content for content in contents if content != NOBODY).translate(None, b'[]"')
+
+
+def _length(content: bytes) -> int:
+    """How many codes stand in it."""
+    return content.count(b'"') // 2
 
 
 def _flat_people(wanted: Sequence[bytes], posts: Sequence[RoundPost]) -> tuple[Wide, Column] | None:
-    lengths = [0 if content == NOBODY else content.count(b",") + 1 for content in wanted]
-    start = _starts(lengths)
-    bare = b",".join(content for content in wanted if content != NOBODY).translate(None, b'[]"p')
+    start = _starts([_length(content) for content in wanted])
+    bare = _bare(wanted).translate(None, b"p")
     numbers = np.fromstring(bare.decode(), np.int64, sep=",") if bare else np.zeros(0, np.int64)
     places = np.full(max(post.number for post in posts) + 2, -1, np.int32)
     places[[post.number for post in posts]] = np.arange(len(posts))
@@ -167,12 +183,10 @@ def _flat_people(wanted: Sequence[bytes], posts: Sequence[RoundPost]) -> tuple[W
     return None if len(found) != start[-1] or (found < 0).any() else (start, found)
 
 
-def _flat_posts(ranked: Sequence[bytes], index: Mapping[str, int]) -> tuple[Wide, Column, Column]:
-    names = [_names(content) for content in ranked]
-    start = _starts([len(each) for each in names])
-    person = np.fromiter(map(index.__getitem__, chain.from_iterable(names)), np.int32, int(start[-1]))
-    tiers = [_tiers(content, len(each)) for content, each in zip(ranked, names, strict=True)]
-    return start, person, np.concatenate(tiers).astype(np.int32)
+def _flat_posts(ranked: Sequence[bytes]) -> tuple[Wide, Column]:
+    lengths = [_length(content) for content in ranked]
+    tiers = [_tiers(content, length) for content, length in zip(ranked, lengths, strict=True)]
+    return _starts(lengths), np.concatenate(tiers).astype(np.int32)
 
 
 def _tiers(content: bytes, length: int) -> Column:
@@ -188,6 +202,8 @@ def _starts(lengths: Sequence[int]) -> Wide:
 
 def _repeats(start: Wide, names: Column, below: int) -> bool:
     """Whether a list names somebody twice."""
-    keys = np.repeat(np.arange(len(start) - 1, dtype=np.int64), np.diff(start)) * below + names
+    lists = len(start) - 1
+    kind: Any = np.int32 if lists * below < 1 << 31 else np.int64  # half the width, half the time
+    keys = np.repeat(np.arange(lists, dtype=kind) * kind(below), np.diff(start)) + names.astype(kind)
     keys.sort()
     return bool((keys[1:] == keys[:-1]).any())
