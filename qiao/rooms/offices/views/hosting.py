@@ -17,9 +17,9 @@ from qiao.rooms.offices.domain.approval import approvals, ask_approvals
 from qiao.rooms.offices.forms import AskForm
 from qiao.rooms.offices.gate import approving
 from qiao.rooms.offices.listings import AskList, HostingList, offices_with_word_on
+from qiao.rooms.offices.load import status_of
 from qiao.rooms.offices.models import HostApproval
 from qiao.rooms.offices.pages import denials_of
-from qiao.rooms.offices.views.load import status_of
 from qiao.rooms.opportunities.models import Opportunity
 
 
