@@ -19,18 +19,17 @@ from qiao.kit.bilingual.sorting import sort_key
 from qiao.kit.ui.filters import Boolean, Choice, Filter, MultiChoice
 from qiao.rooms.directory.countries import LOCALES, country_choices, country_name
 from qiao.rooms.directory.domain.membership import standing
-from qiao.rooms.directory.isced import FIELDS, field_name
+from qiao.rooms.directory.isced import field_name
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.finding.enums import When
 from qiao.rooms.offices.enums import DENIED, ApprovalState
 from qiao.rooms.offices.gate import offices
 from qiao.rooms.offices.models import HostApproval, OfficeSettings, PostingApproval, StudentRegistration
-from qiao.rooms.opportunities.codes import LANGUAGES, OTHER_LANGUAGE, field_bit, language_bit
+from qiao.rooms.opportunities.codes import BROAD, LANGUAGES, OTHER_LANGUAGE, field_bit, language_bit
 from qiao.rooms.opportunities.enums import OpportunityKind, Reach
 from qiao.rooms.profiles.enums import CareerStage, DegreeLevel
 
 NO_VALUE = "none"
-BROAD = tuple(code for code in FIELDS if len(code) == 2)
 
 
 @dataclass(frozen=True, kw_only=True)

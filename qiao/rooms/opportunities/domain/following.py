@@ -14,7 +14,7 @@ from qiao.kit.jobs.running import running
 from qiao.kit.jobs.start import start_job
 from qiao.kit.jobs.task import job_task
 from qiao.rooms.directory.models import Organisation
-from qiao.rooms.opportunities.domain.entry import CHUNK, refresh_entries
+from qiao.rooms.opportunities.domain.entry import CHUNK, refresh_codes, refresh_entries
 from qiao.rooms.opportunities.enums import PUBLIC, OpportunityState
 from qiao.rooms.opportunities.models import Opportunity
 
@@ -63,4 +63,6 @@ def _follow(rows: QuerySet[Opportunity], state: OpportunityState, actor: Any) ->
     verb = "withheld" if state == OpportunityState.WITHHELD else "shown"
     for row in found:
         changes = {"state": [row.state, state.value]}
+        row.state = state
+        refresh_codes(row)
         record(actor, f"opportunities.opportunity.{verb}", row, changes=changes)

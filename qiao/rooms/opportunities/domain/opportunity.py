@@ -14,7 +14,7 @@ from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.domain.changes import apply, described
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.exchanges.models import Exchange
-from qiao.rooms.opportunities.domain.entry import refresh_entry
+from qiao.rooms.opportunities.domain.entry import refresh_codes, refresh_entry
 from qiao.rooms.opportunities.domain.load import locked, locked_to_change, locked_with_host
 from qiao.rooms.opportunities.domain.wholeness import require_still_whole, require_whole
 from qiao.rooms.opportunities.enums import OpportunityEnd, OpportunityState
@@ -108,6 +108,7 @@ def _step(opportunity: Opportunity, state: OpportunityState, actor: User, **valu
         setattr(opportunity, name, value)
     opportunity.full_clean()
     opportunity.save(update_fields=[*values, "state", "updated_at"])
+    refresh_codes(opportunity)
     changes = {"state": [before.value, state.value]}
     record(actor, f"opportunities.opportunity.{state}", opportunity, changes=changes)
     return opportunity
