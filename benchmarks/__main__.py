@@ -16,6 +16,7 @@ NAMES = (
     "imports",
     "matching",
     "matching_couples",
+    "matching_supervisors",
     "matching_ties",
     "opportunities_search",
     "placement_round",

@@ -19,7 +19,7 @@ from qiao.engines.matching.deferred.flow import most_placed
 from qiao.engines.matching.deferred.hospitals import applicant_optimal, programme_optimal
 from qiao.engines.matching.deferred.priorities import grown
 from qiao.engines.matching.deferred.supervision import student_optimal, supervision_of, supervisor_optimal
-from qiao.engines.matching.exact import MOST_TERMS, decide, terms_of
+from qiao.engines.matching.exact import MOST_TERMS, TERMS_A_SECOND, decide, terms_of
 from qiao.engines.matching.faults import BadInstance, faults_of
 from qiao.engines.matching.formats import input_hash
 from qiao.engines.matching.lottery import without_ties
@@ -138,15 +138,10 @@ class _Case:
         """By lotteries that learn; where they leave a gap and the round is small, exactly."""
         supervisor, limit = supervision_of(self.instance)
         bound = most_placed(self.columns, supervisor, limit)
-        place = grown(
-            self.instance,
-            self.columns,
-            self.run,
-            lambda columns: student_optimal(columns, supervisor, limit),
-            bound,
-        )
+        place = grown(self.instance, self.columns, self.run, (supervisor, limit), bound)
         found = replace(self._described(self._names(place.tolist()), "supervision, priorities"), bound=bound)
-        if found.size < bound and terms_of(self.instance, self.columns) <= MOST_TERMS:
+        most = min(MOST_TERMS, self.run.left * TERMS_A_SECOND)
+        if found.size < bound and terms_of(self.instance, self.columns) <= most:
             return self._decided("max-size", found)
         return found
 

@@ -12,6 +12,7 @@ from qiao.engines.matching.problem import Round
 from qiao.engines.shape.run import Run
 
 MOST_TERMS = 3_000_000  # of a formula that is written in seconds
+TERMS_A_SECOND = 200_000  # at least: what the time that is left allows to write
 Blocks = Callable[[Sequence[int]], Iterable[int]]
 
 
