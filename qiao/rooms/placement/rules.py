@@ -9,7 +9,6 @@ from qiao.rooms.directory.enums import MembershipRole
 from qiao.rooms.directory.rules import edits
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.exchanges.rules import owns_the_exchange
-from qiao.rooms.placement.enums import MatchingRoundState
 
 EDITORS = (MembershipRole.OWNER, MembershipRole.MANAGER)
 
@@ -53,7 +52,7 @@ def hosts_the_post(actor: Any, post: Any = None) -> bool:
 def ranks_in_it(actor: Any, matching_round: Any = None) -> bool:
     if matching_round is None or not is_signed_in(actor):
         return False
-    if matching_round.state == MatchingRoundState.PREPARING:
+    if matching_round.is_prepared:
         return False
     return bool(matching_round.lists.filter(profile__user=actor).exists())
 
