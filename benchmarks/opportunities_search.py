@@ -30,7 +30,8 @@ ORDERS = ("", "deadline")  # the first is the best match first where there is te
 _BARE = {
     "sqlite": "SELECT rowid FROM bilingual_searchindex WHERE bilingual_searchindex MATCH %s",
     "postgresql": (
-        "SELECT id FROM bilingual_searchentry WHERE bilingual_vector(names || ' ' || texts) @@ %s::tsquery"
+        "SELECT id FROM bilingual_searchentry"
+        " WHERE bilingual_vector(names || ' ' || texts || ' ' || codes) @@ %s::tsquery"
     ),
 }
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from benchmarks import seed
 from qiao.kit.bilingual.search import Entry, index_many
 from qiao.rooms.directory.models import Organisation
-from qiao.rooms.opportunities.codes import all_bits, field_bit, language_bit
+from qiao.rooms.opportunities.codes import all_bits, codes_of, field_bit, language_bit
 from qiao.rooms.opportunities.enums import OpportunityKind, OpportunityState, Reach
 from qiao.rooms.opportunities.models import LanguageRequirement, Opportunity, OpportunityField
 from qiao.rooms.profiles.enums import CareerStage, DegreeLevel
@@ -74,7 +74,7 @@ class Drawn:
     def entry(self) -> Entry:
         row = self.opportunity
         texts = [row.description_zh, row.description_en, row.city_zh, row.city_en]
-        return Entry.of(row, [row.title_zh, row.title_en], texts)
+        return Entry.of(row, [row.title_zh, row.title_en], texts, codes_of(row))
 
 
 def opportunities(count: int) -> None:

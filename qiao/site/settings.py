@@ -159,16 +159,16 @@ SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": (
-        "PRAGMA journal_mode=WAL;"
-        f"PRAGMA synchronous={'NORMAL' if DEBUG or DEMO else 'FULL'};"
-        "PRAGMA mmap_size=134217728;"
-        "PRAGMA journal_size_limit=27103364;"
-        "PRAGMA cache_size=-20000;"
+        f"PRAGMA journal_mode=WAL;PRAGMA synchronous={'NORMAL' if DEBUG or DEMO else 'FULL'};"
+        "PRAGMA mmap_size=134217728;PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-20000;"
     ),
 }
 POSTGRES_OPTIONS: dict[str, Any] = {
     "pool": {"min_size": 1, "max_size": 8},
-    "options": "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000",
+    "options": (
+        "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
+        " -c jit=off -c max_parallel_workers_per_gather=0"  # both take longer to start than a page to answer
+    ),
 }
 
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from qiao.rooms.accounts.domain.token import create_token
 from qiao.rooms.accounts.scopes import scopes
+from qiao.rooms.offers.domain.giving import planned
 from qiao.rooms.opportunities.kinds import kind_of
 from qiao.rooms.reviews.domain.rubric import criteria_of
 from tests.security.strings import NEVER, Row, rows
@@ -40,7 +41,9 @@ EXAMPLES: dict[str, Any] = {
     "nationality": "US",
     "currency": "CNY",
     "query": "q=lidar",
+    "seen": "",  # what the world shows: `_rows`
 }
+CODES = {"/cohort": "PLAIN99", "/fields": "0716"}  # by the address of what has a code of its own kind
 MOMENTS = {
     "starts_on": "2099-05-11",
     "ends_on": "2099-05-12",
@@ -103,7 +106,7 @@ def _operations(world: World) -> Iterator[Operation]:
                     each for each in _texts(content["schema"], schema) if _may_have(template, each, world)
                 ]
                 path = fill(paths[without_names(template)], world)
-                plain = _plain(content["schema"], schema, world, texts)
+                plain = _plain(template, content["schema"], schema, world, texts)
                 tries = [Operation(each, method.upper(), path, plain, texts) for each in programs]
                 yield next((each for each in tries if each.send({}).status_code < 300), tries[0])
 
@@ -125,16 +128,26 @@ def _program(world: World, role: str) -> Client:
 
 
 def _plain(
-    part: dict[str, Any], schema: dict[str, Any], world: World, texts: list[tuple[tuple[Any, ...], int]]
+    template: str,
+    part: dict[str, Any],
+    schema: dict[str, Any],
+    world: World,
+    texts: list[tuple[tuple[Any, ...], int]],
 ) -> dict[str, Any]:
     body: dict[str, Any] = least(part, schema)
     body |= {"kind": "university"} if "names" in body else {}
     for way, row in _lists(part, schema):
         body |= {way: [least(row, schema)]} if way not in LISTS | {"names"} else {}
     _known(body, MOMENTS | _rows(world))
+    known = EXAMPLES | _rows(world)
     for number, (way, room) in enumerate(texts):
-        _put(body, way, EXAMPLES.get(way[-1], f"Plain {number}"[:room]))
-    return body
+        _put(body, way, known.get(way[-1], f"Plain {number}"[:room]))
+    return body | _code_for(template, body)
+
+
+def _code_for(template: str, body: dict[str, Any]) -> dict[str, str]:
+    found = [code for part, code in CODES.items() if part in template]
+    return {"code": found[0]} if found and "code" in body else {}
 
 
 def _texts(
@@ -170,7 +183,18 @@ def _rows(world: World) -> dict[str, Any]:
     ids = {name: value for name, value in world.values.items() if name.endswith("_id")}
     partner, hall = world.rows["organiser"].pk, dict(zip(("one_id", "other_id"), places, strict=True))
     named = {"partner_id": str(partner), "wanted_id": str(wanted.pk), "points": points}
-    return ids | hall | named | {"host_id": str(world.rows["organisation"].pk)}
+    return ids | hall | named | _of_applications(world) | {"host_id": str(world.rows["organisation"].pk)}
+
+
+def _of_applications(world: World) -> dict[str, Any]:
+    later = timezone.now() + timedelta(days=20)
+    return {
+        "answer_until": later.isoformat(),
+        "enrolment_id": world.values["enrolments/enrolment_id"],
+        "place_ids": [world.values["offers/waiting/pk"]],
+        "seen": planned(world.rows["ranked_intake"], 1).fingerprint,
+        "university_ids": [world.values["merge/absorbed_pk"]],
+    }
 
 
 def _known(body: Any, values: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from qiao.kit.api.limits import note_wrong_token, spend
 from qiao.kit.errors import TooMany
 
 PREFIX = "/api/"
+SHARED = "Access-Control-Allow-Origin"
 
 
 class ApiMiddleware:
@@ -42,4 +43,7 @@ def _cacheable(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         return response
     response["Cache-Control"] = "no-cache"
     etag = set_response_etag(response)["ETag"]
-    return get_conditional_response(request, etag=etag, response=response) or response
+    known = get_conditional_response(request, etag=etag, response=response) or response
+    if SHARED in response:  # also of what the reader has already
+        known[SHARED] = response[SHARED]
+    return known

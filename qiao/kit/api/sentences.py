@@ -53,4 +53,5 @@ def sentence(error: dict[str, Any]) -> str:
 def place(error: dict[str, Any]) -> str:
     """`body.name` or `query.size`; the name of the view's own argument says nothing to the sender."""
     parts = [str(part) for part in error.get("loc", ())]
-    return ".".join([parts[0], *parts[2:]] if parts[:1] == ["body"] else parts)
+    has_argument = parts[:1] == ["body"] or (parts[:1] == ["query"] and len(parts) > 2)
+    return ".".join([parts[0], *parts[2:]] if has_argument else parts)

@@ -20,7 +20,7 @@ class BilingualConfig(AppConfig):
 
         classify(
             SearchEntry,
-            plain=["kind", "object_id", "indexed_at"],
+            plain=["kind", "object_id", "indexed_at", "codes"],
             personal=["names", "texts"],
             find=find,
             erase=erase_entries,

@@ -18,6 +18,7 @@ from qiao.kit.text import MAX_MARKS
 EXACT = "\uff1d"  # ＝ before a whole name without its spaces
 SPELLED = "\uff5e"  # ～ before the pinyin of a name from one of its characters on
 INITIALS = "\uff03"  # ＃ before the first letters of a name from one of its characters or words on
+CODE = "\uff1a"  # ： before a code and between its parts
 
 LONGEST_TEXT = 40_000  # letters that are indexed of one text
 LONGEST_WORD = 40
@@ -105,6 +106,11 @@ def tokens(text: str, names: bool = False) -> list[str]:
         else:
             found |= dict.fromkeys(_words(piece["word"]))
     return list(found)
+
+
+def code_token(name: str, value: str) -> str:
+    """Of one value of a column, with letters and digits alone: SQLite would cut it at anything else."""
+    return CODE + CODE.join(PARTS.findall(f"{name} {value}".replace("_", " ")))
 
 
 def bigrams(run: str) -> list[str]:

@@ -14,6 +14,7 @@ class SearchEntry(models.Model):
     indexed_at = models.DateTimeField(_("indexed at"))
     names = models.TextField(_("tokens of names"))
     texts = models.TextField(_("tokens of texts"))
+    codes = models.TextField(_("tokens of codes"), blank=True, default="")
 
     class Meta:
         verbose_name = _("search entry")

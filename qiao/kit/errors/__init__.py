@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class QiaoError(Exception):
-    """Subclasses are named by reason and set `code`, `status` and `sentence` (may hold %(name)s)."""
+    """Subclasses are named by reason and set `code`, `status` and `sentence` (may hold %(name)s); `place` is
+    the field at fault, where it is one."""
 
     code: ClassVar[str] = "error"
     status: ClassVar[int] = 400
+    place: ClassVar[str] = ""
     sentence: ClassVar[str | Promise] = _("This could not be done.")
 
     def __init__(self, **values: Any) -> None:

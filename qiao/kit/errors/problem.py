@@ -14,6 +14,12 @@ def problem(error: QiaoError) -> dict[str, Any]:
         "status": error.status,
         "code": error.code,
     }
-    if isinstance(error, Invalid) and error.problems:
-        body["problems"] = error.problems
+    if problems := _problems(error):
+        body["problems"] = problems
     return body
+
+
+def _problems(error: QiaoError) -> list[dict[str, str]]:
+    if isinstance(error, Invalid):
+        return error.problems
+    return [{"place": f"body.{error.place}", "problem": str(error)}] if error.place else []

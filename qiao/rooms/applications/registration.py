@@ -9,7 +9,7 @@ from qiao.kit.files.access import FileAccess, file_access
 from qiao.kit.jobs.schedule import StandingSchedule, standing_schedules
 from qiao.kit.jobs.timing import Every
 from qiao.kit.mail.registry import MailTemplate, mail_templates
-from qiao.kit.ui.navigation import NavEntry, navigation
+from qiao.kit.ui.navigation import NavEntry, navigation, pages_under
 from qiao.rooms.accounts.scopes import Scope, scopes
 from qiao.rooms.applications import entrances, file_rules, models, rules, subjects
 from qiao.rooms.applications.domain import erasure, mails
@@ -37,6 +37,17 @@ TIME = StandingSchedule(
 NAV = NavEntry(
     _("My applications"), "applications:applications", "file-user", 45, permission="applications.list_own"
 )
+# What a host does here belongs to its opportunities, what a career office does to the office.
+OF_HOSTS = (
+    "queue",
+    "queue_closing",
+    "selection",
+    "stage",
+    "completion",
+    "reading",
+    "closing",
+    "letter_entry",
+)
 _OPPORTUNITY = {"opportunity": "Postdoctoral workstation", "host": "Innovation Centre"}
 _URL = {"url": "https://qiao.example/en/applications/…"}
 
@@ -51,6 +62,9 @@ def register() -> None:
     reasons.register("applications.referenceletter", LETTERS)
     standing_schedules.register("applications.time", TIME)
     navigation.register("applications.own", NAV)
+    for page in OF_HOSTS:
+        pages_under.register(f"applications:{page}", "finding.opportunities")
+    pages_under.register("applications:students", "offices.office")
     scopes.register("applications.read", Scope(_("Read applications of your own and those to your hosts")))
     opportunity_doors.register("applications", entrances.of_opportunity)
     office_doors.register("applications", entrances.of_office)

@@ -7,7 +7,7 @@ import rules
 
 from qiao.rooms.accounts.rules import is_signed_in
 from qiao.rooms.applications.readers import is_let_in
-from qiao.rooms.directory.rules import EDITORS
+from qiao.rooms.exchanges.entries import acts_for
 from qiao.rooms.offices.rules import runs_the_office
 from qiao.rooms.opportunities.rules import edits_the_host
 
@@ -27,10 +27,9 @@ def is_filed(_actor: Any, application: Any = None) -> bool:
 @rules.predicate
 def edits_its_host(actor: Any, application: Any = None) -> bool:
     """Owner or manager of the host; nobody selects among applications of which one is their own."""
-    if application is None or not is_signed_in(actor) or is_the_applicant(actor, application):
+    if application is None or is_the_applicant(actor, application):
         return False
-    host = application.opportunity.host_id
-    return bool(actor.memberships.filter(organisation=host, role__in=EDITORS).exists())
+    return acts_for(actor, application.opportunity.host_id)
 
 
 @rules.predicate

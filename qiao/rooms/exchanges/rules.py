@@ -6,10 +6,9 @@ from typing import Any
 import rules
 
 from qiao.rooms.accounts.rules import is_operator, is_signed_in
-from qiao.rooms.directory.enums import MembershipRole
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.directory.rules import edits, stands
-from qiao.rooms.exchanges.entries import entries_of
+from qiao.rooms.exchanges.entries import MEMBERS, acts_for, entries_of
 from qiao.rooms.exchanges.enums import ACTIVE_MEMBERS, OVER, OWNING
 from qiao.rooms.exchanges.remembering import remembered
 
@@ -18,8 +17,14 @@ def _exchange_id(subject: Any) -> Any:
     return getattr(subject, "exchange_id", None) or getattr(subject, "pk", None)
 
 
-def _edits(actor: Any, organisation_id: Any) -> bool:
-    return bool(is_signed_in(actor) and organisation_id in entries_of(actor))
+@rules.predicate
+def acts_for_the_organisation(actor: Any, organisation: Any = None) -> bool:
+    return organisation is not None and acts_for(actor, organisation.pk)
+
+
+@rules.predicate
+def belongs_to_the_organisation(actor: Any, organisation: Any = None) -> bool:
+    return organisation is not None and acts_for(actor, organisation.pk, MEMBERS)
 
 
 @rules.predicate
@@ -39,7 +44,7 @@ def owns_the_exchange(actor: Any, subject: Any = None) -> bool:
 def belongs_to_a_partner(actor: Any, exchange: Any = None) -> bool:
     if exchange is None or not is_signed_in(actor):
         return False
-    return bool(exchange.partners.filter(organisation__in=entries_of(actor, list(MembershipRole))).exists())
+    return bool(exchange.partners.filter(organisation__in=entries_of(actor, MEMBERS)).exists())
 
 
 @rules.predicate
@@ -60,7 +65,7 @@ def takes_part(actor: Any, exchange: Any = None) -> bool:
 
 @rules.predicate
 def acts_for_the_partner(actor: Any, partner: Any = None) -> bool:
-    return bool(partner is not None and _edits(actor, partner.organisation_id))
+    return bool(partner is not None and acts_for(actor, partner.organisation_id))
 
 
 @rules.predicate
@@ -83,12 +88,12 @@ def acts_for_a_giving_partner(actor: Any, exchange: Any = None) -> bool:
 
 @rules.predicate
 def acts_for_the_proposer(actor: Any, decision: Any = None) -> bool:
-    return bool(decision is not None and _edits(actor, decision.organisation_id))
+    return bool(decision is not None and acts_for(actor, decision.organisation_id))
 
 
 @rules.predicate
 def acts_for_the_inviting_partner(actor: Any, delegation: Any = None) -> bool:
-    return bool(delegation is not None and _edits(actor, delegation.partner.organisation_id))
+    return bool(delegation is not None and acts_for(actor, delegation.partner.organisation_id))
 
 
 @rules.predicate

@@ -18,18 +18,18 @@ from qiao.kit.bilingual.localized import active_language
 from qiao.kit.bilingual.sorting import sort_key
 from qiao.kit.ui.filters import Boolean, Choice, Filter, MultiChoice
 from qiao.rooms.directory.countries import LOCALES, country_choices, country_name
-from qiao.rooms.directory.isced import FIELDS, field_name
+from qiao.rooms.directory.domain.membership import standing
+from qiao.rooms.directory.isced import field_name
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.finding.enums import When
 from qiao.rooms.offices.enums import DENIED, ApprovalState
 from qiao.rooms.offices.gate import offices
 from qiao.rooms.offices.models import HostApproval, OfficeSettings, PostingApproval, StudentRegistration
-from qiao.rooms.opportunities.codes import LANGUAGES, OTHER_LANGUAGE, field_bit, language_bit
+from qiao.rooms.opportunities.codes import BROAD, LANGUAGES, OTHER_LANGUAGE, field_bit, language_bit
 from qiao.rooms.opportunities.enums import OpportunityKind, Reach
 from qiao.rooms.profiles.enums import CareerStage, DegreeLevel
 
 NO_VALUE = "none"
-BROAD = tuple(code for code in FIELDS if len(code) == 2)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,10 +74,19 @@ class WhenChoice(Choice):
         return ahead.filter(closes_at__lte=now + dt.timedelta(days=int(value))) if value else ahead
 
 
+class KeptOrganisation(forms.UUIDField):
+    """An entry that was merged stands for the one that was kept, in old addresses and saved searches too."""
+
+    def clean(self, value: Any) -> Any:
+        given = super().clean(value)
+        found = Organisation.objects.filter(pk=given).first() if given else None
+        return standing(found).pk if found else given
+
+
 @dataclass(frozen=True, kw_only=True)
 class HostChoice(Filter):
     def fields(self) -> dict[str, forms.Field]:
-        return {self.name: forms.UUIDField(required=False, widget=forms.HiddenInput)}
+        return {self.name: KeptOrganisation(required=False, widget=forms.HiddenInput)}
 
     def apply(self, queryset: QuerySet[Any], cleaned: dict[str, Any]) -> QuerySet[Any]:
         host: UUID | None = cleaned.get(self.name)

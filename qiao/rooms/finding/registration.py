@@ -10,6 +10,7 @@ from qiao.kit.jobs.timing import Every
 from qiao.kit.mail.registry import MailTemplate, mail_templates
 from qiao.kit.ui.navigation import NavEntry, navigation
 from qiao.rooms.accounts.scopes import Scope, scopes
+from qiao.rooms.directory.doors import organisation_doors
 from qiao.rooms.finding import entrances, models, rules, subjects
 from qiao.rooms.finding.domain import erasure
 from qiao.rooms.finding.domain.mails import DEADLINE, DIGEST
@@ -67,6 +68,7 @@ def register() -> None:
     scopes.register("finding.read", Scope(_("Search opportunities; read your saved searches and bookmarks")))
     scopes.register("finding.write", Scope(_("Change your saved searches and bookmarks")))
     opportunity_doors.register("finding", entrances.of_opportunity)
+    organisation_doors.register("finding", entrances.of_organisation)
     reasons.register("finding", WHY)
     _classify()
 

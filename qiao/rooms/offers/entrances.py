@@ -8,18 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from qiao.rooms.applications.doors import Door as ApplicationDoor
 from qiao.rooms.applications.models import Application
-from qiao.rooms.directory.rules import edits
 from qiao.rooms.offers.models import Offer
 from qiao.rooms.opportunities.doors import Door as OpportunityDoor
 from qiao.rooms.opportunities.enums import Filling
 from qiao.rooms.opportunities.models import Opportunity
+from qiao.rooms.opportunities.rules import edits_the_host
 
 PLACE = 60
 TO_GIVE = ("complete", "under_review", "interview", "ranked", "waiting")
 
 
 def of_opportunity(opportunity: Opportunity, reader: Any) -> Iterator[OpportunityDoor]:
-    if opportunity.filling != Filling.OFFERS or not edits(reader, opportunity.host):
+    if opportunity.filling != Filling.OFFERS or not edits_the_host(reader, opportunity):
         return
     for intake in opportunity.intakes.all():
         label = _("Offers: %(intake)s") % {"intake": intake.name}
@@ -28,7 +28,7 @@ def of_opportunity(opportunity: Opportunity, reader: Any) -> Iterator[Opportunit
 
 def of_application(application: Application, reader: Any) -> Iterator[ApplicationDoor]:
     is_own = reader.is_authenticated and application.profile.user_id == reader.pk
-    is_host = not is_own and edits(reader, application.opportunity.host)
+    is_host = not is_own and edits_the_host(reader, application.opportunity)
     if not (is_own or is_host) or application.opportunity.filling != Filling.OFFERS:
         return
     if is_host and application.state in TO_GIVE:

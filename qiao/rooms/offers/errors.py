@@ -35,18 +35,21 @@ class OfferTimeOver(QiaoError):
 class OfferReasonMissing(QiaoError):
     code = "reason-missing"
     status = 422
+    place = "reason"
     sentence = _("Say why: the other side reads the reason.")
 
 
 class DeadlineWrong(QiaoError):
     code = "deadline-wrong"
     status = 422
+    place = "answer_until"
     sentence = _("The deadline for the answer must lie in the future, at most %(days)s days ahead.")
 
 
 class DeadlineNotLater(QiaoError):
     code = "deadline-not-later"
     status = 422
+    place = "answer_until"
     sentence = _("The deadline can only be put later than it is.")
 
 

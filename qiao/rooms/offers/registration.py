@@ -54,6 +54,7 @@ def register() -> None:
     )
     standing_schedules.register("offers.time", TIME)
     scopes.register("offers.read", Scope(_("Read offers of places and waiting lists")))
+    scopes.register("offers.write", Scope(_("Make and answer offers of places; order waiting lists")))
     account_sections.register("offers.own", Section(_("My offers"), "offers:own", 16))
     opportunity_doors.register("offers", entrances.of_opportunity)
     application_doors.register("offers", entrances.of_application)

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from qiao.rooms.accounts.rules import is_signed_in
-from qiao.rooms.directory.rules import EDITORS
+from qiao.rooms.directory.models import Organisation
+from qiao.rooms.exchanges.entries import entries_of
 from qiao.rooms.offices.models import StudentRegistration
 from qiao.rooms.offices.rules import is_an_office
 from qiao.rooms.opportunities.doors import Door
@@ -21,14 +22,13 @@ def of_opportunity(opportunity: Opportunity, reader: Any) -> Iterator[Door]:
     """What the reader speaks for; whether the reader has registered where that is asked."""
     if not is_signed_in(reader) or not opportunity.is_public:
         return
-    roles = reader.memberships.filter(role__in=EDITORS).select_related("organisation").order_by("id")
-    own = [membership.organisation for membership in roles]
-    if any(organisation.pk == opportunity.host_id for organisation in own):
+    own = entries_of(reader)
+    if opportunity.host_id in own:
         url = reverse("offices:approvals", args=[opportunity.pk])
         yield Door(_("Approval by universities"), url, "school", PLACE)
     elif opportunity.reach == Reach.UNIVERSITIES and not _has_registered(reader):
         yield Door(_("Register with your career office"), reverse("offices:registrations"), "school", PLACE)
-    for office in own:
+    for office in Organisation.objects.filter(pk__in=own).order_by("pk"):
         if is_an_office(reader, office):
             url = reverse("offices:posting", args=[office.pk, opportunity.pk])
             yield Door(_("Approve for our students"), url, "badge-check", PLACE + 1)

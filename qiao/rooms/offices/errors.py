@@ -23,6 +23,7 @@ class WrongState(QiaoError):
 class ReasonMissing(QiaoError):
     code = "reason-missing"
     status = 422
+    place = "reason"
     sentence = _("Say why: whoever is concerned reads the reason.")
 
 

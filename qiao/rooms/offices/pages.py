@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import BooleanField, Case, Count, Q, QuerySet, When
 
 from qiao.rooms.directory.models import Organisation
-from qiao.rooms.directory.rules import EDITORS
+from qiao.rooms.exchanges.entries import entries_of
 from qiao.rooms.offices.domain.approval import approvals
 from qiao.rooms.offices.domain.student import rows
 from qiao.rooms.offices.enums import DENIED, STANDING, ApprovalState, RegistrationState
@@ -41,8 +41,7 @@ class Standing:
 
 
 def run_by(actor: Any) -> QuerySet[Organisation]:
-    own = actor.memberships.filter(role__in=EDITORS).values("organisation")
-    return offices().filter(pk__in=own)
+    return offices().filter(pk__in=entries_of(actor))
 
 
 def waiting_at(office: Organisation) -> Waiting:

@@ -67,7 +67,10 @@ def register() -> None:
     account_sections.register("offices.student", STUDENT)
     scopes.register("offices.read", Scope(_("Read what career offices approved and recommend")))
     scopes.register("offices.students", Scope(_("Read the students registered with my career office")))
-    scopes.register("offices.write", Scope(_("Decide on hosts, postings and students of my career office")))
+    scopes.register(
+        "offices.write",
+        Scope(_("Decide and recommend as a career office; ask one for approval; register as its student")),
+    )
     opportunity_doors.register("offices", entrances.of_opportunity)
     _classify_registrations()
     _classify_approvals()

@@ -8,7 +8,8 @@ import rules
 
 from qiao.rooms.accounts.rules import is_signed_in
 from qiao.rooms.directory.enums import OrganisationKind, Publication
-from qiao.rooms.directory.rules import EDITORS, edits
+from qiao.rooms.directory.rules import EDITORS
+from qiao.rooms.exchanges.rules import acts_for_the_organisation
 
 
 @rules.predicate
@@ -20,7 +21,7 @@ def is_an_office(_actor: Any, university: Any = None) -> bool:
 
 @rules.predicate
 def runs_the_office(actor: Any, university: Any = None) -> bool:
-    return bool(is_an_office(actor, university) and edits(actor, university))
+    return bool(is_an_office(actor, university) and acts_for_the_organisation(actor, university))
 
 
 @rules.predicate
@@ -57,7 +58,7 @@ def add_permissions() -> None:
     rules.add_perm("offices.change_settings", runs_the_office)
     rules.add_perm("offices.list_approvals", runs_the_office)
     rules.add_perm("offices.decide_approval", runs_the_office)
-    rules.add_perm("offices.ask_approval", edits)
+    rules.add_perm("offices.ask_approval", acts_for_the_organisation)
     rules.add_perm("offices.list_students", runs_the_office)
     rules.add_perm("offices.recommend_posting", runs_the_office)
     rules.add_perm("offices.list_own", is_signed_in)

@@ -21,6 +21,7 @@ class OpportunityState(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("opportunity", "Draft")
     PUBLISHED = "published", pgettext_lazy("opportunity", "Published")
     CLOSED = "closed", pgettext_lazy("opportunity", "Closed")
+    WITHHELD = "withheld", pgettext_lazy("opportunity", "Not shown for now")  # as its host is not
     ARCHIVED = "archived", pgettext_lazy("opportunity", "Archived")
 
     def can_become(self, target: Any) -> bool:
@@ -30,11 +31,13 @@ class OpportunityState(models.TextChoices):
 _S = OpportunityState
 _STEPS: dict[OpportunityState, frozenset[OpportunityState]] = {
     _S.DRAFT: frozenset({_S.PUBLISHED, _S.ARCHIVED}),
-    _S.PUBLISHED: frozenset({_S.CLOSED}),
-    _S.CLOSED: frozenset({_S.PUBLISHED, _S.ARCHIVED}),
+    _S.PUBLISHED: frozenset({_S.CLOSED, _S.WITHHELD}),
+    _S.CLOSED: frozenset({_S.PUBLISHED, _S.WITHHELD, _S.ARCHIVED}),
+    _S.WITHHELD: frozenset({_S.PUBLISHED, _S.ARCHIVED}),
     _S.ARCHIVED: frozenset(),
 }
 PUBLIC = ("published", "closed")
+TO_BE_WHOLE = (*PUBLIC, "withheld")
 
 
 class Reach(models.TextChoices):

@@ -11,9 +11,10 @@ from qiao.kit.jobs.timing import Every
 from qiao.kit.ui.home import home_sections
 from qiao.rooms.accounts.scopes import Scope, scopes
 from qiao.rooms.accounts.sections import Section, account_sections
+from qiao.rooms.directory.followers import name_followers, publication_followers
 from qiao.rooms.exchanges.doors import exchange_doors
 from qiao.rooms.opportunities import entrances, home, models, rules, subjects
-from qiao.rooms.opportunities.domain import entry, erasure
+from qiao.rooms.opportunities.domain import entry, erasure, following
 from qiao.rooms.opportunities.sentences import ACTIONS
 from qiao.rooms.privacy.reasons import PARTICIPATION, reasons
 
@@ -37,6 +38,8 @@ def register() -> None:
     account_sections.register("opportunities.own", OWN)
     home_sections.register("opportunities.newest", home.newest)
     exchange_doors.register("opportunities", entrances.of_exchange)
+    name_followers.register("opportunities", following.follow_names)
+    publication_followers.register("opportunities", following.follow_publication)
     _classify()
 
 

@@ -6,7 +6,8 @@ from typing import Any
 import rules
 
 from qiao.rooms.accounts.rules import is_operator, is_signed_in
-from qiao.rooms.directory.rules import belongs_to, edits, edits_some_organisation, stands
+from qiao.rooms.directory.rules import edits, edits_some_organisation, stands
+from qiao.rooms.exchanges.entries import MEMBERS, acts_for
 from qiao.rooms.opportunities.enums import OpportunityState
 
 
@@ -17,12 +18,12 @@ def is_shown_to_all(_actor: Any, opportunity: Any = None) -> bool:
 
 @rules.predicate
 def edits_the_host(actor: Any, opportunity: Any = None) -> bool:
-    return opportunity is not None and bool(edits(actor, opportunity.host))
+    return opportunity is not None and acts_for(actor, opportunity.host_id)
 
 
 @rules.predicate
 def belongs_to_the_host(actor: Any, opportunity: Any = None) -> bool:
-    return opportunity is not None and bool(belongs_to(actor, opportunity.host))
+    return opportunity is not None and acts_for(actor, opportunity.host_id, MEMBERS)
 
 
 @rules.predicate

@@ -8,6 +8,8 @@ ACTIONS = {
     "opportunities.opportunity.changed": _("changed an opportunity"),
     "opportunities.opportunity.published": _("published an opportunity"),
     "opportunities.opportunity.closed": _("closed an opportunity"),
+    "opportunities.opportunity.withheld": _("withheld an opportunity, as its host is not published"),
+    "opportunities.opportunity.shown": _("showed an opportunity again, as its host is published"),
     "opportunities.opportunity.archived": _("archived an opportunity"),
     "opportunities.detail.changed": _("changed the details of an opportunity"),
     "opportunities.intake.added": _("added an intake to an opportunity"),

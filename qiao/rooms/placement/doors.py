@@ -15,9 +15,9 @@ from qiao.rooms.exchanges.rules import owns_the_exchange
 from qiao.rooms.opportunities.doors import Door as OpportunityDoor
 from qiao.rooms.opportunities.enums import Filling
 from qiao.rooms.opportunities.models import Opportunity
+from qiao.rooms.opportunities.rules import edits_the_host
 from qiao.rooms.placement.enums import OUT, UNDER_WAY
 from qiao.rooms.placement.models import RoundPost
-from qiao.rooms.placement.rules import EDITORS
 
 PLACE = 80
 
@@ -32,14 +32,9 @@ def of_exchange(exchange: Exchange, reader: Any) -> Iterator[ExchangeDoor]:
 
 def of_opportunity(opportunity: Opportunity, reader: Any) -> Iterator[OpportunityDoor]:
     """To the list of each post of it, for its host."""
-    if opportunity.filling != Filling.MATCHING or not is_signed_in(reader):
+    if opportunity.filling != Filling.MATCHING or not edits_the_host(reader, opportunity):
         return
-    posts = RoundPost.objects.filter(
-        intake__opportunity=opportunity,
-        round__state__in=(*UNDER_WAY, *OUT),
-        intake__opportunity__host__memberships__user=reader,
-        intake__opportunity__host__memberships__role__in=EDITORS,
-    )
+    posts = RoundPost.objects.filter(intake__opportunity=opportunity, round__state__in=(*UNDER_WAY, *OUT))
     for post in posts.select_related("round").order_by("-id")[:3]:
         label = _("List for “%(round)s”") % {"round": post.round}
         yield OpportunityDoor(label, reverse("placement:post", args=[post.pk]), "list-ordered", PLACE)

@@ -5,12 +5,9 @@ from typing import Any
 import rules
 
 from qiao.rooms.accounts.rules import is_operator, is_signed_in
-from qiao.rooms.directory.enums import MembershipRole
-from qiao.rooms.directory.rules import edits
+from qiao.rooms.exchanges.entries import acts_for, entries_of
 from qiao.rooms.exchanges.models import Exchange
-from qiao.rooms.exchanges.rules import owns_the_exchange
-
-EDITORS = (MembershipRole.OWNER, MembershipRole.MANAGER)
+from qiao.rooms.exchanges.rules import acts_for_the_organisation, owns_the_exchange
 
 
 @rules.predicate
@@ -18,7 +15,7 @@ def may_run_rounds(actor: Any, runner: Any = None) -> bool:
     """Owners of an exchange, or owners and managers of an organisation."""
     if isinstance(runner, Exchange):
         return bool(owns_the_exchange(actor, runner))
-    return bool(edits(actor, runner))
+    return bool(acts_for_the_organisation(actor, runner))
 
 
 @rules.predicate
@@ -29,23 +26,19 @@ def runs_the_round(actor: Any, subject: Any = None) -> bool:
     found = getattr(subject, "round", subject)
     if found.exchange_id is not None:
         return bool(owns_the_exchange(actor, found.exchange))
-    return bool(edits(actor, found.organisation))
+    return acts_for(actor, found.organisation_id)
 
 
 @rules.predicate
 def hosts_a_post(actor: Any, matching_round: Any = None) -> bool:
     if matching_round is None or not is_signed_in(actor):
         return False
-    own = actor.memberships.filter(role__in=EDITORS).values("organisation")
-    return bool(matching_round.posts.filter(intake__opportunity__host__in=own).exists())
+    return bool(matching_round.posts.filter(intake__opportunity__host__in=entries_of(actor)).exists())
 
 
 @rules.predicate
 def hosts_the_post(actor: Any, post: Any = None) -> bool:
-    if post is None or not is_signed_in(actor):
-        return False
-    host = post.intake.opportunity.host_id
-    return bool(actor.memberships.filter(organisation=host, role__in=EDITORS).exists())
+    return post is not None and acts_for(actor, post.intake.opportunity.host_id)
 
 
 @rules.predicate

@@ -86,6 +86,7 @@ class DeclarationMissing(QiaoError):
 class ConflictReasonMissing(QiaoError):
     code = "reason-missing"
     status = 422
+    place = "reason"
     sentence = _("Say in a few words what the conflict is: the host reads it.")
 
 
@@ -110,24 +111,28 @@ class WithdrawalDecided(QiaoError):
 class RefusalReasonMissing(QiaoError):
     code = "reason-missing"
     status = 422
+    place = "answer"
     sentence = _("Say in a few words why the conflict of interest stays: the reviewer reads it.")
 
 
 class ScoreMissing(QiaoError):
     code = "score-missing"
     status = 422
+    place = "points"
     sentence = _("Give points for every criterion, and a recommendation. Missing: %(names)s.")
 
 
 class ScoreOutside(QiaoError):
     code = "score-outside"
     status = 422
+    place = "points"
     sentence = _("%(name)s takes whole points from 0 to %(most)s.")
 
 
 class CriterionUnknown(QiaoError):
     code = "criterion-unknown"
     status = 422
+    place = "points"
     sentence = _("These points are for a criterion that the rubric does not have: %(criterion)s.")
 
 
@@ -165,6 +170,7 @@ class RankingChanged(Conflict):
 class RankRefused(QiaoError):
     code = "rank-refused"
     status = 422
+    place = "tiers"
     sentence = _(
         "The ranking names an application that cannot be ranked here, or names one twice: %(which)s."
     )

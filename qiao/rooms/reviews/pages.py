@@ -29,6 +29,7 @@ from qiao.rooms.reviews.models import (
 )
 from qiao.rooms.reviews.models.panel import AssignmentQuerySet
 from qiao.rooms.reviews.moments import moment_in
+from qiao.rooms.reviews.rules import has_a_conflict
 
 GIVEN = Q(assignments__suspended_at=None)
 DONE = Q(assignments__assessment__state=AssessmentState.SUBMITTED)
@@ -99,8 +100,12 @@ def assessment_context(application: Application, reader: Any) -> dict[str, Any]:
             for place, criterion in enumerate(criteria)
         ],
         "sees_assessments": sees,
-        "notes": Note.objects.filter(application=application).select_related("author"),
+        "notes": [] if has_a_conflict(reader, application) else _notes_of(application),
     }
+
+
+def _notes_of(application: Application) -> Any:
+    return Note.objects.filter(application=application).select_related("author")
 
 
 def assignments_of(application: Application) -> AssignmentQuerySet:

@@ -62,7 +62,7 @@ def register() -> None:
         "reviews.read",
         Scope(_("Read your assignments and declarations as a reviewer, and rankings you make")),
     )
-    scopes.register("reviews.write", Scope(_("Submit your assessments as a reviewer")))
+    scopes.register("reviews.write", Scope(_("Submit your assessments as a reviewer, and rank applications")))
     opportunity_doors.register("reviews", entrances.of_opportunity)
     application_doors.register("reviews", entrances.of_application)
     application_readers.register("reviews", readers.reads_application)

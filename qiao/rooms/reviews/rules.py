@@ -7,7 +7,7 @@ import rules
 
 from qiao.rooms.accounts.rules import is_signed_in
 from qiao.rooms.applications.models import Application
-from qiao.rooms.directory.rules import edits
+from qiao.rooms.exchanges.entries import acts_for
 from qiao.rooms.opportunities.models import Opportunity
 
 
@@ -17,7 +17,7 @@ def opportunity_of(subject: Any) -> Opportunity:
 
 @rules.predicate
 def hosts_it(actor: Any, subject: Any = None) -> bool:
-    return subject is not None and bool(edits(actor, opportunity_of(subject).host))
+    return subject is not None and acts_for(actor, opportunity_of(subject).host_id)
 
 
 @rules.predicate

@@ -8,19 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 from qiao.rooms.applications.doors import Door as ApplicationDoor
 from qiao.rooms.applications.models import Application
-from qiao.rooms.directory.rules import edits
 from qiao.rooms.exchanges.doors import Door as ExchangeDoor
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.exchanges.rules import owns_the_exchange
 from qiao.rooms.opportunities.doors import Door as OpportunityDoor
 from qiao.rooms.opportunities.models import Opportunity
+from qiao.rooms.opportunities.rules import edits_the_host
 from qiao.rooms.training.models import Enrolment
 
 PLACE = 80
 
 
 def of_opportunity(opportunity: Opportunity, reader: Any) -> Iterator[OpportunityDoor]:
-    if not edits(reader, opportunity.host):
+    if not edits_the_host(reader, opportunity):
         return
     for intake in opportunity.intakes.filter(places_taken__gt=0):
         label = _("Training: %(intake)s") % {"intake": intake.name}
@@ -34,7 +34,7 @@ def of_application(application: Application, reader: Any) -> Iterator[Applicatio
     is_own = reader.is_authenticated and application.profile.user_id == reader.pk
     if application.state not in ("accepted", "withdrawn", "closed"):
         return
-    if not is_own and not edits(reader, application.opportunity.host):
+    if not is_own and not edits_the_host(reader, application.opportunity):
         return
     for enrolment in Enrolment.objects.filter(application=application):
         url = reverse("training:enrolment", args=[enrolment.pk])

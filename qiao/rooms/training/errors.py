@@ -26,18 +26,21 @@ class WrongEnrolmentState(QiaoError):
 class TrainingReasonMissing(QiaoError):
     code = "reason-missing"
     status = 422
+    place = "reason"
     sentence = _("Say why: the participant reads the reason.")
 
 
 class NotOfThisCohort(QiaoError):
     code = "not-of-this-cohort"
     status = 422
+    place = "marks"
     sentence = _("Line %(line)s names somebody who is not on the roster of this cohort. Nothing was saved.")
 
 
 class UnknownMark(QiaoError):
     code = "unknown-mark"
     status = 422
+    place = "marks"
     sentence = _("Line %(line)s has no mark that is known: %(mark)s. Nothing was saved.")
 
 
@@ -62,6 +65,7 @@ class MilestoneNotReported(QiaoError):
 class EvidenceMissing(QiaoError):
     code = "evidence-missing"
     status = 422
+    place = "note"
     sentence = _("Write a note or add a file: the host sees by it that the milestone is reached.")
 
 

@@ -74,6 +74,7 @@ def register() -> None:
     standing_schedules.register("training.calendars", CALENDARS)
     navigation.register("training.verification", CHECK)
     scopes.register("training.read", Scope(_("Read rosters, sessions and attendance of trainings")))
+    scopes.register("training.write", Scope(_("Run trainings of your hosts; report your own milestones")))
     account_sections.register("training.own", Section(_("My trainings"), "training:own", 17))
     opportunity_doors.register("training", entrances.of_opportunity)
     application_doors.register("training", entrances.of_application)

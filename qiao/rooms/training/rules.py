@@ -7,8 +7,7 @@ import rules
 
 from qiao.rooms.accounts.rules import is_signed_in
 from qiao.rooms.applications.rules import is_the_applicant
-from qiao.rooms.directory.rules import belongs_to
-from qiao.rooms.exchanges.rules import owns_the_exchange
+from qiao.rooms.exchanges.rules import belongs_to_the_organisation, owns_the_exchange
 from qiao.rooms.opportunities.rules import edits_the_host
 
 
@@ -70,5 +69,5 @@ def add_permissions() -> None:
     rules.add_perm("training.revoke_certificate", decides_on_it)
     rules.add_perm("training.open_feed", is_the_reader)
     rules.add_perm("training.revoke_feed", owns_the_feed)
-    rules.add_perm("training.list_outcomes_of_host", belongs_to)
+    rules.add_perm("training.list_outcomes_of_host", belongs_to_the_organisation)
     rules.add_perm("training.list_outcomes_of_exchange", owns_the_exchange)

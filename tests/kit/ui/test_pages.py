@@ -99,6 +99,7 @@ def entries(monkeypatch: pytest.MonkeyPatch) -> Registry[NavEntry]:
     """A navigation of the test's own."""
     fresh: Registry[NavEntry] = Registry("navigation entry")
     monkeypatch.setattr(navigation_module, "navigation", fresh)
+    monkeypatch.setattr(navigation_module, "pages_under", Registry("page under a navigation entry"))
     return fresh
 
 
@@ -242,3 +243,17 @@ def test_htmx_comes_without_eval_and_without_a_style_element(client):
 
     assert '"includeIndicatorStyles": false, "allowEval": false' in text
     assert 'src="/static/django_htmx/htmx-2.min.js"' in text
+
+
+@pytest.mark.django_db
+def test_a_page_may_belong_to_another_entry_than_its_address_says(client, entries):
+    entries.register("a", NavEntry("Start", "site:home", "house", 10))
+    entries.register("b", NavEntry("Gallery", "ui:gallery", "shapes", 20))
+    places = navigation_module.pages_under
+    places.register("ui:gallery", "a")
+
+    assert _header(client, "/en/ui/") == [("/en/", "true", "Start"), ("/en/ui/", "", "Gallery")]
+    assert check_navigation() == []
+
+    places.register("ui:other", "gone")
+    assert [message.id for message in check_navigation()] == ["ui.E002"]

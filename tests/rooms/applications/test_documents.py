@@ -91,8 +91,11 @@ def test_documents_open_to_the_host_once_sent(
     assert readers(client, stored, everybody) == "wen"
     submit_application(draft, actor=wen)
     assert readers(client, stored, everybody) == "wen hui max"
+    client.force_login(everybody["hui"])
     response = client.get(stored.get_absolute_url())
+    assert response.status_code == 200
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Content-Disposition"].startswith("attachment")
 
 
 def test_rooms_above_let_reviewers_read(

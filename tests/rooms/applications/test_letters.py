@@ -183,7 +183,10 @@ def test_who_reads_a_letter(
 
     for user, status in ((hui, 200), (wen, 404 if is_confidential else 200), (sam, 404)):
         client.force_login(user)
-        assert [client.get(page).status_code for page in pages] == [status, status]
+        answers = [client.get(page) for page in pages]
+        assert [answer.status_code for answer in answers] == [status, status]
+        if status == 200:
+            assert answers[1].headers["Content-Disposition"].startswith("attachment")
 
 
 def test_a_letter_serves_again_only_with_consent(

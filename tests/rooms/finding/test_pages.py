@@ -230,3 +230,25 @@ def test_what_one_keeps_goes_with_the_account(posted: Opportunity, sam: User) ->
 
     assert not SavedSearch.objects.exists()
     assert not Bookmark.objects.exists()
+
+
+def test_the_page_of_a_host_leads_to_what_it_offers_now(
+    client: Client, posted: Opportunity, host: Organisation, hana: User
+) -> None:
+    page = f"/en/directory/organisations/{host.pk}/"
+    make_draft(host, hana)
+
+    with CaptureQueriesContext(connection) as few:
+        one = client.get(page).content.decode()
+    found = client.get(LIST, {"host": str(host.pk), "when": "open"}).content.decode()
+    make_opportunity(host, hana)
+    with CaptureQueriesContext(connection) as many:
+        two = client.get(page).content.decode()
+    Opportunity.objects.update(closes_at=posted.opens_at)
+
+    assert f"{LIST}?host={host.pk}&amp;when=open" in one
+    assert "1 open opportunity" in one
+    assert f"{LIST}{posted.pk}/" in found
+    assert "2 open opportunities" in two
+    assert len(few) == len(many)
+    assert "open opportunit" not in client.get(page).content.decode()

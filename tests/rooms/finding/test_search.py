@@ -1,6 +1,7 @@
 """The search against a filter in plain Python, on small sets."""
 
 import datetime as dt
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -11,15 +12,20 @@ from hypothesis import strategies as st
 from qiao.kit.bilingual.search import Entry, index_many
 from qiao.kit.ui.paging import InvalidCursor
 from qiao.rooms.accounts.models import User
+from qiao.rooms.directory.domain.merge import merge_organisations
+from qiao.rooms.directory.domain.publication import set_publication
+from qiao.rooms.directory.enums import Publication
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.finding.domain import search as search_module
 from qiao.rooms.finding.domain import text
+from qiao.rooms.finding.domain.coded import CODED
 from qiao.rooms.finding.domain.facets import facets
 from qiao.rooms.finding.domain.search import Search, canonical, read
-from qiao.rooms.opportunities.codes import all_bits, field_bit, language_bit
+from qiao.rooms.opportunities.codes import all_bits, codes_of, field_bit, language_bit
 from qiao.rooms.opportunities.domain.part import add_part
 from qiao.rooms.opportunities.models import LanguageRequirement, Opportunity, OpportunityField
-from tests.rooms.opportunities.factory import make_opportunity
+from tests.rooms.opportunities.conftest import opal  # noqa: F401 (fixture)
+from tests.rooms.opportunities.factory import make_host, make_opportunity
 
 TITLES = {"汽车工程师": "Automobile engineer", "电池博士后": "Battery postdoc", "新能源": "New energy"}
 WORDS = {"": "", "汽车": "汽车", "電池": "电池", "qiche": "汽车", "automobile": "汽车", "postdoc": "电池"}
@@ -37,6 +43,7 @@ made = st.lists(
     st.fixed_dictionaries(
         {name: st.sampled_from(values) for name, values in CHOICES.items()}
         | {"title": st.sampled_from(sorted(TITLES)), "closes": st.sampled_from([-3, 4, 20, 200])}
+        | {"state": st.sampled_from(["published", "published", "published", "draft", "archived"])}
     ),
     max_size=9,
 )
@@ -63,40 +70,55 @@ def rows_of(host: Organisation, drawn: list[dict[str, Any]]) -> list[Opportunity
         rest = {name: values[name] for name in CHOICES if name not in ("field", "language")}
         rows.append(
             Opportunity(
-                host=host, state="published", published_at=now - dt.timedelta(minutes=number),
+                host=host, state=values.get("state", "published"),
+                published_at=now - dt.timedelta(minutes=number),
                 opens_at=now - dt.timedelta(days=5), closes_at=now + dt.timedelta(days=values["closes"]),
                 title_zh=values["title"], field_bits=field_bit(values["field"]),
                 language_bits=all_bits([language_bit(values["language"])]), **rest,
             )
         )  # fmt: skip
     Opportunity.objects.bulk_create(rows)
-    index_many(Entry.of(row, [row.title_zh]) for row in rows)
+    index_many(Entry.of(row, [row.title_zh], [], codes_of(row)) for row in rows)
     return rows
 
 
 def is_meant(drawn: dict[str, Any], query: dict[str, str]) -> bool:
-    pairs = {
-        "kind": drawn["kind"],
-        "country": drawn["country"],
-        "degree": drawn["degree"] or "none",
-        "stage": drawn["career_stage"],
-        "reach": drawn["reach"],
-        "remote": "1" if drawn["is_remote"] else "0",
-        "field": drawn["field"][:2],
-        "language": drawn["language"],
-    }
-    equal = all(pairs[name] == value for name, value in query.items() if name in pairs)
+    pairs = values_of(drawn)
+    equal = drawn.get("state", "published") == "published" and all(
+        pairs[name] == value for name, value in query.items() if name in pairs
+    )
     limit = {"7": 7, "30": 30}.get(query.get("when", ""), 1000)
     in_time = drawn["closes"] < 0 if query.get("when") == "past" else 0 < drawn["closes"] <= limit
     return equal and in_time and WORDS[query["q"]] in drawn["title"]
 
 
-@pytest.mark.parametrize(("few", "some"), [(9, 9), (1, 9), (1, 1)])
+def values_of(drawn: dict[str, Any]) -> dict[str, str]:
+    """By the name of the filter."""
+    return {
+        "kind": drawn["kind"],
+        "country": drawn["country"],
+        "degree": drawn["degree"] or "none",
+        "stage": drawn["career_stage"] or "none",
+        "reach": drawn["reach"],
+        "remote": "1" if drawn["is_remote"] else "0",
+        "field": drawn["field"][:2],
+        "language": drawn["language"],
+    }
+
+
+def counted_by(name: str, drawn: list[dict[str, Any]], query: dict[str, str]) -> dict[str, int]:
+    """One filter in use is counted as if it were not."""
+    in_use = [given for given in query if given != "q"]
+    asked = {given: value for given, value in query.items() if given != name or in_use != [name]}
+    return dict(Counter(values_of(row)[name] for row in drawn if is_meant(row, asked)))
+
+
+@pytest.mark.parametrize(("few", "near"), [(9, 400), (1, 400), (1, 2)])
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=made, query=asked)
 def test_search_finds_what_a_plain_filter_finds(
     few: int,
-    some: int,
+    near: int,
     drawn: list[dict[str, Any]],
     query: dict[str, str],
     host: Organisation,
@@ -105,18 +127,21 @@ def test_search_finds_what_a_plain_filter_finds(
     """Words that few have and words that many have are looked up in different ways."""
     Opportunity.objects.all().delete()
     monkeypatch.setattr(text, "FEW", few)
-    monkeypatch.setattr(text, "SOME", some)
+    monkeypatch.setattr(search_module, "NEAR", near)
     rows = rows_of(host, drawn)
 
     search = Search(read("&".join(f"{name}={value}" for name, value in query.items())))
 
+    deadlines = {row.pk: row.closes_at for row in rows}
     meant = {row.pk for row, values in zip(rows, drawn, strict=True) if is_meant(values, query)}
     for order in ("relevance", "deadline", "newest"):
         assert paged(search, order, size=3) == (meant, len(meant))
     assert search.count == len(meant)
-    kinds = next(each for each in facets(search) if each.name == "reach")
-    if "reach" not in query:
-        assert sum(number for _value, number in kinds.numbers) == len(meant)
+    by_deadline = sorted(meant, key=lambda pk: (deadlines[pk], pk))
+    assert [row.pk for row in search.page("deadline", size=9).items] == by_deadline
+    for each in facets(search):
+        if each.name in CODED:
+            assert dict(each.numbers) == counted_by(each.name, drawn, query), each.name
 
 
 def paged(search: Search, order: str, size: int) -> tuple[set[Any], int]:
@@ -149,7 +174,7 @@ def test_whole_names_come_first(host: Organisation) -> None:
     titles = ["关于汽车的研究", "汽车工程师", "汽车", "新能源"]
     rows = rows_of(host, [base | {"title": title} for title in titles])
     Opportunity.objects.filter(pk=rows[3].pk).update(description_zh="与汽车有关")
-    index_many([Entry.of(rows[3], ["新能源"], ["与汽车有关"])])
+    index_many([Entry.of(rows[3], ["新能源"], ["与汽车有关"], codes_of(rows[3]))])
 
     found = Search(read("q=汽车")).page(size=10).items
 
@@ -159,8 +184,7 @@ def test_whole_names_come_first(host: Organisation) -> None:
 @pytest.mark.parametrize("first", [1, 2, 9])
 def test_counting_stops_where_there_are_many(host: Organisation, monkeypatch: Any, first: int) -> None:
     """Also where the first rows that hold the text are past their deadline."""
-    for name, value in {"FEW": 0, "SOME": 0, "FIRST": first}.items():
-        monkeypatch.setattr(text, name, value)
+    monkeypatch.setattr(text, "FEW", first)
     monkeypatch.setattr(search_module, "COUNTED", 2)
     base = {name: values[0] for name, values in CHOICES.items()} | {"title": "汽车工程师"}
     rows_of(host, [base | {"closes": days} for days in (-3, -2, 5, 6, 7, 8)])
@@ -200,3 +224,28 @@ def test_counts_of_a_filter_in_use_show_its_other_values(host: Organisation) -> 
 def test_an_address_has_one_form() -> None:
     assert canonical("kind=job&q=+汽车 &kind=camp&x=1&country=XX") == canonical("kind=camp&kind=job&q=汽车")
     assert canonical("cursor=1&sort=newest") == ""
+
+
+def test_a_search_for_a_host_goes_on_with_the_entry_it_was_merged_into(
+    host: Organisation,
+    hana: User,
+    opal: User,  # noqa: F811
+) -> None:
+    made = make_opportunity(host, hana)
+
+    merge_organisations(make_host(hana), absorbed=host, actor=opal)
+
+    assert Search(read(f"host={host.pk}")).page().items == [made]
+    assert Search(read("host=0199a0c0-0000-7000-8000-000000000000")).page().items == []
+
+
+def test_what_a_hidden_host_offers_is_not_found(host: Organisation, hana: User) -> None:
+    made = make_opportunity(host, hana)
+
+    def found() -> list[Opportunity]:
+        return Search(read("q=汽车")).page().items
+
+    before = found()
+    set_publication(host, actor=hana, state=Publication.DRAFT)
+
+    assert (before, found()) == ([made], [])

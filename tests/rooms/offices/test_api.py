@@ -67,3 +67,79 @@ def test_an_office_answers_a_student(
     assert put(dan, path, {"state": "confirmed"}).json()["state"] == "confirmed"
     own = Client().get(ROOT, headers=bearer(mia)).json()["items"]
     assert [(row["id"], row["state"]) for row in own] == [(str(claim.pk), "confirmed")]
+
+
+def send(user: User, method: str, path: str, given: dict[str, Any] | None = None) -> Any:
+    body: dict[str, Any] = {} if given is None else {"data": given, "content_type": "application/json"}
+    return getattr(Client(), method)(ROOT + path, headers=bearer(user), **body)
+
+
+def test_an_approval_of_a_posting_may_hold_for_its_host(
+    posting: Opportunity, duke: Organisation, dan: User
+) -> None:
+    body = {"state": "approved", "with_host": True}
+
+    assert put(dan, f"/{duke.pk}/postings/{posting.pk}", body).json()["state"] == "approved"
+    assert HostApproval.objects.get().state == "approved"
+
+
+def test_a_reason_is_asked_for_at_its_place(posting: Opportunity, duke: Organisation, dan: User) -> None:
+    answer = put(dan, f"/{duke.pk}/postings/{posting.pk}", {"state": "refused", "reason": " "})
+
+    assert [each["place"] for each in answer.json()["problems"]] == ["body.reason"]
+
+
+def test_a_host_asks_for_approval(
+    posting: Opportunity, duke: Organisation, hui: User, dan: User, host: Organisation
+) -> None:
+    path, body = f"/opportunities/{posting.pk}/approvals", {"university_ids": [str(duke.pk)]}
+
+    assert send(dan, "post", path, body).status_code == 404
+    assert send(hui, "post", path, {"university_ids": []}).status_code == 422
+    assert send(hui, "post", path, {"university_ids": [str(host.pk)]}).status_code == 404
+    assert send(hui, "post", path, body | {"message": "For your students."}).json() == {"asked": 1}
+    assert send(hui, "post", path, body).json() == {"asked": 0}
+    rows = send(hui, "get", f"{path}?state=asked").json()["items"]
+    assert [row["university_id"] for row in rows] == [str(duke.pk)]
+    assert send(dan, "get", path).status_code == 404
+
+
+def test_an_office_recommends(posting: Opportunity, duke: Organisation, dan: User, nan: User) -> None:
+    path = f"/{duke.pk}/postings/{posting.pk}/recommendation"
+
+    assert send(dan, "put", path, {}).json()["code"] == "not-approved-yet"
+    put(dan, f"/{duke.pk}/postings/{posting.pk}", {"state": "approved", "with_host": True})
+    assert send(nan, "put", path, {}).status_code == 404
+    assert send(dan, "put", path, {"note_en": "Worth a look."}).json()["note_en"] == "Worth a look."
+    rows = send(dan, "get", f"/{duke.pk}/recommendations").json()["items"]
+    assert [row["opportunity_id"] for row in rows] == [str(posting.pk)]
+    assert send(nan, "delete", path).status_code == 404
+    assert send(dan, "delete", path).json()["withdrawn_at"]
+    assert send(dan, "get", f"/{duke.pk}/recommendations").json()["items"] == []
+
+
+def test_an_office_says_how_it_approves(duke: Organisation, dan: User, nan: User) -> None:
+    path = f"/{duke.pk}/settings"
+
+    assert send(dan, "get", path).json()["host_covers_postings"] is False
+    assert send(dan, "patch", path, {"host_covers_postings": True}).json()["host_covers_postings"] is True
+    refused = send(dan, "patch", path, {"email": "nobody"})
+    assert {each["place"] for each in refused.json()["problems"]} == {"body.email"}
+    assert {send(nan, "get", path).status_code, send(nan, "patch", path, {}).status_code} == {404}
+
+
+def test_a_student_registers_and_ends_it(
+    claim: StudentRegistration, other: Organisation, eve: User, mia: User, sam: User
+) -> None:
+    path = f"/{other.pk}/registrations"
+
+    assert send(sam, "post", path, {}).json()["code"] == "consent-needed"
+    made = send(mia, "post", path, {"student_number": "O-3"})
+    assert (made.status_code, made.json()["state"]) == (201, "claimed")
+    assert send(mia, "post", path, {}).status_code == 409
+    one = f"/registrations/{made.json()['id']}"
+    assert send(sam, "patch", one, {"wants_mails": True}).status_code == 404
+    assert send(mia, "patch", one, {"wants_mails": True}).json()["wants_mails"] is True
+    assert send(sam, "post", f"{one}/ending", {}).status_code == 404
+    assert send(eve, "post", f"{one}/ending", {}).status_code == 422
+    assert send(mia, "post", f"{one}/ending", {}).json()["state"] == "ended"

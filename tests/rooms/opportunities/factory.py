@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from qiao.rooms.accounts.domain.account import create_account
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.enums import MembershipRole, Publication
 from qiao.rooms.directory.models import Membership, Organisation
@@ -79,3 +80,12 @@ def make_two_supervisors(opportunity: Opportunity, actor: User) -> None:
     """One on either side."""
     add_supervisor(opportunity, actor=actor, side="host", name_zh="王教授", name_en="Wang Lin", capacity=2)
     add_supervisor(opportunity, actor=actor, side="partner", name_en="Ada Byron", topic_en="Perception")
+
+
+def absorb(host: Organisation, role: str = MembershipRole.MANAGER) -> User:
+    """Who speaks for the entry that the host's was merged into; its rows stay, as those that cannot move."""
+    kept = create_account(f"kept{next(_numbers)}@hosts.example", None, "en")
+    survivor = make_host(kept, role)
+    host.memberships.all().delete()
+    Organisation.objects.filter(pk=host.pk).update(merged_into=survivor)
+    return kept

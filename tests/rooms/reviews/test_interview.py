@@ -158,6 +158,23 @@ def test_interviewers_with_a_conflict_are_not_offered(
         book_slot(invited, actor=user_of(invited.application), slot=slots[0])
 
 
+def test_an_interviewer_who_declares_a_conflict_leaves_the_interview(
+    invited: Interview, slots: list[InterviewSlot], rex: Reviewer, hui: User
+) -> None:
+    given = assign_application(invited.application, actor=hui, reviewer=rex)
+    book_slot(invited, actor=user_of(invited.application), slot=slots[0])
+    before = events()
+
+    declare_interest(given, actor=user_of(rex), verdict=ConflictVerdict.CONFLICT, reason="My student.")
+
+    assert [(who, method, number) for who, method, number, _uid in events()[len(before) :]] == [
+        ("rex", "CANCEL", "2")
+    ]
+    assert not slots[0].interviewers.exists()
+    assert slots[1].interviewers.get() == rex
+    assert Interview.objects.get(pk=invited.pk).slot == slots[0]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_two_at_once_one_gets_the_time(
     invited: Interview, slots: list[InterviewSlot], lea: Application, hui: User

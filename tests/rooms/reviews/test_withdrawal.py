@@ -17,6 +17,7 @@ from qiao.rooms.opportunities.models import Opportunity
 from qiao.rooms.reviews.domain.assessment import draft_assessment
 from qiao.rooms.reviews.domain.assignment import assign_application, share_out
 from qiao.rooms.reviews.domain.declaration import declare_interest
+from qiao.rooms.reviews.domain.note import write_note
 from qiao.rooms.reviews.domain.panel import remove_reviewer
 from qiao.rooms.reviews.domain.withdrawal import decide_on_withdrawal, withdraw_conflict
 from qiao.rooms.reviews.enums import ConflictVerdict, Sharing, WithdrawalState
@@ -164,13 +165,19 @@ def test_who_has_left_the_panel_gets_nothing_back(asked: ConflictWithdrawal, hui
 
 
 def test_a_host_with_a_conflict_does_not_see_what_others_think(
-    opportunity: Opportunity, wen: Application, rita: Reviewer, hui: User, max_: User
+    client: Client, opportunity: Opportunity, wen: Application, rita: Reviewer, hui: User, max_: User
 ) -> None:
     judge(wen, rita, hui)
     own = Reviewer.objects.create(opportunity=opportunity, user=max_)
     assert may(max_, "reviews.view_assessments", wen)
+    write_note(wen, actor=hui, body="Worth a talk.")
+    page = f"{ROOT}/applications/{wen.pk}/"
+    client.force_login(max_)
+    assert b"Worth a talk." in client.get(page).content
     conflict = barred(assign_application(wen, actor=hui, reviewer=own))
 
+    shown = client.get(page).content.decode()
+    assert [words for words in ("Worth a talk.", "Sound.") if words in shown] == []
     assert not may(max_, "reviews.view_assessments", wen)
     assert judged(opportunity, max_).get().mean == -1  # type: ignore[attr-defined]  # annotated
     assert judged(opportunity, hui).get().mean == 60  # type: ignore[attr-defined]  # annotated

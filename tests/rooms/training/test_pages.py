@@ -1,11 +1,13 @@
 """A path through the pages, and what they show to whom."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from qiao.kit.files.models import StoredFile
 from qiao.rooms.accounts.models import User
 from qiao.rooms.applications.doors import doors_of_application
 from qiao.rooms.applications.models import Application
@@ -214,3 +216,17 @@ def _more(count: int, cohort: Cohort, enrolment: Enrolment, intake: Intake) -> N
 def _with_room(intake: Intake) -> Intake:
     Intake.objects.filter(pk=intake.pk).update(places=100)
     return intake
+
+
+def test_evidence_that_lies_about_its_type_is_refused(client: Client, enrolment: Enrolment) -> None:
+    milestone = enrolment.milestones.order_by("number")[0]
+    client.force_login(user_of(enrolment))
+    lying = SimpleUploadedFile("report.pdf", b"MZ a program", "application/pdf")
+
+    answer = client.post(f"/en/training/milestones/{milestone.pk}/", {"note": "Done.", "evidence": lying})
+
+    assert answer.status_code == 422
+    assert "whatever its name says" in answer.content.decode()
+    milestone.refresh_from_db()
+    assert (milestone.note, milestone.done_at) == ("", None)
+    assert not StoredFile.objects.exists()

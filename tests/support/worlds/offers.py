@@ -28,12 +28,16 @@ def fill(world: "World") -> dict[str, str]:
     RankEntry.objects.create(intake=ranked, application=make_application(hopes, ranked, "ranked"), tier=1)
     world.rows["ranked_intake"] = ranked
     place = put_on_waiting_list(make_application(waits, intake), actor=owner)
+    free = str(make_application(waits, ranked).pk)
     return {
         "offers/pk": str(offer.pk),
         "offers/intakes/pk": str(intake.pk),
         "offers/applications/pk": str(make_application(hopes, intake).pk),
-        "applications/pk/new": str(make_application(waits, ranked).pk),
+        "applications/pk/new": free,
         "offers/waiting/pk": str(place.pk),
         "offers/intakes/intake_id": str(intake.pk),
         "offers/offer_id": str(offer.pk),
+        "intake_id/giving": str(ranked.pk),
+        "application_id/offer": free,
+        "application_id/waiting": free,
     }

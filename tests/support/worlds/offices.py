@@ -31,4 +31,7 @@ def fill(world: "World") -> dict[str, str]:
         "postings/opportunity_id": str(posting.pk),
         "offices/university_id": str(office.pk),
         "students/registration_id": str(claim.pk),
+        "offices/registrations/registration_id": str(own.pk),
+        "offices/opportunities/opportunity_id": str(posting.pk),
+        "university_id/registrations": world.values["merge/absorbed_pk"],
     }

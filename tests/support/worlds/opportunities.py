@@ -9,8 +9,15 @@ from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.opportunities.domain.intake import add_intake
 from qiao.rooms.opportunities.domain.opportunity import create_opportunity, publish_opportunity
+from qiao.rooms.opportunities.domain.part import Part, add_part
 from qiao.rooms.opportunities.domain.supervisor import add_supervisor
-from qiao.rooms.opportunities.models import Opportunity
+from qiao.rooms.opportunities.models import (
+    DocumentRequirement,
+    LanguageRequirement,
+    Opportunity,
+    OpportunityField,
+    PlannedMilestone,
+)
 
 if TYPE_CHECKING:
     from tests.support.world import World
@@ -28,10 +35,14 @@ def fill(world: "World") -> dict[str, str]:
     host, owner = world.rows["organisation"], world.users["owner"]
     draft = _whole(host, owner)
     shown = publish_opportunity(_whole(host, owner), actor=owner)
-    add_supervisor(shown, actor=owner, name_en="Wang Lin", capacity=2)
+    supervisor = add_supervisor(shown, actor=owner, name_en="Wang Lin", capacity=2)
     world.rows |= {"opportunity": shown, "intake": shown.intakes.get()}
     stage = shown.stages.order_by("-number")[0]
-    return {
+    return _parts(shown, owner) | {
+        "opportunities/intakes/intake_id": str(draft.intakes.get().pk),
+        "opportunities/stages/stage_id": str(stage.pk),
+        "opportunities/supervisors/supervisor_id": str(supervisor.pk),
+        "opportunity_id/archiving": str(draft.pk),
         "opportunities/pk": str(shown.pk),
         "opportunities/pk/publication": str(draft.pk),
         "opportunities/pk/archiving": str(draft.pk),
@@ -41,6 +52,23 @@ def fill(world: "World") -> dict[str, str]:
         "opportunity_id": str(shown.pk),
         "opportunity_id/publication": str(draft.pk),
     }
+
+
+def _parts(opportunity: Opportunity, owner: User) -> dict[str, str]:
+    """One of each kind that a program may change."""
+    document = DocumentRequirement(opportunity=opportunity, kind="plan", note_en="At most five pages.")
+    field = OpportunityField(opportunity=opportunity, code="0715")
+    language = LanguageRequirement(opportunity=opportunity, language="fr", level="B2")
+    milestone = PlannedMilestone(opportunity=opportunity, name_en="Report", month=6)
+    parts: dict[str, Part] = {
+        "document": document,
+        "field": field,
+        "language": language,
+        "milestone": milestone,
+    }
+    for part in parts.values():
+        add_part(part, actor=owner)
+    return {f"opportunities/{noun}s/{noun}_id": str(part.pk) for noun, part in parts.items()}
 
 
 def _whole(host: Organisation, owner: User) -> Opportunity:

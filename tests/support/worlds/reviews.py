@@ -39,7 +39,9 @@ def fill(world: "World") -> dict[str, str]:
     assignment = _read(assign_application(application, actor=owner, reviewer=reviewer), manager)
     note = write_note(application, actor=manager, body="Worth a talk.")
     interview = invite_to_interview(application, actor=owner)
-    conflict = _barred(intake, owner, reviewer, manager)
+    conflict = _barred(intake, owner, reviewer, manager, "barred")
+    withdraw_conflict(conflict, actor=manager, reason="Somebody of the same name.")
+    other = _barred(intake, owner, reviewer, manager, "mistaken")
     free, taken = _slots(opportunity, owner, reviewer)
     book_slot(interview, actor=member, slot=taken)
     set_tiers(intake, actor=owner, tiers=[[application.pk]], version=0)
@@ -59,6 +61,8 @@ def fill(world: "World") -> dict[str, str]:
             "reviews/intakes/intake_id": intake.pk,
             "reviews/declarations/pk": conflict.pk,
             "reviews/withdrawals/pk": conflict.withdrawals.get().pk,
+            "reviews/declarations/declaration_id": other.pk,
+            "reviews/withdrawals/withdrawal_id": conflict.withdrawals.get().pk,
             "reviews/opportunities/opportunity_id": opportunity.pk,
         }
     )
@@ -71,13 +75,12 @@ def _read(assignment: Assignment, reader: User) -> Assignment:
     return assignment
 
 
-def _barred(intake: Intake, owner: User, reviewer: Reviewer, reader: User) -> ConflictDeclaration:
-    """Of another applicant, by mistake."""
-    applicant = make_application(create_account("barred@world.example", None, "en"), intake)
+def _barred(intake: Intake, owner: User, reviewer: Reviewer, reader: User, name: str) -> ConflictDeclaration:
+    """From another applicant, by mistake."""
+    applicant = make_application(create_account(f"{name}@world.example", None, "en"), intake)
     given = assign_application(rows().get(pk=applicant.pk), actor=owner, reviewer=reviewer)
-    conflict = declare_interest(given, actor=reader, verdict=ConflictVerdict.CONFLICT, reason="My student.")
-    withdraw_conflict(conflict, actor=reader, reason="Somebody of the same name.")
-    return conflict
+    verdict = ConflictVerdict.CONFLICT
+    return declare_interest(given, actor=reader, verdict=verdict, reason="My student.")
 
 
 def _slots(opportunity: Opportunity, owner: User, reviewer: Reviewer) -> list[InterviewSlot]:

@@ -48,20 +48,27 @@ def fill(world: "World") -> dict[str, str]:
     certificate = issue_certificate(complete_enrolment(done, actor=owner), actor=owner)
     feed = open_feed(member, actor=member, language="en")
     planned = open_cohort(make_intake(opportunity, owner), actor=owner, values=VALUES | {"code": "LATER99"})
+    reported = _reported(enrolment)
     return {
+        "training/milestones/milestone_id": reported,
         "cohorts/pk/settings": str(planned.pk),
         "training/intakes/pk": str(make_intake(opportunity, owner).pk),
         "cohorts/pk": str(cohort.pk),
         "training/sessions/pk": str(session.pk),
         "enrolments/pk": str(enrolment.pk),
         "enrolments/pk/certificate": str(done.pk),
-        "training/milestones/pk": _reported(enrolment),
+        "training/milestones/pk": reported,
         "training/certificates/pk": str(certificate.pk),
         "training/feeds/pk": str(feed.pk),
         "training/feeds/token": token_of(feed.pk),
         "training/hosts/pk": str(host.pk),
         "training/exchanges/pk": str(world.rows["exchange"].pk),
-        "cohorts/cohort_id": str(cohort.pk),
+        "cohorts/cohort_id": str(planned.pk),
+        "cohort_id/enrolments": str(cohort.pk),
+        "cohort_id/sessions": str(cohort.pk),
+        "intake_id/cohort": str(make_intake(opportunity, owner).pk),
+        "enrolment_id/certificate": str(done.pk),
+        "certificates/certificate_id": str(certificate.pk),
         "training/sessions/session_id": str(session.pk),
         "hosts/host_id": str(host.pk),
         "enrolments/enrolment_id": str(enrolment.pk),

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from qiao.kit.bilingual.search.schema import create_index, drop_index
+from qiao.kit.bilingual.search.schema import create_index_before_codes, drop_index
 
 
 class Migration(migrations.Migration):
@@ -29,5 +29,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('kind', 'object_id'), name='bilingual_searchentry_object')],
             },
         ),
-        migrations.RunPython(create_index, drop_index),
+        migrations.RunPython(create_index_before_codes, drop_index),
     ]

@@ -13,6 +13,7 @@ from qiao.kit.bilingual.folding import (
     LONGEST_WORD,
     SPELLED,
     bigrams,
+    code_token,
     compact,
     fold,
     is_small,
@@ -54,6 +55,11 @@ def all_of(nodes: Iterable[Node]) -> Node:
 def any_of(nodes: Iterable[Node]) -> Node:
     distinct = tuple(dict.fromkeys(nodes))
     return distinct[0] if len(distinct) == 1 else AnyOf(distinct)
+
+
+def one_of(name: str, values: Iterable[str]) -> Node:
+    """The code `name` with one of the values."""
+    return any_of(Token(code_token(name, value)) for value in values)
 
 
 def parse(query: str) -> Node | None:

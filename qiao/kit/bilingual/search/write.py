@@ -9,27 +9,36 @@ from itertools import islice
 from django.db import models, transaction
 from django.utils import timezone
 
-from qiao.kit.bilingual.folding import LONGEST_TEXT, tokens
+from qiao.kit.bilingual.folding import LONGEST_TEXT, code_token, tokens
 from qiao.kit.bilingual.models import SearchEntry
 from qiao.kit.registry import Registry
 
 BATCH = 500
 MOST_NAMES = 100
 LONGEST_NAME = 300
+Code = tuple[str, str]  # name and value
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is found of an object: its names (each by itself, in any language) and its other text."""
+    """What is found of an object: its names (each by itself, in any language), its other text, and its codes:
+    values of columns that lists are filtered by, as pairs."""
 
     kind: str
     object_id: uuid.UUID
     names: list[str]
     texts: list[str] = field(default_factory=list)
+    codes: list[Code] = field(default_factory=list)
 
     @classmethod
-    def of(cls, subject: models.Model, names: Iterable[str], texts: Iterable[str] = ()) -> "Entry":
-        return cls(subject._meta.label_lower, subject.pk, list(names), list(texts))
+    def of(
+        cls,
+        subject: models.Model,
+        names: Iterable[str],
+        texts: Iterable[str] = (),
+        codes: Iterable[Code] = (),
+    ) -> "Entry":
+        return cls(subject._meta.label_lower, subject.pk, list(names), list(texts), list(codes))
 
 
 # Each room registers, by the label of the model ("directory.organisation"), what yields all its entries.
@@ -43,6 +52,12 @@ def index(subject: models.Model, names: Iterable[str], texts: Iterable[str] = ()
 def index_many(entries: Iterable[Entry]) -> int:
     """Write the entries in batches; one that exists is replaced. Returns how many there were."""
     return sum(_write(batch) for batch in _batches(entries))
+
+
+def recode(subject: models.Model, codes: Iterable[Code]) -> None:
+    """The codes of an entry alone, where nothing else of it has changed."""
+    rows = SearchEntry.objects.filter(kind=subject._meta.label_lower, object_id=subject.pk)
+    rows.update(codes=_in_tokens(codes))
 
 
 def unindex(subject: models.Model) -> None:
@@ -77,7 +92,7 @@ def _write(batch: list[Entry]) -> int:
             [_row(latest[key], now) for key in sorted(latest)],
             update_conflicts=True,
             unique_fields=["kind", "object_id"],
-            update_fields=["indexed_at", "names", "texts"],
+            update_fields=["indexed_at", "names", "texts", "codes"],
         )
     return len(latest)
 
@@ -94,4 +109,9 @@ def _row(entry: Entry, now: datetime) -> SearchEntry:
         indexed_at=now,
         names=" ".join(names),
         texts=" ".join(texts),
+        codes=_in_tokens(entry.codes),
     )
+
+
+def _in_tokens(codes: Iterable[Code]) -> str:
+    return " ".join(code_token(name, value) for name, value in codes)

@@ -111,7 +111,9 @@ def _require_open(intake: Intake) -> None:
 
 
 def _require_time(application: Application) -> None:
-    if not may_be_sent(application):
+    if application.intake.is_open:
+        _require_open(application.intake)
+    else:
         raise DeadlineOver(closes=_day(application.intake.closes_at))
 
 

@@ -8,6 +8,7 @@ from django.db.models import prefetch_related_objects
 from qiao.kit.bilingual.search import Entry, index_many
 from qiao.kit.bilingual.sorting import sort_key
 from qiao.rooms.directory.countries import country_name
+from qiao.rooms.directory.followers import tell_names
 from qiao.rooms.directory.isced import FIELDS, nearest
 from qiao.rooms.directory.models import Organisation, OrganisationName, Person, PersonName, Unit
 
@@ -43,8 +44,10 @@ def refresh_people(people: Iterable[Person]) -> None:
 
 def index_organisations(ids: Iterable[UUID]) -> None:
     """The search entries alone, of entries whose copies are written."""
-    rows = Organisation.objects.standing().filter(pk__in=list(ids)).prefetch_related(*OF_ORGANISATIONS)
+    found = list(ids)
+    rows = Organisation.objects.standing().filter(pk__in=found).prefetch_related(*OF_ORGANISATIONS)
     index_many(entry_of_organisation(organisation) for organisation in rows.iterator(chunk_size=CHUNK))
+    tell_names(found)
 
 
 def index_people(ids: Iterable[UUID]) -> None:

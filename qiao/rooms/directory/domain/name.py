@@ -14,6 +14,7 @@ from qiao.rooms.directory.domain.changes import apply, described
 from qiao.rooms.directory.domain.display import refresh_organisations, refresh_people
 from qiao.rooms.directory.domain.drafts import NameDraft, PersonNameDraft
 from qiao.rooms.directory.errors import LastName
+from qiao.rooms.directory.followers import tell_names
 from qiao.rooms.directory.models import Organisation, OrganisationName, Person, PersonName
 
 Name = OrganisationName | PersonName
@@ -115,5 +116,6 @@ def _action(owner: Organisation | Person, verb: str) -> str:
 def _refresh(owner: Organisation | Person) -> None:
     if isinstance(owner, Organisation):
         refresh_organisations([owner])
+        tell_names([owner.pk])
     else:
         refresh_people([owner])

@@ -6,6 +6,7 @@ from qiao.kit.activity.record import record
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.enums import Publication
 from qiao.rooms.directory.errors import WrongStep
+from qiao.rooms.directory.followers import tell_publication
 from qiao.rooms.directory.models import Organisation
 
 
@@ -32,4 +33,5 @@ def set_publication(organisation: Organisation, *, actor: User, state: Publicati
         organisation,
         changes={"publication": [before.value, state.value]},
     )
+    tell_publication([organisation.pk], actor)
     return organisation

@@ -34,6 +34,16 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         own = models.Q(pk__in=actor.memberships.values("organisation"))
         return self.standing().filter(models.Q(publication=Publication.PUBLISHED) | own)
 
+    def with_kept(self, ids: Iterable[UUID]) -> set[UUID]:
+        """These, and those that they were merged into, through however many merges."""
+        found: set[UUID] = set()
+        new = set(ids)
+        while new:
+            found |= new
+            merged = self.filter(pk__in=new, merged_into__isnull=False)
+            new = {into for into in merged.values_list("merged_into", flat=True) if into} - found
+        return found
+
     def with_absorbed(self, ids: Iterable[UUID]) -> set[UUID]:
         """These, and all that were merged into them, through however many merges."""
         found: set[UUID] = set()

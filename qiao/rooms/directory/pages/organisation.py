@@ -10,6 +10,7 @@ from qiao.kit.access import may
 from qiao.kit.activity.timeline import activity_of
 from qiao.kit.bilingual.localized import localized, sort_field
 from qiao.rooms.directory.domain.visibility import visible_contacts
+from qiao.rooms.directory.doors import doors_of_organisation
 from qiao.rooms.directory.enums import Publication
 from qiao.rooms.directory.models import Affiliation, Film, Organisation, OrganisationName, Person, Unit
 from qiao.rooms.directory.structured import organisation_as_jsonld
@@ -31,6 +32,7 @@ def page_context(organisation: Organisation, actor: Any) -> dict[str, Any]:
         "fields": organisation.fields.all(),
         "contacts": visible_contacts(organisation, actor),
         "people": _people(organisation, actor)[:SHOWN_PEOPLE],
+        "doors": doors_of_organisation(organisation, actor),
         "may_edit": edits,
         "may_publish": may(actor, "directory.publish_organisation", organisation),
         "may_withdraw": may(actor, "directory.withdraw_organisation", organisation),

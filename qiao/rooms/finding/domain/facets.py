@@ -10,8 +10,8 @@ from qiao.kit.ui.listing import COUNTED
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.finding.domain.search import COLUMNS, Search
 from qiao.rooms.finding.enums import When
-from qiao.rooms.finding.filters import BROAD, NO_VALUE
-from qiao.rooms.opportunities.codes import LANGUAGES, OTHER_LANGUAGE, field_bit, language_bit
+from qiao.rooms.finding.filters import NO_VALUE
+from qiao.rooms.opportunities.codes import BROAD, LANGUAGES, OTHER_LANGUAGE, field_bit, language_bit
 
 MOST_VALUES = 8
 Meaning = Callable[[Any], Iterable[str]]
@@ -49,7 +49,10 @@ def _counts(search: Search, name: str, columns: list[tuple[Any, ...]]) -> Counts
     for value, number in Counter(held).items():
         for meant in meaning(value):
             numbers[meant] += number
-    return Counts(name, _most(numbers), is_all)
+    most = _most(numbers)
+    if name == "host":
+        most = tuple((str(UUID(value)), number) for value, number in most)
+    return Counts(name, most, is_all)
 
 
 def _most(numbers: Counter[str]) -> tuple[tuple[str, int], ...]:
@@ -83,5 +86,5 @@ FACETS: dict[str, tuple[str, Meaning]] = {
     ),
     "reach": ("reach", _itself),
     "remote": ("is_remote", lambda value: ["1" if value else "0"]),
-    "host": ("of_host", lambda value: [str(UUID(value))]),
+    "host": ("of_host", _itself),
 }

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from qiao.kit.mail.outbox import queue_mail
 from qiao.rooms.applications.models import Application
 from qiao.rooms.directory.enums import MembershipRole
+from qiao.rooms.exchanges.entries import acts_for, speakers_for
 from qiao.rooms.offers.models import Offer
 from qiao.rooms.opportunities.models import Opportunity
 
@@ -28,9 +29,8 @@ def tell_applicant(offer: Offer, news: str) -> None:
 
 
 def tell_host(offer: Offer, news: str) -> None:
-    """`news` is one of accepted, declined, lapsed. To who made the offer, or else who posted."""
-    opportunity = offer.intake.opportunity
-    if (reader := offer.made_by or opportunity.posted_by or _owner_of(opportunity)) is None:
+    """`news` is one of accepted, declined, lapsed."""
+    if (reader := _reader_at_host(offer)) is None:
         return
     context = about(offer, str(reader.language)) | {"news": news, "applicant": _name(offer, reader)}
     queue_mail(
@@ -75,6 +75,13 @@ def _name(offer: Offer, reader: Any) -> str:
         return offer.application.title
 
 
+def _reader_at_host(offer: Offer) -> Any:
+    """Who made the offer, or else who posted, as long as they speak for the host; an owner otherwise."""
+    opportunity = offer.intake.opportunity
+    concerned = (offer.made_by, opportunity.posted_by)
+    own = (user for user in concerned if acts_for(user, opportunity.host_id))
+    return next(own, None) or _owner_of(opportunity)
+
+
 def _owner_of(opportunity: Opportunity) -> Any:
-    owners = opportunity.host.memberships.filter(role=MembershipRole.OWNER).select_related("user")
-    return next((membership.user for membership in owners.order_by("id")[:1]), None)
+    return speakers_for([opportunity.host_id], [MembershipRole.OWNER]).first()

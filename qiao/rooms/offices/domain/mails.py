@@ -10,7 +10,7 @@ from qiao.kit.mail.models import OutboxMail
 from qiao.kit.mail.outbox import queue_mail
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Organisation
-from qiao.rooms.directory.rules import EDITORS
+from qiao.rooms.exchanges.entries import acts_for, speakers_for
 from qiao.rooms.offices.enums import ApprovalState
 from qiao.rooms.offices.models import HostApproval, PostingApproval, Recommendation, StudentRegistration
 from qiao.rooms.opportunities.models import Opportunity
@@ -37,13 +37,13 @@ def tell_office(university: Organisation, opportunity: Opportunity) -> None:
 
 
 def tell_host(approval: HostApproval | PostingApproval) -> None:
-    """Who asked last, or where nobody asked those who speak for the host."""
+    """Who asked last and still speaks for the host, or else those who do."""
     posting = approval.opportunity if isinstance(approval, PostingApproval) else None
     host = approval.opportunity.host if isinstance(approval, PostingApproval) else approval.host
     where = ("offices:approvals", posting.pk) if posting else ("offices:hosting",)
     plain = {"state": str(approval.state), "is_posting": posting is not None}
     latest = _latest(approval)
-    for reader in _askers(approval) or editors_of(host):
+    for reader in _askers(approval, host) or editors_of(host):
         with override(str(reader.language)):
             subject = posting.title if posting else host.name
             values = {"subject": subject, "university": approval.university.name}
@@ -78,13 +78,12 @@ def tell_of_recommendation(recommendation: Recommendation, registration: Student
 
 
 def editors_of(organisation: Organisation) -> list[User]:
-    found = organisation.memberships.filter(role__in=EDITORS).select_related("user").order_by("id")
-    return [membership.user for membership in found[:MOST_TOLD]]
+    return list(speakers_for([organisation.pk])[:MOST_TOLD])
 
 
-def _askers(approval: Any) -> list[User]:
+def _askers(approval: Any, host: Organisation) -> list[User]:
     step = approval.steps.filter(to_state=ApprovalState.ASKED).order_by("-id").select_related("actor").first()
-    return [step.actor] if step and step.actor else []
+    return [step.actor] if step and acts_for(step.actor, host.pk) else []
 
 
 def _latest(subject: Any) -> Any:

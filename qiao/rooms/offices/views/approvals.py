@@ -24,9 +24,9 @@ from qiao.rooms.offices.forms import (
     verbs_after,
 )
 from qiao.rooms.offices.listings import HostList, PostingList
+from qiao.rooms.offices.load import host_for, office_for, posting_for, status_of
 from qiao.rooms.offices.models import HostApproval, PostingApproval
 from qiao.rooms.offices.pages import Standing, standing_of
-from qiao.rooms.offices.views.load import host_for, office_for, posting_for, status_of
 from qiao.rooms.opportunities.models import Opportunity
 
 HOSTS = {

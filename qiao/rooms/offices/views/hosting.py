@@ -11,15 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from qiao.kit.access import require
 from qiao.kit.ui.attempt import succeeds
-from qiao.rooms.directory.rules import EDITORS
+from qiao.rooms.exchanges.entries import entries_of
 from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.offices.domain.approval import approvals, ask_approvals
 from qiao.rooms.offices.forms import AskForm
 from qiao.rooms.offices.gate import approving
 from qiao.rooms.offices.listings import AskList, HostingList, offices_with_word_on
+from qiao.rooms.offices.load import status_of
 from qiao.rooms.offices.models import HostApproval
 from qiao.rooms.offices.pages import denials_of
-from qiao.rooms.offices.views.load import status_of
 from qiao.rooms.opportunities.models import Opportunity
 
 
@@ -27,8 +27,8 @@ from qiao.rooms.opportunities.models import Opportunity
 @login_required
 def hosting(request: HttpRequest) -> HttpResponseBase:
     """Of all hosts that the reader speaks for."""
-    own = actor_of(request).memberships.filter(role__in=EDITORS).values("organisation")
-    return HostingList(request, approvals(HostApproval).filter(host__in=own)).respond("offices/hosting.html")
+    own = approvals(HostApproval).filter(host__in=entries_of(actor_of(request)))
+    return HostingList(request, own).respond("offices/hosting.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,8 +16,8 @@ from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.offices.domain.settings import set_settings, settings_of
 from qiao.rooms.offices.doors import doors_of_office
 from qiao.rooms.offices.forms import SettingsForm
+from qiao.rooms.offices.load import office_for, status_of
 from qiao.rooms.offices.pages import run_by, waiting_at
-from qiao.rooms.offices.views.load import office_for, status_of
 
 
 @require_safe

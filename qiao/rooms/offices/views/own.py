@@ -17,8 +17,8 @@ from qiao.rooms.offices.domain import student as domain
 from qiao.rooms.offices.forms import MailsForm, RegistrationForm
 from qiao.rooms.offices.gate import offices
 from qiao.rooms.offices.listings import OfficeList
+from qiao.rooms.offices.load import office_for, status_of, student_for
 from qiao.rooms.offices.pages import consent_asked, own_registrations, recommended_to
-from qiao.rooms.offices.views.load import office_for, status_of, student_for
 
 
 @never_cache

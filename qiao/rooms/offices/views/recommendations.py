@@ -14,8 +14,8 @@ from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.offices.domain.recommendation import recommend_posting, withdraw_recommendation
 from qiao.rooms.offices.forms import RecommendationForm
 from qiao.rooms.offices.listings import RecommendationList
+from qiao.rooms.offices.load import office_for, posting_for, status_of
 from qiao.rooms.offices.models import Recommendation
-from qiao.rooms.offices.views.load import office_for, posting_for, status_of
 
 
 @require_safe

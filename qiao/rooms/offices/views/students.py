@@ -18,9 +18,9 @@ from qiao.rooms.offices.domain import student as domain
 from qiao.rooms.offices.enums import RegistrationState
 from qiao.rooms.offices.forms import ANSWERS, BulkForm, DecisionForm, ReasonForm
 from qiao.rooms.offices.listings import StudentList
+from qiao.rooms.offices.load import office_for, status_of, student_for
 from qiao.rooms.offices.models import StudentRegistration
 from qiao.rooms.offices.views.approvals import told
-from qiao.rooms.offices.views.load import office_for, status_of, student_for
 from qiao.rooms.profiles.enums import Audience
 from qiao.rooms.profiles.presenting import presented
 from qiao.rooms.profiles.showing import shown

@@ -1,6 +1,6 @@
 """Opportunities for programs: the public ones, and for hosts to post their own."""
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -8,30 +8,26 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_noop
 from ninja import Query, Router, Status
 
-from qiao.kit.access import require
 from qiao.kit.api.paging import Page, page_of
-from qiao.rooms.accounts.models import User
-from qiao.rooms.accounts.tokens import auth
 from qiao.rooms.directory.models import Organisation
+from qiao.rooms.opportunities.api.intakes import router as intakes
+from qiao.rooms.opportunities.api.parts import router as parts
 from qiao.rooms.opportunities.api.shapes import (
     ClosingIn,
     DetailIn,
-    IntakeOut,
-    NewIntake,
     NewOpportunity,
     OpportunityDetail,
     OpportunityOut,
     OpportunityQuery,
     Texts,
 )
+from qiao.rooms.opportunities.api.shared import CHANGE, READ, WRITE, as_it_is, found_for, user_of
+from qiao.rooms.opportunities.api.wanted import router as wanted
 from qiao.rooms.opportunities.domain import opportunity as domain
-from qiao.rooms.opportunities.domain.intake import add_intake
-from qiao.rooms.opportunities.domain.load import rows
-from qiao.rooms.opportunities.models import Intake, Opportunity
+from qiao.rooms.opportunities.domain.copying import copy_opportunity
+from qiao.rooms.opportunities.models import Opportunity
 
 router = Router(tags=["opportunities"])
-READ, WRITE = auth("opportunities.read"), auth("opportunities.write")
-CHANGE = "opportunities.change_opportunity"
 FILTERS = ("kind", "country", "host", "exchange")
 
 
@@ -47,8 +43,8 @@ def list_opportunities(request: HttpRequest, query: Query[OpportunityQuery]) -> 
 def begin_opportunity(request: HttpRequest, given: NewOpportunity) -> Status[Opportunity]:
     """A draft, with the stages of its kind."""
     host = get_object_or_404(Organisation, pk=given.host_id)
-    made = domain.create_opportunity(host, actor=_user(request), kind=given.kind, **given.values())
-    return Status(201, _read(made))
+    made = domain.create_opportunity(host, actor=user_of(request), kind=given.kind, **given.values())
+    return Status(201, as_it_is(made))
 
 
 @router.get(
@@ -58,7 +54,7 @@ def begin_opportunity(request: HttpRequest, given: NewOpportunity) -> Status[Opp
     summary=gettext_noop("Read an opportunity"),
 )
 def read_opportunity(request: HttpRequest, opportunity_id: UUID) -> Opportunity:
-    return _for(request, opportunity_id, "opportunities.view_opportunity")
+    return found_for(request, opportunity_id, "opportunities.view_opportunity")
 
 
 @router.patch(
@@ -69,8 +65,8 @@ def read_opportunity(request: HttpRequest, opportunity_id: UUID) -> Opportunity:
 )
 def edit_opportunity(request: HttpRequest, opportunity_id: UUID, given: Texts) -> Opportunity:
     """Only the fields that are sent change."""
-    found = _for(request, opportunity_id, CHANGE)
-    return _read(domain.change_opportunity(found, actor=_user(request), **given.values()))
+    found = found_for(request, opportunity_id, CHANGE)
+    return as_it_is(domain.change_opportunity(found, actor=user_of(request), **given.values()))
 
 
 @router.patch(
@@ -80,19 +76,8 @@ def edit_opportunity(request: HttpRequest, opportunity_id: UUID, given: Texts) -
     summary=gettext_noop("Change what belongs to the kind of an opportunity"),
 )
 def edit_detail(request: HttpRequest, opportunity_id: UUID, given: DetailIn) -> Opportunity:
-    found = _for(request, opportunity_id, CHANGE)
-    return _read(domain.change_detail(found, actor=_user(request), **given.values(found)))
-
-
-@router.post(
-    "/{uuid:opportunity_id}/intakes",
-    response={201: IntakeOut},
-    auth=WRITE,
-    summary=gettext_noop("Add an intake to an opportunity"),
-)
-def new_intake(request: HttpRequest, opportunity_id: UUID, given: NewIntake) -> Status[Intake]:
-    found = _for(request, opportunity_id, CHANGE)
-    return Status(201, add_intake(found, actor=_user(request), **given.model_dump()))
+    found = found_for(request, opportunity_id, CHANGE)
+    return as_it_is(domain.change_detail(found, actor=user_of(request), **given.values(found)))
 
 
 @router.post(
@@ -103,8 +88,8 @@ def new_intake(request: HttpRequest, opportunity_id: UUID, given: NewIntake) -> 
 )
 def publish(request: HttpRequest, opportunity_id: UUID) -> Opportunity:
     """What is missing is named, each at its place."""
-    found = _for(request, opportunity_id, "opportunities.publish_opportunity")
-    return _read(domain.publish_opportunity(found, actor=_user(request)))
+    found = found_for(request, opportunity_id, "opportunities.publish_opportunity")
+    return as_it_is(domain.publish_opportunity(found, actor=user_of(request)))
 
 
 @router.post(
@@ -114,19 +99,34 @@ def publish(request: HttpRequest, opportunity_id: UUID) -> Opportunity:
     summary=gettext_noop("Close an opportunity"),
 )
 def close(request: HttpRequest, opportunity_id: UUID, given: ClosingIn) -> Opportunity:
-    found = _for(request, opportunity_id, "opportunities.close_opportunity")
-    return _read(domain.close_opportunity(found, actor=_user(request), **given.model_dump()))
+    found = found_for(request, opportunity_id, "opportunities.close_opportunity")
+    return as_it_is(domain.close_opportunity(found, actor=user_of(request), **given.model_dump()))
 
 
-def _user(request: HttpRequest) -> User:
-    return cast(User, request.user)
+@router.post(
+    "/{uuid:opportunity_id}/archiving",
+    response=OpportunityDetail,
+    auth=WRITE,
+    summary=gettext_noop("Archive an opportunity"),
+)
+def archive(request: HttpRequest, opportunity_id: UUID) -> Opportunity:
+    """A draft that came to nothing, or a closed one whose page is to go."""
+    found = found_for(request, opportunity_id, "opportunities.archive_opportunity")
+    return as_it_is(domain.archive_opportunity(found, actor=user_of(request)))
 
 
-def _for(request: HttpRequest, pk: UUID, permission: str) -> Opportunity:
-    found = get_object_or_404(rows(), pk=pk)
-    require(request.user, permission, found)
-    return found
+@router.post(
+    "/{uuid:opportunity_id}/copies",
+    response={201: OpportunityDetail},
+    auth=WRITE,
+    summary=gettext_noop("Copy an opportunity"),
+)
+def copy(request: HttpRequest, opportunity_id: UUID) -> Status[Opportunity]:
+    """A new draft with everything but its intakes."""
+    found = found_for(request, opportunity_id, "opportunities.copy_opportunity")
+    return Status(201, as_it_is(copy_opportunity(found, actor=user_of(request))))
 
 
-def _read(opportunity: Opportunity) -> Opportunity:
-    return rows().get(pk=opportunity.pk)
+router.add_router("", intakes)
+router.add_router("", parts)
+router.add_router("", wanted)

@@ -13,6 +13,15 @@ from qiao.kit.api.paging import PageQuery
 from qiao.kit.api.schemas import Input
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.exchanges.models import Exchange
+from qiao.rooms.opportunities.api.part_shapes import (
+    DocumentRequirementOut,
+    IntakeOut,
+    LanguageRequirementOut,
+    OpportunityFieldOut,
+    PlannedMilestoneOut,
+    StageOut,
+    SupervisorOut,
+)
 from qiao.rooms.opportunities.enums import (
     Award,
     Employment,
@@ -21,10 +30,8 @@ from qiao.rooms.opportunities.enums import (
     OpportunityKind,
     OpportunityState,
     PayPeriod,
-    Phase,
     ProgrammeLevel,
     Reach,
-    SupervisorSide,
 )
 from qiao.rooms.opportunities.errors import NotOfThisKind
 from qiao.rooms.opportunities.kinds import detail_of, kind_of
@@ -60,36 +67,6 @@ class OpportunityOut(Schema):
     updated_at: dt.datetime
 
 
-class IntakeOut(Schema):
-    id: UUID
-    number: int
-    label_zh: str
-    label_en: str
-    opens_at: dt.datetime
-    closes_at: dt.datetime
-    letters_until: dt.datetime | None
-    decided_by: dt.date | None
-    starts_on: dt.date | None
-    places: int
-
-
-class StageOut(Schema):
-    number: int
-    phase: Phase
-    name_zh: str
-    name_en: str
-
-
-class SupervisorOut(Schema):
-    side: SupervisorSide
-    organisation_id: UUID | None
-    name_zh: str
-    name_en: str
-    topic_zh: str
-    topic_en: str
-    capacity: int
-
-
 class OpportunityDetail(OpportunityOut):
     """`detail` holds what belongs to the kind alone."""
 
@@ -104,33 +81,22 @@ class OpportunityDetail(OpportunityOut):
     website: str
     letters_wanted: int
     closed_because: str
+    closing_note_zh: str
+    closing_note_en: str
     detail: dict[str, Any]
     intakes: list[IntakeOut]
     stages: list[StageOut]
     supervisors: list[SupervisorOut]
-    documents: list[dict[str, Any]]
-    fields: list[dict[str, str]]
-    languages: list[dict[str, str]]
+    documents: list[DocumentRequirementOut]
+    fields: list[OpportunityFieldOut]
+    languages: list[LanguageRequirementOut]
+    milestones: list[PlannedMilestoneOut]
 
     @staticmethod
     def resolve_detail(row: Opportunity) -> dict[str, Any]:
         detail = detail_of(row)
         columns = [detail._meta.get_field(name) for name in kind_of(row).detail_fields]
         return {column.name: _plain(getattr(detail, column.attname)) for column in columns}
-
-    @staticmethod
-    def resolve_documents(row: Opportunity) -> list[dict[str, Any]]:
-        names = ("kind", "note_zh", "note_en", "is_required")
-        return [{name: getattr(each, name) for name in names} for each in row.documents.all()]
-
-    @staticmethod
-    def resolve_fields(row: Opportunity) -> list[dict[str, str]]:
-        return [{"scheme": field.scheme, "code": field.code} for field in row.fields.all()]
-
-    @staticmethod
-    def resolve_languages(row: Opportunity) -> list[dict[str, str]]:
-        names = ("language", "scale", "level")
-        return [{name: getattr(each, name) for name in names} for each in row.languages.all()]
 
 
 class OpportunityQuery(PageQuery):
@@ -237,17 +203,6 @@ def _stored(name: str, value: Any) -> Any:
     if name in MONEY and value is not None:
         return Decimal(str(round(value, 2)))
     return "" if value is None and name in CHOICES else value
-
-
-class NewIntake(Input):
-    label_zh: str = Field("", max_length=100)
-    label_en: str = Field("", max_length=100)
-    opens_at: dt.datetime
-    closes_at: dt.datetime
-    letters_until: dt.datetime | None = None
-    decided_by: dt.date | None = None
-    starts_on: dt.date | None = None
-    places: int = Field(ge=0, le=100_000)
 
 
 class ClosingIn(Input):

@@ -2,6 +2,7 @@
 
 from qiao.rooms.directory.enums import FieldScheme
 from qiao.rooms.opportunities.codes import all_bits, field_bit, language_bit
+from qiao.rooms.opportunities.domain.entry import refresh_codes
 from qiao.rooms.opportunities.models import Opportunity
 
 
@@ -12,3 +13,4 @@ def refresh_bits(opportunity: Opportunity) -> None:
     spoken = opportunity.languages.values_list("language", flat=True)
     opportunity.language_bits = all_bits(map(language_bit, spoken))
     opportunity.save(update_fields=["field_bits", "language_bits", "updated_at"])
+    refresh_codes(opportunity)

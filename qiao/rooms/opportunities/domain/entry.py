@@ -6,9 +6,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import override
 
-from qiao.kit.bilingual.search import Entry, index_many
+from qiao.kit.bilingual.search import Entry, index_many, recode
 from qiao.rooms.directory.countries import country_name
 from qiao.rooms.directory.isced import FIELDS, nearest
+from qiao.rooms.opportunities.codes import codes_of
 from qiao.rooms.opportunities.models import Opportunity, Supervisor
 
 LANGUAGES = ("zh-hans", "en")
@@ -18,6 +19,11 @@ CHUNK = 500
 def refresh_entry(opportunity: Opportunity) -> None:
     """After any change of texts, fields or supervisors, in the transaction that makes it."""
     refresh_entries([opportunity.pk])
+
+
+def refresh_codes(opportunity: Opportunity) -> None:
+    """After a change of its state, fields or languages, likewise."""
+    recode(opportunity, codes_of(opportunity))
 
 
 def refresh_entries(ids: Iterable[UUID]) -> None:
@@ -33,7 +39,9 @@ def entry_of(opportunity: Opportunity) -> Entry:
     host = [name.value for name in opportunity.host.names.all()]
     copies = [opportunity.host.name_zh, opportunity.host.name_en]
     names = [opportunity.title_zh, opportunity.title_en, *dict.fromkeys([*copies, *host])]
-    return Entry.of(opportunity, filter(None, names), filter(None, _texts(opportunity)))
+    return Entry.of(
+        opportunity, filter(None, names), filter(None, _texts(opportunity)), codes_of(opportunity)
+    )
 
 
 def _texts(opportunity: Opportunity) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Rows of opportunities with what rules, pages and verbs read."""
 
+from qiao.rooms.directory.models import Organisation
 from qiao.rooms.opportunities.enums import OpportunityState
 from qiao.rooms.opportunities.errors import WrongOpportunityState
 from qiao.rooms.opportunities.kinds import kinds
@@ -16,6 +17,12 @@ def rows() -> OpportunityQuerySet:
 def locked(opportunity: Opportunity) -> Opportunity:
     """As it is now. Whatever belongs to an opportunity is changed under this lock."""
     return rows().select_for_update(of=("self",)).get(pk=opportunity.pk)
+
+
+def locked_with_host(opportunity: Opportunity) -> Opportunity:
+    """The host is neither hidden nor merged meanwhile. As those do, it locks the host first."""
+    Organisation.objects.select_for_update(no_key=True).get(pk=opportunity.host_id)
+    return locked(opportunity)
 
 
 def locked_to_change(opportunity: Opportunity) -> Opportunity:

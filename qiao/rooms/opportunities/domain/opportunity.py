@@ -14,8 +14,8 @@ from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.domain.changes import apply, described
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.exchanges.models import Exchange
-from qiao.rooms.opportunities.domain.entry import refresh_entry
-from qiao.rooms.opportunities.domain.load import locked, locked_to_change
+from qiao.rooms.opportunities.domain.entry import refresh_codes, refresh_entry
+from qiao.rooms.opportunities.domain.load import locked, locked_to_change, locked_with_host
 from qiao.rooms.opportunities.domain.wholeness import require_still_whole, require_whole
 from qiao.rooms.opportunities.enums import OpportunityEnd, OpportunityState
 from qiao.rooms.opportunities.errors import WrongOpportunityState
@@ -74,7 +74,7 @@ def change_detail(opportunity: Opportunity, *, actor: User, **values: Any) -> Op
 def publish_opportunity(opportunity: Opportunity, *, actor: User) -> Opportunity:
     """Also again, after it was closed: with an intake that is still to end."""
     require(actor, "opportunities.publish_opportunity", opportunity)
-    opportunity = locked(opportunity)
+    opportunity = locked_with_host(opportunity)
     _require_step(opportunity, OpportunityState.PUBLISHED)
     require_whole(opportunity)
     again = {"closed_at": None, "closed_because": "", "closing_note_zh": "", "closing_note_en": ""}
@@ -108,6 +108,7 @@ def _step(opportunity: Opportunity, state: OpportunityState, actor: User, **valu
         setattr(opportunity, name, value)
     opportunity.full_clean()
     opportunity.save(update_fields=[*values, "state", "updated_at"])
+    refresh_codes(opportunity)
     changes = {"state": [before.value, state.value]}
     record(actor, f"opportunities.opportunity.{state}", opportunity, changes=changes)
     return opportunity

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from qiao.rooms.accounts.models import User
@@ -11,6 +12,12 @@ from qiao.rooms.directory.enums import Visibility
 from qiao.rooms.directory.models import Person
 from qiao.rooms.opportunities.domain.part import add_part, change_part
 from qiao.rooms.opportunities.models import Opportunity, Supervisor
+
+
+def people_at_the_host(opportunity: Opportunity, actor: User) -> QuerySet[Person]:
+    """Whom the actor may name: others are named by their name alone."""
+    at_the_host = Person.objects.visible_to(actor).filter(affiliations__organisation=opportunity.host_id)
+    return at_the_host.distinct()
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from qiao.kit.bilingual.localized import pairs_of
+from qiao.rooms.opportunities.enums import TO_BE_WHOLE
 from qiao.rooms.opportunities.errors import NotWhole
 from qiao.rooms.opportunities.kinds import detail_of, kind_of
 from qiao.rooms.opportunities.models import Opportunity
@@ -21,8 +22,8 @@ def require_whole(opportunity: Opportunity) -> None:
 
 
 def require_still_whole(opportunity: Opportunity) -> None:
-    """What the public sees already stays whole; its intakes may be over."""
-    if opportunity.is_public and (problems := list(_fields_missing(opportunity))):
+    """What the public sees, or sees again once its host is shown, stays whole; its intakes may be over."""
+    if opportunity.state in TO_BE_WHOLE and (problems := list(_fields_missing(opportunity))):
         raise NotWhole(problems)
 
 

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.bilingual.forms import BilingualModelForm
 from qiao.rooms.directory.forms.choices import DAY, language_field
-from qiao.rooms.directory.models import Person
 from qiao.rooms.exchanges.forms.organisation import OrganisationField
 from qiao.rooms.opportunities.domain.intake import COLUMNS
+from qiao.rooms.opportunities.domain.supervisor import people_at_the_host
 from qiao.rooms.opportunities.enums import LanguageScale
 from qiao.rooms.opportunities.forms.moment import MomentThere
 from qiao.rooms.opportunities.models import (
@@ -90,9 +90,8 @@ class SupervisorForm(PartForm):
         self.fields["organisation"].actor = self.actor  # type: ignore[attr-defined]  # the field above
         if self.instance.organisation is not None:
             self.initial["organisation"] = self.instance.organisation.name.text
-        people = Person.objects.visible_to(self.actor)
-        at_the_host = people.filter(affiliations__organisation=self.opportunity.host_id).distinct()
-        self.fields["person"].queryset = at_the_host  # type: ignore[attr-defined]  # a choice of rows
+        people = people_at_the_host(self.opportunity, self.actor)
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]  # a choice of rows
 
 
 class DocumentForm(PartForm):

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
                 ('kind', models.CharField(choices=[('job', 'Job'), ('internship', 'Internship'), ('camp', 'Training camp'), ('postdoc', 'Postdoctoral workstation'), ('master_plan', "Master's recruitment and training plan"), ('phd_plan', 'PhD recruitment and training plan'), ('talent_programme', 'Talent programme')], max_length=20, verbose_name='kind')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('closed', 'Closed'), ('archived', 'Archived')], default='draft', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('closed', 'Closed'), ('withheld', 'Not shown for now'), ('archived', 'Archived')], default='draft', max_length=10, verbose_name='state')),
                 ('reach', models.CharField(choices=[('open', 'Everybody'), ('universities', 'Students of universities that approved it')], default='open', max_length=14, verbose_name='who may apply')),
                 ('filling', models.CharField(choices=[('offers', 'By direct offers'), ('matching', 'By a matching round')], default='offers', max_length=10, verbose_name='how places are given')),
                 ('title_zh', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=200, verbose_name='title (Chinese)')),

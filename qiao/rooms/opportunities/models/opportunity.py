@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from qiao.kit.bilingual.fields import Bilingual, LineField, bilingual, in_one_language
 from qiao.kit.records import Record
 from qiao.rooms.directory.countries import validate_country
-from qiao.rooms.directory.enums import MembershipRole
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.directory.validators import validate_time_zone, validate_website
+from qiao.rooms.exchanges.entries import MEMBERS, entries_of
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.opportunities.enums import (
     PUBLIC,
@@ -43,8 +43,7 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
         return self.filter(state=OpportunityState.PUBLISHED, opens_at__lte=now, closes_at__gt=now)
 
     def edited_by(self, actor: Any) -> "OpportunityQuerySet":
-        roles = [MembershipRole.OWNER, MembershipRole.MANAGER]
-        return self.filter(host__in=actor.memberships.filter(role__in=roles).values("organisation"))
+        return self.filter(host__in=entries_of(actor))
 
     def visible_to(self, actor: Any) -> "OpportunityQuerySet":
         """Public ones, and those of the actor's own hosts in any state. Operators see all."""
@@ -52,8 +51,7 @@ class OpportunityQuerySet(models.QuerySet["Opportunity"]):
             return self.published()
         if actor.is_operator:
             return self.all()
-        own = actor.memberships.values("organisation")
-        return self.filter(Q(state__in=PUBLIC) | Q(host__in=own))
+        return self.filter(Q(state__in=PUBLIC) | Q(host__in=entries_of(actor, MEMBERS)))
 
 
 class Opportunity(Record):

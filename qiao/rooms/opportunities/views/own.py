@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from qiao.kit.access import may, require
 from qiao.kit.ui.attempt import succeeds
 from qiao.rooms.directory.models import Organisation
-from qiao.rooms.directory.rules import EDITORS
+from qiao.rooms.exchanges.entries import entries_of
 from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.opportunities.domain import opportunity as domain
 from qiao.rooms.opportunities.domain.copying import copy_opportunity
@@ -47,10 +47,8 @@ def own(request: HttpRequest) -> HttpResponseBase:
 def opportunity_new(request: HttpRequest) -> HttpResponse:
     require(request.user, "opportunities.begin_opportunity")
     actor = actor_of(request)
-    edited = actor.memberships.filter(role__in=EDITORS).values("organisation")
-    form = NewOpportunityForm(
-        request.POST or None, hosts=Organisation.objects.standing().filter(pk__in=edited)
-    )
+    hosts = Organisation.objects.standing().filter(pk__in=entries_of(actor))
+    form = NewOpportunityForm(request.POST or None, hosts=hosts)
     made: list[Opportunity] = []
     if form.is_valid() and succeeds(
         form,

@@ -10,13 +10,12 @@ from django.utils.translation import override
 
 from qiao.kit.mail.bulk import Letter, queue_mails
 from qiao.rooms.accounts.models import User
-from qiao.rooms.directory.enums import MembershipRole
+from qiao.rooms.exchanges.entries import speakers_for
 from qiao.rooms.placement.domain.step import moment_of
 from qiao.rooms.placement.models import MatchingRound, RankOrderList
 
 KIND = "placement.news"
 BATCH = 1000
-EDITORS = (MembershipRole.OWNER, MembershipRole.MANAGER)
 
 
 def tell_people(matching_round: MatchingRound, news: str, *, occasion: str = "") -> None:
@@ -39,19 +38,16 @@ def tell(
 
 def tell_hosts(matching_round: MatchingRound, news: str, *, occasion: str = "") -> None:
     """Owners and managers of the hosts whose posts are in it."""
-    hosts = matching_round.posts.values("intake__opportunity__host")
-    users = User.objects.filter(memberships__organisation__in=hosts, memberships__role__in=EDITORS)
-    _tell_users(matching_round, users.distinct(), news, occasion)
+    hosts = matching_round.posts.values_list("intake__opportunity__host", flat=True)
+    _tell_users(matching_round, speakers_for(hosts), news, occasion)
 
 
 def tell_runners(matching_round: MatchingRound, news: str, *, occasion: str = "") -> None:
     """Owners and managers of whoever runs it."""
-    members: dict[str, Any] = {"memberships__organisation": matching_round.organisation_id}
+    running: Iterable[Any] = [matching_round.organisation_id]
     if matching_round.exchange is not None:
-        owning = matching_round.exchange.partners.owning().values("organisation")
-        members = {"memberships__organisation__in": owning}
-    users = User.objects.filter(memberships__role__in=EDITORS, **members)
-    _tell_users(matching_round, users.distinct(), news, occasion)
+        running = matching_round.exchange.partners.owning().values_list("organisation", flat=True)
+    _tell_users(matching_round, speakers_for(running), news, occasion)
 
 
 def _tell_users(matching_round: MatchingRound, users: Iterable[User], news: str, occasion: str) -> None:

@@ -12,6 +12,7 @@ from qiao.rooms.placement.domain.content import Pairing
 
 MOST = 10_000
 LINES = 12
+PREFIX = "rank_"
 
 
 class RankForm(OrderForm):
@@ -47,16 +48,26 @@ class RankForm(OrderForm):
         return cleaned
 
     def tiers(self) -> list[list[str]]:
-        """Codes with one number together, the lowest number first."""
+        """Codes with one number together, the lowest number first. What is no choice stands at the end: the
+        domain refuses it by name, where dropping it would keep another list than was sent."""
         tiers: dict[int, list[str]] = {}
         for name, code in self.codes.items():
             if (number := self.cleaned_data.get(name)) is not None:
                 tiers.setdefault(number, []).append(code)
-        return [sorted(tiers[number]) for number in sorted(tiers)]
+        return [*(sorted(tiers[number]) for number in sorted(tiers)), *([code] for code in self._strange())]
+
+    def _strange(self) -> list[str]:
+        """Sent by a page that was loaded before a choice went, or by hand."""
+        sent = [name for name, value in self.data.items() if name.startswith(PREFIX) and str(value).strip()]
+        return [code_in(name) for name in sent if name not in self.codes]
 
 
 def field_name(code: str) -> str:
-    return f"rank_{code.replace('.', '_')}"
+    return f"{PREFIX}{code.replace('.', '_')}"
+
+
+def code_in(name: str) -> str:
+    return name.removeprefix(PREFIX).replace("_", ".")[:20]
 
 
 class PairForm(forms.Form):

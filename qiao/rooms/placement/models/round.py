@@ -9,9 +9,9 @@ from django.utils.translation import pgettext_lazy
 from qiao.kit.bilingual.fields import Bilingual, bilingual, in_one_language
 from qiao.kit.records import Record
 from qiao.kit.steps.models import Step, state_after, state_before
-from qiao.rooms.directory.enums import MembershipRole
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.directory.validators import validate_time_zone
+from qiao.rooms.exchanges.entries import entries_of
 from qiao.rooms.exchanges.enums import OWNING
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.letters.sealing.fields import SealedBytesField
@@ -32,21 +32,16 @@ class MatchingRoundQuerySet(models.QuerySet["MatchingRound"]):
         return self.filter(state__in=(*UNDER_WAY, *OUT))
 
     def run_by(self, actor: Any) -> "MatchingRoundQuerySet":
-        own = _edited(actor)
+        own = entries_of(actor)
         exchanges = Exchange.objects.filter(partners__role__in=OWNING, partners__organisation__in=own)
         return self.filter(Q(organisation__in=own) | Q(exchange__in=exchanges.values("pk")))
 
     def concerning(self, actor: Any) -> "MatchingRoundQuerySet":
         """Those that the actor runs, hosts a post of, or ranks choices in."""
-        hosted = Q(posts__intake__opportunity__host__in=_edited(actor))
+        hosted = Q(posts__intake__opportunity__host__in=entries_of(actor))
         listed = Q(lists__profile__user=actor) & ~Q(state=MatchingRoundState.PREPARING)
         ids = self.model._default_manager.filter(hosted | listed).values("pk")
         return self.run_by(actor) | self.filter(pk__in=ids)
-
-
-def _edited(actor: Any) -> Any:
-    roles = [MembershipRole.OWNER, MembershipRole.MANAGER]
-    return actor.memberships.filter(role__in=roles).values("organisation")
 
 
 class MatchingRound(Record):

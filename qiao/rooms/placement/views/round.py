@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from qiao.kit.access import may, require
 from qiao.kit.ui.attempt import succeeds
 from qiao.rooms.directory.models import Organisation
+from qiao.rooms.exchanges.entries import entries_of
 from qiao.rooms.exchanges.views.load import actor_of, exchange_for
 from qiao.rooms.placement.domain import following
 from qiao.rooms.placement.domain import post as posts
@@ -21,17 +22,14 @@ from qiao.rooms.placement.domain import round as domain
 from qiao.rooms.placement.forms.round import MomentsForm, PostForm, RoundForm, SecondRoundForm
 from qiao.rooms.placement.listings import RoundList, participation_of, posts_of, rounds_of
 from qiao.rooms.placement.models import MatchingRound, RoundPost
-from qiao.rooms.placement.rules import EDITORS
 from qiao.rooms.placement.views.load import post_for, round_for
 
 
 @require_safe
 @login_required
 def rounds(request: HttpRequest) -> HttpResponseBase:
-    own = Organisation.objects.standing().filter(
-        memberships__user=actor_of(request), memberships__role__in=EDITORS
-    )
-    context = {"organisations": own.distinct().order_by("sort_en")}
+    own = Organisation.objects.standing().filter(pk__in=entries_of(actor_of(request)))
+    context = {"organisations": own.order_by("sort_en")}
     return RoundList(request, rounds_of(request.user)).respond("placement/rounds.html", context)
 
 
@@ -90,7 +88,7 @@ def matching_round(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _hosted(request: HttpRequest, found: MatchingRound) -> set[UUID]:
-    own = actor_of(request).memberships.filter(role__in=EDITORS).values("organisation")
+    own = entries_of(actor_of(request))
     return set(found.posts.filter(intake__opportunity__host__in=own).values_list("pk", flat=True))
 
 

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from qiao.rooms.reviews.domain import mails
-from qiao.rooms.reviews.models import Interview, InterviewSlot, Reviewer
+from qiao.rooms.reviews.models import Interview, Interviewer, InterviewSlot, Reviewer
 
 
 def interviews() -> QuerySet[Interview]:
@@ -31,6 +31,13 @@ def moved(interview: Interview, slot: InterviewSlot, *, gone: Sequence[Reviewer]
     _keep(interview)
     mails.tell_interview(interview, slot, "moved", interviewers_of(slot), with_applicant=True)
     mails.tell_interview(interview, slot, "given_up", gone)
+
+
+def left_by(interview: Interview, slot: InterviewSlot, reviewer: Reviewer) -> None:
+    """The interview stays as it is, for the others."""
+    Interviewer.objects.filter(slot=slot, reviewer=reviewer).delete()
+    _keep(interview)
+    mails.tell_interview(interview, slot, "given_up", [reviewer])
 
 
 def given_up(interview: Interview, slot: InterviewSlot, *, is_called_off: bool) -> None:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from qiao.kit.access import require
 from qiao.kit.activity.record import record
 from qiao.rooms.accounts.models import User
+from qiao.rooms.reviews.domain import calls
 from qiao.rooms.reviews.domain.assignment import is_assessed
 from qiao.rooms.reviews.enums import ConflictVerdict
 from qiao.rooms.reviews.errors import AlreadyAssessed, ConflictReasonMissing
@@ -30,6 +31,7 @@ def declare_interest(
     record(actor, f"reviews.declaration.{verdict.value}", assignment.application)
     if is_conflict:
         _suspend(assignment)
+        _leave_interview(assignment)
     return declaration
 
 
@@ -37,6 +39,18 @@ def _suspend(assignment: Assignment) -> None:
     assignment.suspended_at = timezone.now()
     assignment.full_clean()
     assignment.save()
+
+
+def _leave_interview(assignment: Assignment) -> None:
+    """Whoever has a conflict does not interview either."""
+    booked = calls.interviews().select_for_update(of=("self",)).filter(
+        application=assignment.application_id,
+        slot__starts_at__gt=timezone.now(),
+        slot__seats__reviewer=assignment.reviewer_id,
+    )  # fmt: skip
+    for interview in booked:
+        if interview.slot is not None:
+            calls.left_by(interview, interview.slot, assignment.reviewer)
 
 
 def _declared(assignment: Assignment, verdict: ConflictVerdict, reason: str) -> ConflictDeclaration:

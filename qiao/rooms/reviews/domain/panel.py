@@ -16,6 +16,7 @@ from qiao.rooms.accounts.domain.invitation import invite
 from qiao.rooms.accounts.errors import InvitationUnusable
 from qiao.rooms.accounts.models import Invitation, User
 from qiao.rooms.accounts.purposes import Purpose
+from qiao.rooms.exchanges.entries import MEMBERS, acts_for
 from qiao.rooms.opportunities.models import Opportunity
 from qiao.rooms.reviews.errors import AlreadyReviewer, ApplicantOnPanel, NotOfTheHost
 from qiao.rooms.reviews.models import Assignment, Reviewer
@@ -36,7 +37,7 @@ def invite_reviewer(opportunity: Opportunity, *, actor: User, email: str) -> Inv
 def add_reviewer(opportunity: Opportunity, *, actor: User, user: User) -> Reviewer:
     """A member of the host needs no invitation."""
     require(actor, "reviews.run_panel", opportunity)
-    if not user.memberships.filter(organisation=opportunity.host).exists():
+    if not acts_for(user, opportunity.host_id, MEMBERS):
         raise NotOfTheHost
     return _seated(opportunity, user, actor)
 

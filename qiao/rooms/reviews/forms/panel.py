@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.bilingual.forms import BilingualModelForm
 from qiao.rooms.accounts.models import User
+from qiao.rooms.exchanges.entries import MEMBERS, speakers_for
 from qiao.rooms.opportunities.models import Opportunity
 from qiao.rooms.reviews.enums import Sharing
 from qiao.rooms.reviews.forms.moment import MomentField
@@ -34,9 +35,9 @@ class MemberForm(forms.Form):
     def __init__(self, *args: Any, opportunity: Opportunity, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         on_it = Reviewer.objects.active().filter(opportunity=opportunity)
-        members = User.objects.filter(memberships__organisation=opportunity.host, is_active=True)
+        members = speakers_for([opportunity.host_id], MEMBERS).filter(is_active=True)
         field: Any = self.fields["user"]
-        field.queryset = members.exclude(pk__in=on_it.values("user")).order_by("email").distinct()
+        field.queryset = members.exclude(pk__in=on_it.values("user")).order_by("email")
 
 
 class CriterionForm(BilingualModelForm[Criterion]):

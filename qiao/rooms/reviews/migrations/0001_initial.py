@@ -309,7 +309,7 @@ class Migration(migrations.Migration):
                 ('ranking', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='reviews.ranking', verbose_name='ranking')),
                 ('number', models.PositiveIntegerField(verbose_name='version')),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('confirmed', 'Confirmed')], max_length=10, verbose_name='state')),
-                ('tiers', models.JSONField(default=list, verbose_name='tiers')),
+                ('tiers', models.JSONField(blank=True, default=list, verbose_name='tiers')),
                 ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
             ],
             options={

@@ -85,7 +85,7 @@ class RankingStep(Record):
     number = models.PositiveIntegerField(_("version"))
     state = models.CharField(_("state"), max_length=10, choices=RankingState.choices)
     tiers: models.JSONField[list[list[str]]] = models.JSONField(
-        pgettext_lazy("ranking", "tiers"), default=list
+        pgettext_lazy("ranking", "tiers"), default=list, blank=True
     )
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -14,15 +14,15 @@ from qiao.kit.ui.attempt import succeeds
 from qiao.rooms.reviews.domain.interview import book_slot, invite_to_interview, open_slots, release_slot
 from qiao.rooms.reviews.domain.slot import add_slots, cancel_slot, change_slot
 from qiao.rooms.reviews.forms.interview import BookingForm, SeriesForm, SlotForm
-from qiao.rooms.reviews.models import Interview, InterviewSlot
-from qiao.rooms.reviews.pages import slots_context, timed
-from qiao.rooms.reviews.views.load import (
+from qiao.rooms.reviews.load import (
     actor_of,
     application_for,
     interview_for,
     opportunity_for,
     slot_for,
 )
+from qiao.rooms.reviews.models import Interview, InterviewSlot
+from qiao.rooms.reviews.pages import slots_context, timed
 
 OF_THE_SLOT = ("starts_at", "minutes", "place", "link")
 

@@ -20,15 +20,15 @@ from qiao.rooms.reviews.domain.rubric import criteria_of
 from qiao.rooms.reviews.enums import ConflictVerdict
 from qiao.rooms.reviews.forms.assessment import AssessmentForm, DeclarationForm, NoteForm
 from qiao.rooms.reviews.listings import OwnList, own_assignments
-from qiao.rooms.reviews.models import Assessment, Assignment
-from qiao.rooms.reviews.pages import assessment_context, conflicts_of, own_panels
-from qiao.rooms.reviews.views.load import (
+from qiao.rooms.reviews.load import (
     actor_of,
     application_for,
     assignment_for,
     note_for,
     opportunity_for,
 )
+from qiao.rooms.reviews.models import Assessment, Assignment
+from qiao.rooms.reviews.pages import assessment_context, conflicts_of, own_panels
 
 
 @require_safe

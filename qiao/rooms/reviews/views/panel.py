@@ -18,14 +18,14 @@ from qiao.rooms.reviews.enums import Sharing
 from qiao.rooms.reviews.forms.assessment import NoteForm
 from qiao.rooms.reviews.forms.panel import AssignForm, InviteForm, MemberForm, SharingForm
 from qiao.rooms.reviews.listings import JudgedList, judged
-from qiao.rooms.reviews.pages import assessment_context, assignments_of, conflicts_in, reviewer_rows
-from qiao.rooms.reviews.views.load import (
+from qiao.rooms.reviews.load import (
     actor_of,
     application_for,
     assignment_for,
     opportunity_for,
     reviewer_for,
 )
+from qiao.rooms.reviews.pages import assessment_context, assignments_of, conflicts_in, reviewer_rows
 
 
 @require_safe

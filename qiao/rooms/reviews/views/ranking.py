@@ -16,8 +16,8 @@ from qiao.rooms.opportunities.models import Intake
 from qiao.rooms.reviews.domain import ranking as domain
 from qiao.rooms.reviews.errors import RankingChanged
 from qiao.rooms.reviews.forms.ranking import ShiftForm, TiersForm, VersionForm
+from qiao.rooms.reviews.load import actor_of, intake_for, opportunity_for
 from qiao.rooms.reviews.pages import board_of, intakes_of
-from qiao.rooms.reviews.views.load import actor_of, intake_for, opportunity_for
 
 
 @require_safe

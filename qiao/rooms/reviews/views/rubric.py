@@ -14,8 +14,8 @@ from qiao.kit.ui.attempt import succeeds
 from qiao.rooms.opportunities.models import Opportunity
 from qiao.rooms.reviews.domain import rubric as domain
 from qiao.rooms.reviews.forms.panel import CriterionForm
+from qiao.rooms.reviews.load import actor_of, criterion_for, opportunity_for
 from qiao.rooms.reviews.models import Criterion
-from qiao.rooms.reviews.views.load import actor_of, criterion_for, opportunity_for
 
 
 @require_safe

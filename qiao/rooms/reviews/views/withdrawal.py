@@ -13,8 +13,8 @@ from qiao.kit.ui.attempt import succeeds
 from qiao.rooms.reviews.domain.withdrawal import decide_on_withdrawal, withdraw_conflict
 from qiao.rooms.reviews.enums import WithdrawalState
 from qiao.rooms.reviews.forms.assessment import DecisionForm, WithdrawalForm
+from qiao.rooms.reviews.load import actor_of, declaration_for, withdrawal_for
 from qiao.rooms.reviews.models import ConflictWithdrawal
-from qiao.rooms.reviews.views.load import actor_of, declaration_for, withdrawal_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

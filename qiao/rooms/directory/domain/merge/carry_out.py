@@ -13,6 +13,7 @@ from qiao.rooms.directory.domain.merge.compare import ABSORBED, CHOICES, NAMES, 
 from qiao.rooms.directory.domain.merge.ledger import Ledger
 from qiao.rooms.directory.enums import MembershipRole
 from qiao.rooms.directory.errors import CannotMerge
+from qiao.rooms.directory.followers import tell_names, tell_publication
 from qiao.rooms.directory.models import (
     DifferentOrganisations,
     Membership,
@@ -48,6 +49,8 @@ def merge_organisations(
     unindex(absorbed)
     refresh_organisations([survivor])
     record(actor, "directory.organisation.merged", survivor, changes={"absorbed": [None, str(absorbed.pk)]})
+    tell_names([survivor.pk])
+    tell_publication([survivor.pk], actor)
     return merge
 
 

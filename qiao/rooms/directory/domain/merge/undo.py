@@ -9,6 +9,7 @@ from qiao.rooms.directory.domain.display import refresh_organisations
 from qiao.rooms.directory.domain.merge.carry_out import lock
 from qiao.rooms.directory.domain.merge.ledger import check_changed, check_moved, take_back
 from qiao.rooms.directory.errors import CannotUndo
+from qiao.rooms.directory.followers import tell_names, tell_publication
 from qiao.rooms.directory.models import MergeRecord, Organisation
 
 
@@ -27,10 +28,13 @@ def undo_merge(merge: MergeRecord, *, actor: User) -> MergeRecord:
         raise CannotUndo(reason=_("a later entry stands in the way.")) from error
     merge.undone_at, merge.undone_by = timezone.now(), actor
     merge.save(update_fields=["undone_at", "undone_by", "updated_at"])
-    refresh_organisations(Organisation.objects.filter(pk__in=[survivor.pk, absorbed.pk]))
+    both = [survivor.pk, absorbed.pk]
+    refresh_organisations(Organisation.objects.filter(pk__in=both))
     record(
         actor, "directory.organisation.merge_undone", survivor, changes={"absorbed": [str(absorbed.pk), None]}
     )
+    tell_names(both)
+    tell_publication(both, actor)
     return merge
 
 

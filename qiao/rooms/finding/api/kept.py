@@ -1,4 +1,4 @@
-"""Finding for programs: the search as the page gives it, and what one keeps."""
+"""What one keeps: saved searches and bookmarks."""
 
 import datetime as dt
 from typing import Any, cast
@@ -8,76 +8,21 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema, Status
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from qiao.kit.access import require
 from qiao.kit.api.paging import Page, PageQuery, page_of
 from qiao.kit.api.schemas import Input
-from qiao.kit.ui.listing import COUNTED
 from qiao.rooms.accounts.models import User
-from qiao.rooms.accounts.tokens import auth
+from qiao.rooms.finding.api.shared import READ, WRITE
 from qiao.rooms.finding.domain import saved_search as domain
 from qiao.rooms.finding.domain.bookmark import remove_bookmark, set_bookmark
-from qiao.rooms.finding.domain.facets import facets
-from qiao.rooms.finding.domain.search import Search, read
-from qiao.rooms.finding.enums import Frequency, Order
-from qiao.rooms.finding.filters import filters_for
+from qiao.rooms.finding.enums import Frequency
 from qiao.rooms.finding.models import Bookmark, SavedSearch
 from qiao.rooms.finding.models.saved_search import LONGEST_QUERY
-from qiao.rooms.opportunities.enums import OpportunityKind, Reach
 from qiao.rooms.opportunities.models import Opportunity
 
-router = Router(tags=["finding"])
-READ, WRITE = auth("finding.read"), auth("finding.write")
-
-
-class SearchQuery(Schema):
-    """`query` is the address of the list without its question mark: `q=汽车&kind=job&country=CN&when=30`."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    query: str = Field("", max_length=LONGEST_QUERY)
-    order: Order | None = None
-    cursor: str = Field("", max_length=2000)
-    size: int = Field(20, ge=1, le=100)
-
-
-class FoundOut(Schema):
-    id: UUID
-    kind: OpportunityKind
-    title_zh: str
-    title_en: str
-    host_id: UUID
-    host_zh: str = Field(alias="host.name_zh")
-    host_en: str = Field(alias="host.name_en")
-    country: str
-    city_zh: str
-    city_en: str
-    is_remote: bool
-    reach: Reach
-    degree: str
-    career_stage: str
-    places: int
-    opens_at: dt.datetime | None
-    closes_at: dt.datetime | None
-    time_zone: str
-
-
-class CountsOut(Schema):
-    """How many each value of a filter would leave; `is_all` is false where every number is a least one."""
-
-    name: str
-    numbers: dict[str, int]
-    is_all: bool
-
-
-class ResultOut(Schema):
-    items: list[FoundOut]
-    next: str = ""
-    previous: str = ""
-    count: int
-    is_counted: bool
-    counts: list[CountsOut]
+router = Router()
 
 
 class SavedSearchOut(Schema):
@@ -109,25 +54,6 @@ class BookmarkOut(Schema):
 
 class BookmarkIn(Input):
     opportunity_id: UUID
-
-
-@router.get("/opportunities", response=ResultOut, auth=READ, summary=gettext_noop("Search for opportunities"))
-def find(request: HttpRequest, query: Query[SearchQuery]) -> dict[str, Any]:
-    """The order by fit is for pages; here it is the nearest deadline."""
-    filters = filters_for(request.user)
-    search = Search(read(query.query, filters), filters)
-    page = search.page(query.order or "", query.cursor, query.size)
-    counts = [
-        {"name": each.name, "numbers": dict(each.numbers), "is_all": each.is_all} for each in facets(search)
-    ]
-    return {
-        "items": page.items,
-        "next": page.next,
-        "previous": page.previous,
-        "count": min(search.count, COUNTED),
-        "is_counted": search.count <= COUNTED,
-        "counts": counts,
-    }
 
 
 @router.get(
