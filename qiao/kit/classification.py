@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,17 @@ class DataSubject:
     user_id: uuid.UUID | None = None
     emails: frozenset[str] = frozenset()
     person_ids: frozenset[uuid.UUID] = frozenset()
+
+    def is_at(self, *paths: str) -> Q:
+        """Of rows that name the account at one of these; of none where there is no account."""
+        if not self.user_id:
+            return Q(pk__in=[])
+        return Q(*((path, self.user_id) for path in paths), _connector=Q.OR)
+
+    @property
+    def addresses(self) -> set[str]:
+        """As rows hold them: in small letters, and never an empty one."""
+        return {address.lower() for address in self.emails} - {""}
 
 
 Find = Callable[[DataSubject], models.QuerySet[Any]]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, overload
 
+from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -78,6 +79,11 @@ def pairs_of(model: type) -> list[str]:
     """The names of a model's pairs, in order of definition."""
     bases = reversed(model.__mro__)
     return [value.name for base in bases for value in vars(base).values() if isinstance(value, Bilingual)]
+
+
+def holds_text(path: str, text: str) -> Q:
+    """For searches in a list: either text of the pair at this path holds the words."""
+    return Q(**{f"{path}_zh__icontains": text}) | Q(**{f"{path}_en__icontains": text})
 
 
 def sort_field(name: str = "sort") -> str:

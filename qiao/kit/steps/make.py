@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
+from uuid import UUID
 
 from django.db import models
 
@@ -11,6 +12,11 @@ from qiao.kit.errors import QiaoError
 
 Subject = TypeVar("Subject", bound=models.Model)
 State = TypeVar("State", bound=models.TextChoices)
+
+
+def latest_step(subject: Any) -> UUID:
+    """The key of the row that a mail tells of: each step is told once."""
+    return cast(UUID, subject.steps.order_by("-id").values_list("pk", flat=True)[0])
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from qiao.kit.ui.doors import Door
 from qiao.rooms.accounts.rules import is_signed_in
 from qiao.rooms.applications.enums import ApplicationState
 from qiao.rooms.applications.models import Application
 from qiao.rooms.directory.models import Organisation
-from qiao.rooms.offices import doors as of_offices
 from qiao.rooms.offices.rules import runs_the_office
-from qiao.rooms.opportunities.doors import Door
 from qiao.rooms.opportunities.enums import OpportunityState
 from qiao.rooms.opportunities.models import Opportunity
 from qiao.rooms.opportunities.rules import edits_the_host
@@ -36,10 +35,10 @@ def of_opportunity(opportunity: Opportunity, reader: Any) -> Iterator[Door]:
         yield Door(_("Apply"), url, "send", PLACE, is_main=True)
 
 
-def of_office(office: Organisation, reader: Any) -> Iterator[of_offices.Door]:
+def of_office(office: Organisation, reader: Any) -> Iterator[Door]:
     if runs_the_office(reader, office):
         url = reverse("applications:students", args=[office.pk])
-        yield of_offices.Door(_("Where your students stand"), url, "graduation-cap", PLACE)
+        yield Door(_("Where your students stand"), url, "graduation-cap", PLACE)
 
 
 def takes_applications(opportunity: Opportunity) -> bool:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from qiao.kit.bilingual.localized import holds_text
 from qiao.kit.ui.columns import Column, Sort
 from qiao.kit.ui.filters import Choice, Filter, MultiChoice
 from qiao.kit.ui.listing import Listing
@@ -45,14 +46,6 @@ def students_of(office: Organisation) -> QuerySet[Application]:
     return found.annotate(student_number=Subquery(number))
 
 
-def _of_title(text: str) -> Q:
-    return Q(opportunity__title_zh__icontains=text) | Q(opportunity__title_en__icontains=text)
-
-
-def _of_name(text: str) -> Q:
-    return Q(profile__name_zh__icontains=text) | Q(profile__name_en__icontains=text)
-
-
 class OwnList(Listing[Application]):
     search_label = _("Title or host")
     file_name = "applications"
@@ -75,8 +68,8 @@ class OwnList(Listing[Application]):
     )
 
     def search(self, queryset: QuerySet[Application], text: str) -> QuerySet[Application]:
-        host = Q(opportunity__host__name_zh__icontains=text) | Q(opportunity__host__name_en__icontains=text)
-        return queryset.filter(_of_title(text) | host)
+        host = holds_text("opportunity__host__name", text)
+        return queryset.filter(holds_text("opportunity__title", text) | host)
 
 
 class QueueList(Listing[Application]):
@@ -128,7 +121,7 @@ class QueueList(Listing[Application]):
 
     def search(self, queryset: QuerySet[Application], text: str) -> QuerySet[Application]:
         open_names = Q(opportunity__is_blind=False) | Q(state__in=NAMED)
-        return queryset.filter(_of_name(text) & open_names)
+        return queryset.filter(holds_text("profile__name", text) & open_names)
 
 
 class StudentList(Listing[Application]):
@@ -162,4 +155,5 @@ class StudentList(Listing[Application]):
     )
 
     def search(self, queryset: QuerySet[Application], text: str) -> QuerySet[Application]:
-        return queryset.filter(_of_name(text) | _of_title(text) | Q(student_number__icontains=text))
+        named = holds_text("profile__name", text) | holds_text("opportunity__title", text)
+        return queryset.filter(named | Q(student_number__icontains=text))

@@ -9,6 +9,7 @@ from qiao.kit.files.access import FileAccess, file_access
 from qiao.kit.jobs.schedule import StandingSchedule, standing_schedules
 from qiao.kit.jobs.timing import Every
 from qiao.kit.mail.registry import MailTemplate, mail_templates
+from qiao.kit.steps.forget import forget_who_and_why
 from qiao.kit.ui.navigation import NavEntry, navigation, pages_under
 from qiao.rooms.accounts.scopes import Scope, scopes
 from qiao.rooms.applications import entrances, file_rules, models, rules, subjects
@@ -125,7 +126,7 @@ def _classify() -> None:
         plain=["application", "from_state", "to_state"],
         personal=["actor", "reason"],
         find=erasure.find_steps,
-        erase=erasure.forget_actors,
+        erase=forget_who_and_why,
     )
     classify(
         models.ApplicationSnapshot,

@@ -5,24 +5,11 @@ asks the database one question.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import Promise
-
 from qiao.kit.registry import Registry
+from qiao.kit.ui.doors import Door, open_doors
 from qiao.rooms.directory.models import Organisation
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """`place` orders the doors."""
-
-    label: str | Promise
-    url: str
-    icon: str
-    place: int
-
 
 organisation_doors: Registry[Callable[[Organisation, Any], Iterable[Door]]] = Registry(
     "door of an organisation"
@@ -30,5 +17,4 @@ organisation_doors: Registry[Callable[[Organisation, Any], Iterable[Door]]] = Re
 
 
 def doors_of_organisation(organisation: Organisation, reader: Any) -> list[Door]:
-    doors = [door for opens in organisation_doors for door in opens(organisation, reader)]
-    return sorted(doors, key=lambda door: door.place)
+    return open_doors(organisation_doors, organisation, reader)

@@ -4,9 +4,8 @@ from typing import cast
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 
-from qiao.kit.access import require
+from qiao.kit.access import found_for
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.models import Delegation, Exchange
 
@@ -18,15 +17,11 @@ def actor_of(request: HttpRequest) -> User:
 
 def exchange_for(request: HttpRequest, pk: UUID, permission: str = "exchanges.view_exchange") -> Exchange:
     """Also for the rooms above: they name a permission of their own."""
-    exchange = get_object_or_404(Exchange, pk=pk)
-    require(request.user, permission, exchange)
-    return exchange
+    return found_for(request.user, Exchange.objects.all(), pk, permission)
 
 
 def delegation_for(
     request: HttpRequest, pk: UUID, permission: str = "exchanges.view_delegation"
 ) -> Delegation:
     rows = Delegation.objects.select_related("exchange", "organisation", "partner__organisation", "head")
-    delegation = get_object_or_404(rows, pk=pk)
-    require(request.user, permission, delegation)
-    return delegation
+    return found_for(request.user, rows, pk, permission)

@@ -9,6 +9,7 @@ from qiao.kit.classification import classify
 from qiao.kit.imports.importer import importers
 from qiao.kit.jobs.schedule import StandingSchedule, standing_schedules
 from qiao.kit.jobs.timing import Every
+from qiao.kit.steps.forget import forget_who_and_why
 from qiao.kit.ui.home import home_sections
 from qiao.kit.ui.navigation import NavEntry, navigation
 from qiao.rooms.accounts.purposes import invitation_purposes
@@ -96,7 +97,7 @@ def _classify_delegations() -> None:
         plain=["delegation", "from_state", "to_state", "is_lapse"],
         personal=["actor", "reason"],
         find=erasure.find_steps,
-        erase=erasure.forget_actors,
+        erase=forget_who_and_why,
     )
     classify(
         models.SeatOffer,

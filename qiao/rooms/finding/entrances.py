@@ -7,11 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from qiao.rooms.directory.doors import Door as OrganisationDoor
+from qiao.kit.ui.doors import Door
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.finding.enums import When
 from qiao.rooms.finding.models import Bookmark
-from qiao.rooms.opportunities.doors import Door
 from qiao.rooms.opportunities.models import Opportunity
 
 
@@ -25,10 +24,10 @@ def of_opportunity(opportunity: Opportunity, reader: Any) -> Iterator[Door]:
         yield Door(_("Bookmark"), reverse("finding:bookmark_new", args=[opportunity.pk]), "bookmark-plus", 81)
 
 
-def of_organisation(organisation: Organisation, _reader: Any) -> Iterator[OrganisationDoor]:
+def of_organisation(organisation: Organisation, _reader: Any) -> Iterator[Door]:
     """To what one can apply for there now."""
     number = Opportunity.objects.takes_applications().filter(host=organisation).count()
     if number:
         label = ngettext("%(count)d open opportunity", "%(count)d open opportunities", number)
         url = reverse("finding:opportunities", query={"host": organisation.pk, "when": When.OPEN})
-        yield OrganisationDoor(label % {"count": number}, url, "briefcase", 10)
+        yield Door(label % {"count": number}, url, "briefcase", 10)

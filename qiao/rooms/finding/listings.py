@@ -15,8 +15,8 @@ from qiao.kit.ui.columns import Column, Sort
 from qiao.kit.ui.filters import Filter
 from qiao.kit.ui.listing import Listing
 from qiao.kit.ui.paging import Page
+from qiao.kit.zones import Moment
 from qiao.rooms.directory.countries import place_name
-from qiao.rooms.exchanges.moments import Moment
 from qiao.rooms.finding.domain.bookmark import bookmarked
 from qiao.rooms.finding.domain.facets import facets, host_names
 from qiao.rooms.finding.domain.fitting import READ, Fitting

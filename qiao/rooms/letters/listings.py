@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from qiao.kit.bilingual.localized import holds_text
 from qiao.kit.bilingual.search import matching
 from qiao.kit.ui.columns import Column, Sort
 from qiao.kit.ui.filters import Boolean, Filter, MultiChoice
@@ -57,7 +58,7 @@ class LetterList(Listing[Letter]):
 
     def search(self, queryset: QuerySet[Letter], text: str) -> QuerySet[Letter]:
         found = matching(Organisation.objects.standing(), text).values("pk")
-        named = Q(member__name_zh__icontains=text) | Q(member__name_en__icontains=text)
+        named = holds_text("member__name", text)
         return queryset.filter(named | Q(number__icontains=text) | Q(delegation__organisation__in=found))
 
 

@@ -8,6 +8,7 @@ from qiao.kit.classification import classify
 from qiao.kit.jobs.schedule import StandingSchedule, standing_schedules
 from qiao.kit.jobs.timing import Every
 from qiao.kit.mail.registry import MailTemplate, mail_templates
+from qiao.kit.steps.forget import forget_who_and_why
 from qiao.kit.ui.navigation import NavEntry, Place, navigation
 from qiao.rooms.accounts.scopes import Scope, scopes
 from qiao.rooms.exchanges.doors import delegation_doors, exchange_doors
@@ -84,7 +85,7 @@ def _classify_letters() -> None:
         plain=["letter", "from_state", "to_state"],
         personal=["actor", "reason"],
         find=erasure.find_steps,
-        erase=erasure.forget_actors,
+        erase=forget_who_and_why,
     )
     classify(
         models.Passport,

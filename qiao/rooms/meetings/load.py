@@ -5,37 +5,29 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from qiao.kit.access import require
+from qiao.kit.access import found_for
 from qiao.rooms.meetings.models import Encounter, MeetingNote, MeetingParty, MeetingRound, NextStep
 from qiao.rooms.meetings.models.pair import pair_id
 
 
 def round_for(request: HttpRequest, pk: UUID, permission: str = "meetings.change_round") -> MeetingRound:
-    found = get_object_or_404(MeetingRound.objects.select_related("exchange"), pk=pk)
-    require(request.user, permission, found)
-    return found
+    return found_for(request.user, MeetingRound.objects.select_related("exchange"), pk, permission)
 
 
 def party_for(request: HttpRequest, pk: UUID, permission: str = "meetings.view_party") -> MeetingParty:
     rows = MeetingParty.objects.named().select_related("round__exchange")
-    found = get_object_or_404(rows, pk=pk)
-    require(request.user, permission, found)
-    return found
+    return found_for(request.user, rows, pk, permission)
 
 
 def encounter_for(request: HttpRequest, pk: UUID, permission: str = "meetings.view_meeting") -> Encounter:
     rows = Encounter.objects.named().select_related("guest__round__exchange", "marked_by")
-    found = get_object_or_404(rows, pk=pk)
-    require(request.user, permission, found)
-    return found
+    return found_for(request.user, rows, pk, permission)
 
 
 def note_for(request: HttpRequest, pk: UUID) -> MeetingNote:
     """By its own side."""
     rows = MeetingNote.objects.select_related("author", "party__delegation", "party__partner", "party__round")
-    found = get_object_or_404(rows, pk=pk)
-    require(request.user, "meetings.change_note", found)
-    return found
+    return found_for(request.user, rows, pk, "meetings.change_note")
 
 
 def step_for(request: HttpRequest, pk: UUID) -> tuple[Encounter, NextStep]:

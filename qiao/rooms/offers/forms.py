@@ -9,10 +9,10 @@ from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.forms import BilingualForm
 from qiao.kit.bilingual.inputs import BodyInput
+from qiao.kit.ui.moments import MomentField
 from qiao.rooms.offers.domain.waiting import settings_of
 from qiao.rooms.offers.models import WaitingListSettings
 from qiao.rooms.offers.models.waiting import MOST_HOURS
-from qiao.rooms.offers.moments import MomentField
 from qiao.rooms.opportunities.models import Intake, Opportunity
 
 BY_THE_CLOCK = _("By the clock of the opportunity: %(zone)s.")

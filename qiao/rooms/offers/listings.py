@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from qiao.kit.bilingual.localized import holds_text
 from qiao.kit.ui.columns import Column, Sort
 from qiao.kit.ui.filters import Filter, MultiChoice
 from qiao.kit.ui.listing import Listing
@@ -52,10 +53,8 @@ class OfferList(Listing[Offer]):
 
     def search(self, queryset: QuerySet[Offer], text: str) -> QuerySet[Offer]:
         """A name finds nobody whom a blind selection still keeps nameless."""
-        named = Q(application__profile__name_zh__icontains=text)
-        named |= Q(application__profile__name_en__icontains=text)
         shown = Q(application__opportunity__is_blind=False) | Q(application__state__in=NAMED)
-        return queryset.filter(named, shown)
+        return queryset.filter(holds_text("application__profile__name", text), shown)
 
 
 class OwnOfferList(Listing[Offer]):

@@ -1,41 +1,31 @@
 """Rows that the reader may see, or 404; the API loads them in the same way."""
 
-from typing import cast
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from qiao.kit.access import require
-from qiao.rooms.accounts.models import User
+from qiao.kit.access import found_for, require
 from qiao.rooms.applications.domain.step import rows as application_rows
 from qiao.rooms.applications.models import Application
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.offers.domain.step import rows
 from qiao.rooms.offers.models import Offer, WaitingPlace
 from qiao.rooms.opportunities.models import Intake
 
-
-def actor_of(request: HttpRequest) -> User:
-    """For views behind `login_required`."""
-    return cast(User, request.user)
+__all__ = ["actor_of"]
 
 
 def offer_for(request: HttpRequest, pk: UUID, permission: str = "offers.view_offer") -> Offer:
-    offer = get_object_or_404(rows(), pk=pk)
-    require(request.user, permission, offer)
-    return offer
+    return found_for(request.user, rows(), pk, permission)
 
 
 def intake_for(request: HttpRequest, pk: UUID, permission: str = "offers.list_offers") -> Intake:
-    intake = get_object_or_404(Intake.objects.select_related("opportunity__host"), pk=pk)
-    require(request.user, permission, intake)
-    return intake
+    return found_for(request.user, Intake.objects.select_related("opportunity__host"), pk, permission)
 
 
 def application_for(request: HttpRequest, pk: UUID, permission: str) -> Application:
-    application = get_object_or_404(application_rows(), pk=pk)
-    require(request.user, permission, application)
-    return application
+    return found_for(request.user, application_rows(), pk, permission)
 
 
 def waiting_place_for(request: HttpRequest, pk: UUID) -> WaitingPlace:

@@ -8,6 +8,7 @@ from qiao.kit.classification import classify
 from qiao.kit.jobs.schedule import StandingSchedule, standing_schedules
 from qiao.kit.jobs.timing import Every
 from qiao.kit.mail.registry import MailTemplate, mail_templates
+from qiao.kit.steps.forget import forget_who_and_why
 from qiao.rooms.accounts.scopes import Scope, scopes
 from qiao.rooms.accounts.sections import Section, account_sections
 from qiao.rooms.applications.aftermath import aftermaths
@@ -76,7 +77,7 @@ def _classify() -> None:
         plain=["offer", "from_state", "to_state"],
         personal=["actor", "reason"],
         find=erasure.find_steps,
-        erase=erasure.forget_actors,
+        erase=forget_who_and_why,
     )
     classify(models.WaitingPlace, plain=["intake", "application", "position"])
     classify(models.WaitingListSettings, plain=["intake", "hours", "is_automatic"])

@@ -5,29 +5,14 @@ asks the database nothing that the page has not asked already, or one query.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import Promise
-
 from qiao.kit.registry import Registry
+from qiao.kit.ui.doors import Door, open_doors
 from qiao.rooms.directory.models import Organisation
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """`place` orders the doors. `is_main` makes it the first thing to do on the page."""
-
-    label: str | Promise
-    url: str
-    icon: str
-    place: int
-    is_main: bool = False
-
 
 office_doors: Registry[Callable[[Organisation, Any], Iterable[Door]]] = Registry("door of a career office")
 
 
 def doors_of_office(office: Organisation, reader: Any) -> list[Door]:
-    doors = [door for opens in office_doors for door in opens(office, reader)]
-    return sorted(doors, key=lambda door: door.place)
+    return open_doors(office_doors, office, reader)

@@ -6,12 +6,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from qiao.kit.ui.doors import Door
 from qiao.rooms.accounts.rules import is_signed_in
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.exchanges.entries import entries_of
 from qiao.rooms.offices.models import StudentRegistration
 from qiao.rooms.offices.rules import is_an_office
-from qiao.rooms.opportunities.doors import Door
 from qiao.rooms.opportunities.enums import Reach
 from qiao.rooms.opportunities.models import Opportunity
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from qiao.kit.bilingual.localized import sort_field
+from qiao.kit.bilingual.localized import holds_text, sort_field
 from qiao.kit.bilingual.search import matching
 from qiao.kit.ui.columns import Column, Sort
 from qiao.kit.ui.filters import Boolean, Choice, Filter, MultiChoice
@@ -35,10 +35,6 @@ DECIDED = Column("decided_at", pgettext_lazy("approval", "Decided"), lambda row:
 
 def hosts_named(text: str) -> QuerySet[Any, Any]:
     return matching(Organisation.objects.standing(), text).values("pk")
-
-
-def titled(path: str, text: str) -> Q:
-    return Q(**{f"{path}title_zh__icontains": text}) | Q(**{f"{path}title_en__icontains": text})
 
 
 class HostList(Listing[HostApproval]):
@@ -100,7 +96,7 @@ class PostingList(Listing[PostingApproval]):
 
     def search(self, queryset: QuerySet[PostingApproval], text: str) -> QuerySet[PostingApproval]:
         hosts = Q(opportunity__host__in=hosts_named(text))
-        return queryset.filter(titled("opportunity__", text) | hosts)
+        return queryset.filter(holds_text("opportunity__title", text) | hosts)
 
 
 class StudentList(Listing[StudentRegistration]):
@@ -166,7 +162,7 @@ class RecommendationList(Listing[Recommendation]):
 
     def search(self, queryset: QuerySet[Recommendation], text: str) -> QuerySet[Recommendation]:
         hosts = Q(opportunity__host__in=hosts_named(text))
-        return queryset.filter(titled("opportunity__", text) | hosts)
+        return queryset.filter(holds_text("opportunity__title", text) | hosts)
 
 
 class OfficeList(Listing[Any]):

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from qiao.kit.access import require
+from qiao.kit.access import found_for
 from qiao.rooms.directory.enums import Publication
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.offices.domain.student import rows
@@ -17,15 +17,11 @@ from qiao.rooms.opportunities.models import Opportunity
 
 
 def office_for(request: HttpRequest, pk: UUID, permission: str = "offices.view_office") -> Organisation:
-    office = get_object_or_404(Organisation, pk=pk)
-    require(request.user, permission, office)
-    return office
+    return found_for(request.user, Organisation.objects.all(), pk, permission)
 
 
 def student_for(request: HttpRequest, pk: UUID, permission: str) -> StudentRegistration:
-    registration = get_object_or_404(rows(), pk=pk)
-    require(request.user, permission, registration)
-    return registration
+    return found_for(request.user, rows(), pk, permission)
 
 
 def posting_for(office: Organisation, pk: UUID) -> Opportunity:

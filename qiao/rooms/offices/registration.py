@@ -8,6 +8,7 @@ from qiao.kit.classification import classify
 from qiao.kit.jobs.schedule import StandingSchedule, standing_schedules
 from qiao.kit.jobs.timing import Every
 from qiao.kit.mail.registry import MailTemplate, mail_templates
+from qiao.kit.steps.forget import forget_who_and_why
 from qiao.kit.ui.navigation import NavEntry, navigation
 from qiao.rooms.accounts.scopes import Scope, scopes
 from qiao.rooms.accounts.sections import Section, account_sections
@@ -107,7 +108,7 @@ def _classify_registrations() -> None:
         plain=["subject", "from_state", "to_state"],
         personal=["actor", "reason"],
         find=erasure.find_registration_steps,
-        erase=erasure.forget_actors,
+        erase=forget_who_and_why,
     )
 
 
@@ -121,7 +122,7 @@ def _classify_approvals() -> None:
             plain=["subject", "from_state", "to_state"],
             personal=["actor", "reason"],
             find=erasure.steps_finder(model),
-            erase=erasure.forget_actors,
+            erase=forget_who_and_why,
         )
     classify(
         models.Recommendation,

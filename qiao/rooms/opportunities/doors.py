@@ -5,29 +5,14 @@ asks the database nothing that the page has not asked already, or one query.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import Promise
-
 from qiao.kit.registry import Registry
+from qiao.kit.ui.doors import Door, open_doors
 from qiao.rooms.opportunities.models import Opportunity
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """`place` orders the doors. `is_main` makes it the first thing to do on the page."""
-
-    label: str | Promise
-    url: str
-    icon: str
-    place: int
-    is_main: bool = False
-
 
 opportunity_doors: Registry[Callable[[Opportunity, Any], Iterable[Door]]] = Registry("door of an opportunity")
 
 
 def doors_of_opportunity(opportunity: Opportunity, reader: Any) -> list[Door]:
-    doors = [door for opens in opportunity_doors for door in opens(opportunity, reader)]
-    return sorted(doors, key=lambda door: door.place)
+    return open_doors(opportunity_doors, opportunity, reader)

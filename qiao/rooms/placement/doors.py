@@ -6,13 +6,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from qiao.kit.ui.doors import Door
 from qiao.rooms.accounts.rules import is_signed_in
-from qiao.rooms.applications.doors import Door as ApplicationDoor
 from qiao.rooms.applications.models import Application
 from qiao.rooms.exchanges.doors import Door as ExchangeDoor
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.exchanges.rules import owns_the_exchange
-from qiao.rooms.opportunities.doors import Door as OpportunityDoor
 from qiao.rooms.opportunities.enums import Filling
 from qiao.rooms.opportunities.models import Opportunity
 from qiao.rooms.opportunities.rules import edits_the_host
@@ -30,17 +29,17 @@ def of_exchange(exchange: Exchange, reader: Any) -> Iterator[ExchangeDoor]:
         )
 
 
-def of_opportunity(opportunity: Opportunity, reader: Any) -> Iterator[OpportunityDoor]:
+def of_opportunity(opportunity: Opportunity, reader: Any) -> Iterator[Door]:
     """To the list of each post of it, for its host."""
     if opportunity.filling != Filling.MATCHING or not edits_the_host(reader, opportunity):
         return
     posts = RoundPost.objects.filter(intake__opportunity=opportunity, round__state__in=(*UNDER_WAY, *OUT))
     for post in posts.select_related("round").order_by("-id")[:3]:
         label = _("List for “%(round)s”") % {"round": post.round}
-        yield OpportunityDoor(label, reverse("placement:post", args=[post.pk]), "list-ordered", PLACE)
+        yield Door(label, reverse("placement:post", args=[post.pk]), "list-ordered", PLACE)
 
 
-def of_application(application: Application, reader: Any) -> Iterator[ApplicationDoor]:
+def of_application(application: Application, reader: Any) -> Iterator[Door]:
     """For the applicant: to rank, or to see the result."""
     if not is_signed_in(reader) or application.profile.user_id != reader.pk:
         return
@@ -48,4 +47,4 @@ def of_application(application: Application, reader: Any) -> Iterator[Applicatio
     for post in posts.select_related("round").order_by("-id")[:1]:
         url = reverse("placement:own_list", args=[post.round_id])
         label = _("Result of the matching round") if post.round.is_out else _("Rank your choices")
-        yield ApplicationDoor(label, url, "list-ordered", PLACE, is_main=post.round.takes_lists)
+        yield Door(label, url, "list-ordered", PLACE, is_main=post.round.takes_lists)

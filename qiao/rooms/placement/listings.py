@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from qiao.kit.bilingual.localized import holds_text
 from qiao.kit.ui.columns import Column, Sort
 from qiao.kit.ui.filters import Filter, MultiChoice
 from qiao.kit.ui.listing import Listing
@@ -92,5 +93,4 @@ class ResultList(Listing[Placement]):
     )
 
     def search(self, queryset: QuerySet[Placement], text: str) -> QuerySet[Placement]:
-        named = Q(entry__profile__name_zh__icontains=text) | Q(entry__profile__name_en__icontains=text)
-        return queryset.filter(named | Q(entry__code=text))
+        return queryset.filter(holds_text("entry__profile__name", text) | Q(entry__code=text))

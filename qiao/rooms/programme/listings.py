@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from qiao.kit.bilingual.localized import holds_text
 from qiao.kit.ui.columns import Column, Sort
 from qiao.kit.ui.filters import Choice, DateRange, Filter, MultiChoice
 from qiao.kit.ui.listing import Listing
@@ -77,7 +78,7 @@ class ItemList(Listing[ProgrammeItem]):
     )
 
     def search(self, queryset: QuerySet[ProgrammeItem], text: str) -> QuerySet[ProgrammeItem]:
-        return queryset.filter(Q(title_zh__icontains=text) | Q(title_en__icontains=text))
+        return queryset.filter(holds_text("title", text))
 
 
 def places_of(exchange: Exchange) -> QuerySet[Place]:
@@ -110,7 +111,7 @@ class PlaceList(Listing[Place]):
     )
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
-        names = Q(name_zh__icontains=text) | Q(name_en__icontains=text)
+        names = holds_text("name", text)
         return queryset.filter(names | Q(address_zh__icontains=text) | Q(address_en__icontains=text))
 
 

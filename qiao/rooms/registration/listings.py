@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from qiao.kit.bilingual.localized import sort_field
+from qiao.kit.bilingual.localized import holds_text, sort_field
 from qiao.kit.bilingual.search import matching
 from qiao.kit.ui.columns import Column, Sort
 from qiao.kit.ui.filters import Choice, Filter, MultiChoice
@@ -158,7 +158,7 @@ class RegistrationList(Listing[DelegationMember]):
 
     def search(self, queryset: QuerySet[DelegationMember], text: str) -> QuerySet[DelegationMember]:
         found = matching(Organisation.objects.standing(), text).values("pk")
-        named = Q(name_zh__icontains=text) | Q(name_en__icontains=text)
+        named = holds_text("name", text)
         return queryset.filter(named | Q(delegation__organisation__in=found))
 
     def _of_exchange(self, row: DelegationMember) -> DelegationMember:

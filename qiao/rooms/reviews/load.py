@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from qiao.kit.access import require
+from qiao.kit.access import found_for, require
 from qiao.rooms.applications.domain.step import rows as applications
 from qiao.rooms.applications.models import Application
 from qiao.rooms.exchanges.load import actor_of
@@ -27,21 +27,17 @@ __all__ = ["actor_of"]
 
 
 def opportunity_for(request: HttpRequest, pk: UUID, permission: str) -> Opportunity:
-    found = get_object_or_404(Opportunity.objects.select_related("host"), pk=pk)
-    require(request.user, permission, found)
-    return found
+    return found_for(request.user, Opportunity.objects.select_related("host"), pk, permission)
 
 
 def intake_for(request: HttpRequest, pk: UUID) -> Intake:
-    found = get_object_or_404(Intake.objects.select_related("opportunity__host"), pk=pk)
-    require(request.user, "reviews.rank_applications", found)
-    return found
+    return found_for(
+        request.user, Intake.objects.select_related("opportunity__host"), pk, "reviews.rank_applications"
+    )
 
 
 def application_for(request: HttpRequest, pk: UUID, permission: str) -> Application:
-    found = get_object_or_404(applications().filed(), pk=pk)
-    require(request.user, permission, found)
-    return found
+    return found_for(request.user, applications().filed(), pk, permission)
 
 
 def assignment_for(request: HttpRequest, pk: UUID, permission: str) -> Assignment:
@@ -56,9 +52,7 @@ def assignment_for(request: HttpRequest, pk: UUID, permission: str) -> Assignmen
 
 def reviewer_for(request: HttpRequest, pk: UUID) -> Reviewer:
     rows = Reviewer.objects.active().select_related("opportunity__host", "user")
-    found = get_object_or_404(rows, pk=pk)
-    require(request.user, "reviews.run_panel", found)
-    return found
+    return found_for(request.user, rows, pk, "reviews.run_panel")
 
 
 def criterion_for(request: HttpRequest, pk: UUID) -> Criterion:
@@ -69,9 +63,7 @@ def criterion_for(request: HttpRequest, pk: UUID) -> Criterion:
 
 def note_for(request: HttpRequest, pk: UUID) -> Note:
     rows = Note.objects.select_related("application__opportunity__host", "application__profile")
-    found = get_object_or_404(rows, pk=pk)
-    require(request.user, "reviews.remove_note", found)
-    return found
+    return found_for(request.user, rows, pk, "reviews.remove_note")
 
 
 def declaration_for(request: HttpRequest, pk: UUID) -> ConflictDeclaration:
@@ -79,9 +71,7 @@ def declaration_for(request: HttpRequest, pk: UUID) -> ConflictDeclaration:
     rows = ConflictDeclaration.objects.filter(verdict=ConflictVerdict.CONFLICT).select_related(
         "reviewer__user", "application__opportunity__host", "application__profile"
     )
-    found = get_object_or_404(rows, pk=pk)
-    require(request.user, "reviews.withdraw_conflict", found)
-    return found
+    return found_for(request.user, rows, pk, "reviews.withdraw_conflict")
 
 
 def withdrawal_for(request: HttpRequest, pk: UUID) -> ConflictWithdrawal:
@@ -90,18 +80,14 @@ def withdrawal_for(request: HttpRequest, pk: UUID) -> ConflictWithdrawal:
         "declaration__application__opportunity__host",
         "declaration__application__profile",
     )
-    found = get_object_or_404(rows, pk=pk)
-    require(request.user, "reviews.decide_on_withdrawal", found)
-    return found
+    return found_for(request.user, rows, pk, "reviews.decide_on_withdrawal")
 
 
 def slot_for(request: HttpRequest, pk: UUID) -> InterviewSlot:
-    found = get_object_or_404(InterviewSlot.objects.select_related("opportunity__host"), pk=pk)
-    require(request.user, "reviews.run_interviews", found)
-    return found
+    return found_for(
+        request.user, InterviewSlot.objects.select_related("opportunity__host"), pk, "reviews.run_interviews"
+    )
 
 
 def interview_for(request: HttpRequest, pk: UUID) -> Interview:
-    found = get_object_or_404(interviews(), pk=pk)
-    require(request.user, "reviews.book_slot", found)
-    return found
+    return found_for(request.user, interviews(), pk, "reviews.book_slot")

@@ -7,9 +7,9 @@ from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 
 from qiao.kit.access import may
+from qiao.kit.zones import Moment
 from qiao.rooms.applications.enums import IN_SELECTION
 from qiao.rooms.applications.models import Application
-from qiao.rooms.exchanges.moments import Moment
 from qiao.rooms.opportunities.models import Intake, Opportunity
 from qiao.rooms.reviews.domain.ranking import rankable, ranked, ranking_of
 from qiao.rooms.reviews.domain.rubric import criteria_of

@@ -6,12 +6,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from qiao.rooms.applications.doors import Door as ApplicationDoor
+from qiao.kit.ui.doors import Door
 from qiao.rooms.applications.models import Application
 from qiao.rooms.exchanges.doors import Door as ExchangeDoor
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.exchanges.rules import owns_the_exchange
-from qiao.rooms.opportunities.doors import Door as OpportunityDoor
 from qiao.rooms.opportunities.models import Opportunity
 from qiao.rooms.opportunities.rules import edits_the_host
 from qiao.rooms.training.models import Enrolment
@@ -19,18 +18,18 @@ from qiao.rooms.training.models import Enrolment
 PLACE = 80
 
 
-def of_opportunity(opportunity: Opportunity, reader: Any) -> Iterator[OpportunityDoor]:
+def of_opportunity(opportunity: Opportunity, reader: Any) -> Iterator[Door]:
     if not edits_the_host(reader, opportunity):
         return
     for intake in opportunity.intakes.filter(places_taken__gt=0):
         label = _("Training: %(intake)s") % {"intake": intake.name}
         url = reverse("training:cohort_new", args=[intake.pk])
-        yield OpportunityDoor(label, url, "graduation-cap", PLACE)
+        yield Door(label, url, "graduation-cap", PLACE)
     url = reverse("training:outcomes_of_host", args=[opportunity.host_id])
-    yield OpportunityDoor(_("Outcomes of trainings"), url, "sprout", PLACE + 1)
+    yield Door(_("Outcomes of trainings"), url, "sprout", PLACE + 1)
 
 
-def of_application(application: Application, reader: Any) -> Iterator[ApplicationDoor]:
+def of_application(application: Application, reader: Any) -> Iterator[Door]:
     is_own = reader.is_authenticated and application.profile.user_id == reader.pk
     if application.state not in ("accepted", "withdrawn", "closed"):
         return
@@ -38,7 +37,7 @@ def of_application(application: Application, reader: Any) -> Iterator[Applicatio
         return
     for enrolment in Enrolment.objects.filter(application=application):
         url = reverse("training:enrolment", args=[enrolment.pk])
-        yield ApplicationDoor(_("Training"), url, "graduation-cap", PLACE, is_main=is_own)
+        yield Door(_("Training"), url, "graduation-cap", PLACE, is_main=is_own)
 
 
 def of_exchange(exchange: Exchange, reader: Any) -> Iterator[ExchangeDoor]:

@@ -8,8 +8,8 @@ from django.utils.translation import pgettext_lazy
 from qiao.kit.bilingual.forms import BilingualModelForm
 from qiao.kit.bilingual.inputs import BodyInput, LineInput
 from qiao.kit.files.fields import DocumentUploadField
+from qiao.kit.ui.moments import MomentField
 from qiao.rooms.directory.forms.choices import DAY
-from qiao.rooms.offers.moments import MomentField
 from qiao.rooms.training.domain.cohort import PROFILE as OF_COHORT
 from qiao.rooms.training.domain.session import PROFILE as OF_SESSION
 from qiao.rooms.training.enums import AttendanceMark

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from qiao.kit.bilingual.localized import holds_text
 from qiao.kit.ui.columns import Column, Sort
 from qiao.kit.ui.filters import Filter, MultiChoice
 from qiao.kit.ui.listing import Listing
@@ -94,8 +95,7 @@ class Roster(Listing[Enrolment]):
     )
 
     def search(self, queryset: QuerySet[Enrolment], text: str) -> QuerySet[Enrolment]:
-        named = Q(application__profile__name_zh__icontains=text)
-        return queryset.filter(named | Q(application__profile__name_en__icontains=text))
+        return queryset.filter(holds_text("application__profile__name", text))
 
 
 class OwnTrainings(Listing[Enrolment]):

@@ -9,6 +9,7 @@ from qiao.kit.files.access import FileAccess, file_access
 from qiao.kit.jobs.schedule import StandingSchedule, standing_schedules
 from qiao.kit.jobs.timing import Every
 from qiao.kit.mail.registry import MailTemplate, mail_templates
+from qiao.kit.steps.forget import forget_who_and_why
 from qiao.kit.ui.navigation import NavEntry, Place, navigation
 from qiao.rooms.accounts.scopes import Scope, scopes
 from qiao.rooms.accounts.sections import Section, account_sections
@@ -99,7 +100,7 @@ def _classify_roster() -> None:
         plain=["enrolment", "from_state", "to_state"],
         personal=["actor", "reason"],
         find=erasure.find_steps,
-        erase=erasure.forget_actors,
+        erase=forget_who_and_why,
     )
     classify(
         models.TrainingSession,

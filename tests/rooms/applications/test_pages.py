@@ -24,13 +24,9 @@ from tests.rooms.applications.factory import make_application
 from tests.rooms.exchanges.conftest import account
 from tests.rooms.offices.factory import make_office, make_student, words
 from tests.rooms.opportunities.factory import make_opportunity
+from tests.support.entering import enter
 
 ROOT = "/en/applications"
-
-
-def enter(client: Client, user: User) -> Client:
-    client.force_login(user)
-    return client
 
 
 def shown(client: Client, page: str, **query: str) -> str:

@@ -16,14 +16,10 @@ from qiao.rooms.letters.domain.step import rows
 from qiao.rooms.letters.models import Letter, LetterSettings
 from qiao.rooms.privacy.domain.consent import withdraw_consent
 from tests.rooms.letters.conftest import NUMBER, PASSPORT, SETTINGS, STAY, words
+from tests.support.entering import enter
 
 LETTERS = "/en/letters"
 TYPED = {name: str(value) for name, value in (PASSPORT | STAY).items()}
-
-
-def enter(client: Client, user: User) -> Client:
-    client.force_login(user)
-    return client
 
 
 def test_settings_are_filled_in_by_an_owner(

@@ -1,4 +1,5 @@
 from qiao.kit.classification import DataSubject
+from qiao.kit.steps.forget import forget_who_and_why
 from qiao.rooms.accounts.models import User
 from qiao.rooms.applications.models import Application
 from qiao.rooms.offers.domain import erasure
@@ -13,7 +14,7 @@ def test_who_offered_and_why_it_was_declined_are_forgotten(hana: User, ann: Appl
     for user in (hana, user_of(ann)):
         subject = DataSubject(user_id=user.pk)
         erasure.forget_makers(erasure.find_offers(subject))
-        erasure.forget_actors(erasure.find_steps(subject))
+        forget_who_and_why(erasure.find_steps(subject))
 
     offer.refresh_from_db()
     assert (offer.made_by, offer.state) == (None, "declined")

@@ -18,14 +18,10 @@ from qiao.rooms.offers.models import Offer, WaitingListSettings, WaitingPlace
 from qiao.rooms.opportunities.doors import doors_of_opportunity
 from qiao.rooms.opportunities.models import Intake, Opportunity
 from tests.rooms.offers.conftest import Apply, add_places, rank, soon, state_of, user_of
+from tests.support.entering import enter
 
 OFFERS = "/en/offers"
 UNTIL = (timezone.now() + dt.timedelta(days=9)).strftime("%Y-%m-%dT18:00")
-
-
-def enter(client: Client, user: User) -> Client:
-    client.force_login(user)
-    return client
 
 
 def test_an_offer_from_the_form_to_the_acceptance(

@@ -30,13 +30,9 @@ from qiao.rooms.profiles.domain.profile import set_audiences
 from tests.rooms.offices.factory import approve, make_claim, make_office, words
 from tests.rooms.opportunities.factory import make_host, make_opportunity
 from tests.rooms.profiles.factory import make_profile
+from tests.support.entering import enter
 
 OFFICES = "/en/offices"
-
-
-def enter(client: Client, user: User) -> Client:
-    client.force_login(user)
-    return client
 
 
 def text_of(client: Client, page: str, **query: Any) -> str:

@@ -6,14 +6,10 @@ from django.test import Client
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.opportunities.models import Opportunity
+from tests.support.entering import enter
 
 API = "/api/v1/opportunities"
 WINDOW = {"opens_at": "2026-01-01T09:00:00+08:00", "closes_at": "2099-01-01T17:00:00+08:00", "places": 3}
-
-
-def enter(client: Client, user: User) -> Client:
-    client.force_login(user)
-    return client
 
 
 def send(client: Client, method: str, path: str, body: dict[str, Any]) -> Any:

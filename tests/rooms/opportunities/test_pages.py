@@ -7,22 +7,19 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from qiao.kit.ui.doors import Door
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.exchanges.enums import ExchangeState
 from qiao.rooms.exchanges.models import Exchange, Partner
 from qiao.rooms.opportunities.domain.opportunity import change_opportunity, close_opportunity
-from qiao.rooms.opportunities.doors import Door, opportunity_doors
+from qiao.rooms.opportunities.doors import opportunity_doors
 from qiao.rooms.opportunities.enums import OpportunityKind
 from qiao.rooms.opportunities.models import Opportunity
 from tests.rooms.opportunities.factory import make_draft, make_opportunity, make_two_supervisors
+from tests.support.entering import enter
 
 ROOM = "/en/opportunities"
-
-
-def enter(client: Client, user: User) -> Client:
-    client.force_login(user)
-    return client
 
 
 def test_a_host_posts_a_workstation_with_two_supervisors(

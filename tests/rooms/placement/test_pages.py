@@ -22,14 +22,10 @@ from qiao.rooms.placement.models import (
 from qiao.rooms.placement.tasks import keep_time
 from qiao.rooms.profiles.models import Profile
 from tests.rooms.placement.factory import ahead, entry, move
+from tests.support.entering import enter
 
 ROOT = "/en/placement"
 People = dict[str, User]
-
-
-def enter(client: Client, user: User) -> Client:
-    client.force_login(user)
-    return client
 
 
 def moments(days: float = 1) -> dict[str, str]:

@@ -28,13 +28,9 @@ from qiao.rooms.reviews.models import (
     Reviewer,
 )
 from tests.rooms.reviews.conftest import applicant, clear, judge, submit, user_of
+from tests.support.entering import enter
 
 ROOT = "/en/reviews"
-
-
-def enter(client: Client, user: User) -> Client:
-    client.force_login(user)
-    return client
 
 
 def typed(moment: dt.datetime) -> str:

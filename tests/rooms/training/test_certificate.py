@@ -9,6 +9,7 @@ from qiao.kit.errors import NotPermitted
 from qiao.kit.jobs.models import Job
 from qiao.kit.jobs.worker import run_ready_jobs
 from qiao.kit.mail.models import OutboxMail
+from qiao.kit.steps.forget import forget_who_and_why
 from qiao.rooms.accounts.models import User
 from qiao.rooms.applications.models import Application
 from qiao.rooms.letters.guesses import MOST_GUESSES
@@ -113,7 +114,7 @@ def test_who_is_erased_leaves_the_number(certificate: Certificate, hana: User) -
     erasure.forget_issuers(erasure.find_certificates(DataSubject(user_id=hana.pk)))
     erasure.empty_milestones(erasure.find_milestones(subject))
     erasure.forget_markers(erasure.find_attendances(subject))
-    erasure.forget_actors(erasure.find_steps(subject))
+    forget_who_and_why(erasure.find_steps(subject))
 
     certificate.refresh_from_db()
     assert (certificate.number, certificate.issued_by) == ("CAMP27-0001", None)

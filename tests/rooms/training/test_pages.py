@@ -21,13 +21,9 @@ from qiao.rooms.training.domain.paper import store_paper
 from qiao.rooms.training.models import Attendance, Cohort, Enrolment, Outcome, TrainingSession
 from tests.rooms.exchanges.conftest import draft, fay, federation  # noqa: F401 (fixtures)
 from tests.rooms.training.conftest import VALUES, accepted, user_of
+from tests.support.entering import enter
 
 TRAINING = "/en/training"
-
-
-def enter(client: Client, user: User) -> Client:
-    client.force_login(user)
-    return client
 
 
 def test_from_the_cohort_to_the_certificate(

@@ -1,8 +1,6 @@
 """Where applications hold something about a person, and how it goes: what was sent is removed, the row stays
 without the person, so that the count of an intake is still true."""
 
-from typing import Any
-
 from django.db.models import Q, QuerySet
 
 from qiao.kit.classification import DataSubject
@@ -18,31 +16,28 @@ from qiao.rooms.applications.models import (
 )
 
 GONE = "–"
-NOBODY = Q(pk__in=[])
 
 
 def find_applications(subject: DataSubject) -> QuerySet[Application]:
-    return Application.objects.filter(_own(subject, "profile__user"))
+    return Application.objects.filter(subject.is_at("profile__user"))
 
 
 def find_snapshots(subject: DataSubject) -> QuerySet[ApplicationSnapshot]:
-    return ApplicationSnapshot.objects.filter(_own(subject, "application__profile__user"))
+    return ApplicationSnapshot.objects.filter(subject.is_at("application__profile__user"))
 
 
 def find_documents(subject: DataSubject) -> QuerySet[ApplicationDocument]:
-    return ApplicationDocument.objects.filter(_own(subject, "application__profile__user"))
+    return ApplicationDocument.objects.filter(subject.is_at("application__profile__user"))
 
 
 def find_letters(subject: DataSubject) -> QuerySet[ReferenceLetter]:
     """About the person, and by the person as a referee."""
-    addresses = {address.lower() for address in subject.emails} - {""}
-    own = _own(subject, "application__profile__user") | _own(subject, "entered_by")
-    return ReferenceLetter.objects.filter(own | Q(referee_email__in=addresses))
+    own = subject.is_at("application__profile__user", "entered_by")
+    return ReferenceLetter.objects.filter(own | Q(referee_email__in=subject.addresses))
 
 
 def find_steps(subject: DataSubject) -> QuerySet[ApplicationStep]:
-    own = _own(subject, "actor") | _own(subject, "application__profile__user")
-    return ApplicationStep.objects.filter(own)
+    return ApplicationStep.objects.filter(subject.is_at("actor", "application__profile__user"))
 
 
 def erase_applications(applications: QuerySet[Application]) -> int:
@@ -78,11 +73,6 @@ def empty_letters(letters: QuerySet[ReferenceLetter]) -> int:
     return len(found)
 
 
-def forget_actors(steps: QuerySet[ApplicationStep]) -> int:
-    steps.exclude(reason="").update(reason=GONE)
-    return steps.update(actor=None)
-
-
 def _empty(application: Application) -> None:
     ApplicationSnapshot.objects.filter(application=application).delete()
     erase_documents(application.documents.all())
@@ -90,7 +80,3 @@ def _empty(application: Application) -> None:
     files = [letter.stored for letter in letters if letter.stored is not None]
     letters.delete()
     remove_all(files)
-
-
-def _own(subject: DataSubject, path: str) -> Any:
-    return Q(**{path: subject.user_id}) if subject.user_id else NOBODY

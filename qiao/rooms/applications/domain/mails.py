@@ -5,11 +5,11 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import override
 
 from qiao.kit.mail.outbox import queue_mail
+from qiao.kit.steps.make import latest_step
+from qiao.kit.zones import by_the_clock
 from qiao.rooms.applications.models import Application, ReferenceLetter
 
 NEWS = "applications.news"
@@ -21,7 +21,7 @@ DRAFT_REMINDER = "applications.draft_reminder"
 
 def tell(application: Application, news: str) -> None:
     """`news` is one of submitted, complete, under_review, interview, withdrawn, incomplete, closed."""
-    latest = application.steps.order_by("-id").values_list("pk", flat=True)[0]
+    latest = latest_step(application)
     _to_applicant(application, NEWS, {"news": news}, key=f"applications.{news}:{latest}")
 
 
@@ -74,9 +74,8 @@ def tell_referee_of_end(letter: ReferenceLetter) -> None:
 
 def when(moment: Any, application: Application, language: str) -> str:
     """By the clock of the host, which the mail names."""
-    zone = application.opportunity.time_zone
-    with timezone.override(zone), override(language):
-        return f"{date_format(timezone.localtime(moment), 'DATETIME_FORMAT')} ({zone})"
+    with override(language):
+        return by_the_clock(moment, application.opportunity.time_zone)
 
 
 def _to_applicant(application: Application, template: str, values: dict[str, Any], *, key: str) -> None:

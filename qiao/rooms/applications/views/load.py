@@ -3,9 +3,8 @@
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 
-from qiao.kit.access import require
+from qiao.kit.access import found_for
 from qiao.rooms.applications.domain.step import rows
 from qiao.rooms.applications.models import Application, ReferenceLetter
 from qiao.rooms.directory.models import Organisation
@@ -16,9 +15,7 @@ def application_for(
     request: HttpRequest, pk: UUID, permission: str = "applications.view_application"
 ) -> Application:
     """Also for the rooms above: they name a permission of their own."""
-    application = get_object_or_404(rows(), pk=pk)
-    require(request.user, permission, application)
-    return application
+    return found_for(request.user, rows(), pk, permission)
 
 
 def letter_for(request: HttpRequest, pk: UUID, permission: str) -> ReferenceLetter:
@@ -28,21 +25,15 @@ def letter_for(request: HttpRequest, pk: UUID, permission: str) -> ReferenceLett
         "application__profile__user",
         "stored",
     )
-    letter = get_object_or_404(ReferenceLetter.objects.select_related(*related), pk=pk)
-    require(request.user, permission, letter)
-    return letter
+    return found_for(request.user, ReferenceLetter.objects.select_related(*related), pk, permission)
 
 
 def opportunity_for(request: HttpRequest, pk: UUID, permission: str) -> Opportunity:
-    opportunity = get_object_or_404(Opportunity.objects.select_related("host"), pk=pk)
-    require(request.user, permission, opportunity)
-    return opportunity
+    return found_for(request.user, Opportunity.objects.select_related("host"), pk, permission)
 
 
 def office_for(request: HttpRequest, pk: UUID, permission: str) -> Organisation:
-    office = get_object_or_404(Organisation, pk=pk)
-    require(request.user, permission, office)
-    return office
+    return found_for(request.user, Organisation.objects.all(), pk, permission)
 
 
 def is_key(text: str) -> bool:

@@ -14,7 +14,7 @@ from qiao.rooms.directory.models import Affiliation, AffiliationClaim, Contact, 
 
 def with_person_ids(subject: DataSubject) -> DataSubject:
     """The person of the account, and entries without an account that carry one of its addresses."""
-    known = Q(user=subject.user_id) if subject.user_id else Q(pk__in=[])
+    known = subject.is_at("user")
     mentioned = Q(user=None, email__in=subject.emails)
     ids = Person.objects.filter(known | mentioned).values_list("pk", flat=True)
     return replace(subject, person_ids=subject.person_ids | frozenset(ids))
@@ -38,7 +38,7 @@ def find_contacts(subject: DataSubject) -> QuerySet[Contact]:
 
 
 def find_memberships(subject: DataSubject) -> QuerySet[Membership]:
-    return Membership.objects.filter(user=subject.user_id) if subject.user_id else Membership.objects.none()
+    return Membership.objects.filter(subject.is_at("user"))
 
 
 def find_claims(subject: DataSubject) -> QuerySet[AffiliationClaim]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from qiao.kit.access import require
+from qiao.kit.access import found_for, require
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Organisation, Person
 
@@ -17,15 +17,11 @@ def actor_of(request: HttpRequest) -> User:
 
 
 def organisation_for(request: HttpRequest, pk: UUID, permission: str = "view_organisation") -> Organisation:
-    organisation = get_object_or_404(Organisation.objects.select_related("logo"), pk=pk)
-    require(request.user, f"directory.{permission}", organisation)
-    return organisation
+    return found_for(request.user, Organisation.objects.select_related("logo"), pk, f"directory.{permission}")
 
 
 def person_for(request: HttpRequest, pk: UUID, permission: str = "view_person") -> Person:
-    person = get_object_or_404(Person.objects.select_related("photo"), pk=pk)
-    require(request.user, f"directory.{permission}", person)
-    return person
+    return found_for(request.user, Person.objects.select_related("photo"), pk, f"directory.{permission}")
 
 
 def part_of(request: HttpRequest, model: Any, pk: UUID, permission: str = "change_organisation") -> Any:

@@ -25,33 +25,33 @@ UNKNOWN = {"name_zh": "", "name_en": NOBODY, "position_zh": "", "position_en": "
 
 
 def find_members(subject: DataSubject) -> QuerySet[DelegationMember]:
-    return DelegationMember.objects.filter(_is("user", subject) | Q(email__in=_addresses(subject)))
+    return DelegationMember.objects.filter(subject.is_at("user") | Q(email__in=subject.addresses))
 
 
 def find_delegations(subject: DataSubject) -> QuerySet[Delegation]:
-    return Delegation.objects.filter(_is("head", subject) | Q(head_email__in=_addresses(subject)))
+    return Delegation.objects.filter(subject.is_at("head") | Q(head_email__in=subject.addresses))
 
 
 def find_steps(subject: DataSubject) -> QuerySet[DelegationStep]:
     """Their own, and what was said signed out about a delegation that they were to lead."""
     signed_out = Q(actor=None, delegation__in=find_delegations(subject).values("pk")) & ~Q(reason="")
-    return DelegationStep.objects.filter(_is("actor", subject) | signed_out)
+    return DelegationStep.objects.filter(subject.is_at("actor") | signed_out)
 
 
 def find_offers(subject: DataSubject) -> QuerySet[SeatOffer]:
-    return SeatOffer.objects.filter(_is("answered_by", subject))
+    return SeatOffer.objects.filter(subject.is_at("answered_by"))
 
 
 def find_decisions(subject: DataSubject) -> QuerySet[Decision]:
-    return Decision.objects.filter(_is("proposed_by", subject))
+    return Decision.objects.filter(subject.is_at("proposed_by"))
 
 
 def find_consents(subject: DataSubject) -> QuerySet[PartnerConsent]:
-    return PartnerConsent.objects.filter(_is("user", subject))
+    return PartnerConsent.objects.filter(subject.is_at("user"))
 
 
 def find_partners(subject: DataSubject) -> QuerySet[Partner]:
-    return Partner.objects.filter(reply_to__in=_addresses(subject)).exclude(reply_to="")
+    return Partner.objects.filter(reply_to__in=subject.addresses).exclude(reply_to="")
 
 
 @transaction.atomic
@@ -75,11 +75,6 @@ def erase_heads(delegations: QuerySet[Delegation]) -> int:
     return len(found)
 
 
-def forget_actors(steps: QuerySet[DelegationStep]) -> int:
-    steps.exclude(reason="").update(reason=NOBODY)
-    return steps.update(actor=None)
-
-
 def forget_answers(offers: QuerySet[SeatOffer]) -> int:
     return offers.update(answered_by=None)
 
@@ -94,11 +89,3 @@ def forget_consenting(consents: QuerySet[PartnerConsent]) -> int:
 
 def forget_reply_to(partners: QuerySet[Partner]) -> int:
     return partners.update(reply_to="")
-
-
-def _is(field: str, subject: DataSubject) -> Q:
-    return Q(**{field: subject.user_id}) if subject.user_id else Q(pk__in=[])
-
-
-def _addresses(subject: DataSubject) -> set[str]:
-    return {address.lower() for address in subject.emails} - {""}

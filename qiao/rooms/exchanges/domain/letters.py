@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from qiao.kit.bilingual.localized import localized
 from qiao.kit.mail.outbox import queue_mail
+from qiao.kit.zones import by_the_clock
 from qiao.rooms.accounts.models import Invitation, User
 from qiao.rooms.exchanges.addresses import delegation_url
 from qiao.rooms.exchanges.enums import MemberState
@@ -125,8 +126,7 @@ def about(delegation: Delegation, language: str) -> dict[str, Any]:
 
 def _moment(moment: dt.datetime, delegation: Delegation, language: str) -> str:
     with override(language):
-        there = moment.astimezone(delegation.exchange.zone)
-        return f"{date_format(there, 'DATETIME_FORMAT')} ({delegation.exchange.time_zone})"
+        return by_the_clock(moment, delegation.exchange.time_zone)
 
 
 def _language_of_head(delegation: Delegation) -> str:

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from qiao.kit.access import require
+from qiao.kit.steps.make import latest_step
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.checks import approval_checks, submission_checks
 from qiao.rooms.exchanges.domain import letters
@@ -71,5 +72,5 @@ def refuse_delegation(delegation: Delegation, *, actor: User, reason: str) -> De
 
 
 def _tell(delegation: Delegation, news: str, reason: str = "") -> None:
-    latest = delegation.steps.order_by("-id").values_list("pk", flat=True)[0]
+    latest = latest_step(delegation)
     letters.tell_head(delegation, news, key=str(latest), reason=reason)

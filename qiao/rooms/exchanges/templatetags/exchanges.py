@@ -3,8 +3,9 @@ import datetime as dt
 from django import template
 from django.template import Context
 
+from qiao.kit.zones import Moment
 from qiao.rooms.exchanges.doors import Door, doors_of_delegation, doors_of_exchange
-from qiao.rooms.exchanges.moments import Moment, moment_of
+from qiao.rooms.exchanges.moments import moment_of
 from qiao.rooms.exchanges.ways import Ways, ways_of
 
 register = template.Library()

@@ -1,14 +1,13 @@
 """Mails of finding: what is new in saved searches, and deadlines of bookmarks. Readers may unsubscribe."""
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import override
 
 from qiao.kit.mail.outbox import queue_mail
+from qiao.kit.zones import by_the_clock
 from qiao.rooms.accounts.models import User
 from qiao.rooms.finding.models import Bookmark, SavedSearch
 from qiao.rooms.opportunities.models import Opportunity
@@ -55,10 +54,7 @@ def _told(opportunity: Opportunity) -> dict[str, str]:
 
 def _deadline(opportunity: Opportunity) -> str:
     """By the clock where the opportunity is."""
-    if opportunity.closes_at is None:
-        return ""
-    there = opportunity.closes_at.astimezone(ZoneInfo(opportunity.time_zone))
-    return f"{date_format(there, 'DATETIME_FORMAT')} ({opportunity.time_zone})"
+    return by_the_clock(opportunity.closes_at, opportunity.time_zone) if opportunity.closes_at else ""
 
 
 def _absolute(path: str) -> str:

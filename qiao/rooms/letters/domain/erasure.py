@@ -13,7 +13,7 @@ from qiao.rooms.letters.models import Letter, LetterPaper, LetterSettings, Lette
 
 def find_letters(subject: DataSubject) -> QuerySet[Letter]:
     """Those for the person. What they did with letters for others is told by the steps."""
-    own = Q(user=subject.user_id) if subject.user_id else Q(pk__in=[])
+    own = subject.is_at("user")
     return Letter.objects.filter(own | Q(member__in=find_members(subject).values("pk")))
 
 
@@ -26,14 +26,13 @@ def find_papers(subject: DataSubject) -> QuerySet[LetterPaper]:
 
 
 def find_steps(subject: DataSubject) -> QuerySet[LetterStep]:
-    own = Q(actor=subject.user_id) if subject.user_id else Q(pk__in=[])
+    own = subject.is_at("actor")
     return LetterStep.objects.filter(own | Q(letter__in=find_letters(subject).values("pk")))
 
 
 def find_settings(subject: DataSubject) -> QuerySet[LetterSettings]:
     """Who stands in letters as the contact: found by the address."""
-    addresses = {address.lower() for address in subject.emails} - {""}
-    return LetterSettings.objects.filter(email__in=addresses)
+    return LetterSettings.objects.filter(email__in=subject.addresses)
 
 
 def erase_letters(letters: QuerySet[Letter]) -> int:
@@ -48,11 +47,6 @@ def erase_of_letters(rows: QuerySet[Any]) -> int:
 
 def wipe_of(letter_ids: QuerySet[Any, Any]) -> int:
     return sum(wipe_letter(letter_id, cause=WipeCause.ASKED) for letter_id in list(letter_ids))
-
-
-def forget_actors(steps: QuerySet[LetterStep]) -> int:
-    steps.exclude(reason="").update(reason=GONE)
-    return steps.update(actor=None)
 
 
 def forget_contacts(settings: QuerySet[LetterSettings]) -> int:

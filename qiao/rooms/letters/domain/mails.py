@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from qiao.kit.mail.outbox import queue_mail
+from qiao.kit.steps.make import latest_step
 from qiao.rooms.exchanges.domain.letters import sender_of
 from qiao.rooms.letters.models import Letter
 
@@ -16,7 +17,7 @@ def tell(letter: Letter, news: str) -> None:
     if (reader := letter.user or letter.asked_by) is None:
         return
     partner, language = letter.delegation.partner, str(reader.language)
-    latest = letter.steps.order_by("-id").values_list("pk", flat=True)[0]
+    latest = latest_step(letter)
     with override(language):
         context = {
             "news": news,

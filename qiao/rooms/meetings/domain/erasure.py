@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from qiao.kit.classification import DataSubject, Erase, Find
 from qiao.rooms.meetings.models import MeetingNote, NextStep
@@ -14,13 +14,7 @@ def of_user(model: Any, *columns: str) -> tuple[Find, Erase]:
     """Rows that name an account in one of the columns, and forgetting it there."""
 
     def find(subject: DataSubject) -> QuerySet[Any]:
-        if not subject.user_id:
-            rows: QuerySet[Any] = model.objects.none()
-            return rows
-        said = Q()
-        for column in columns:
-            said |= Q(**{column: subject.user_id})
-        found: QuerySet[Any] = model.objects.filter(said)
+        found: QuerySet[Any] = model.objects.filter(subject.is_at(*columns))
         return found
 
     def erase(rows: QuerySet[Any]) -> int:

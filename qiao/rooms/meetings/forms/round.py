@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.bilingual.forms import BilingualModelForm
+from qiao.kit.ui.moments import MomentField
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.meetings.domain.round import SETTINGS
-from qiao.rooms.meetings.forms.moment import MomentField
 from qiao.rooms.meetings.models import MeetingRound
 
 BY_THE_CLOCK = _("By the clock where the exchange is.")

@@ -9,7 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
-from qiao.rooms.exchanges.moments import Moment, moment_of
+from qiao.kit.zones import Moment
+from qiao.rooms.exchanges.moments import moment_of
 from qiao.rooms.meetings.enums import Theme
 from qiao.rooms.meetings.models import TimeSlot
 from qiao.rooms.meetings.pages.steps import Step, steps_of

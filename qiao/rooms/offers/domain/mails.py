@@ -1,15 +1,14 @@
 """Mails about offers: what has happened and where to see it; never a reason."""
 
-import datetime as dt
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import override
 
 from qiao.kit.mail.outbox import queue_mail
+from qiao.kit.steps.make import latest_step
+from qiao.kit.zones import by_the_clock
 from qiao.rooms.applications.models import Application
 from qiao.rooms.directory.enums import MembershipRole
 from qiao.rooms.exchanges.entries import acts_for, speakers_for
@@ -50,7 +49,7 @@ def tell_waiting(application: Application) -> None:
         opportunity = application.opportunity
         context = {"opportunity": str(opportunity.title), "host": str(opportunity.host.name)}
         context["url"] = f"{settings.BASE_URL}{reverse('offers:own')}"
-    latest = application.steps.order_by("-id").values_list("pk", flat=True)[0]
+    latest = latest_step(application)
     queue_mail(WAITING, to=reader, context=context, key=f"offers.waiting:{latest}", language=language)
 
 
@@ -60,14 +59,9 @@ def about(offer: Offer, language: str) -> dict[str, Any]:
         return {
             "opportunity": str(opportunity.title),
             "host": str(opportunity.host.name),
-            "until": _moment(offer.answer_until, opportunity),
+            "until": by_the_clock(offer.answer_until, opportunity.time_zone),
             "url": f"{settings.BASE_URL}{reverse('offers:offer', args=[offer.pk])}",
         }
-
-
-def _moment(moment: dt.datetime, opportunity: Opportunity) -> str:
-    there = moment.astimezone(ZoneInfo(opportunity.time_zone))
-    return f"{date_format(there, 'DATETIME_FORMAT')} ({opportunity.time_zone})"
 
 
 def _name(offer: Offer, reader: Any) -> str:

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from qiao.kit.ui.attempt import succeeds
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.offers.domain.giving import give_places, planned
 from qiao.rooms.offers.domain.making import free_places
 from qiao.rooms.offers.domain.offer import extend_offer, make_offer, withdraw_offer
 from qiao.rooms.offers.domain.waiting import settings_of
 from qiao.rooms.offers.forms import CountForm, ExtensionForm, GivingForm, OfferForm, ReasonForm
 from qiao.rooms.offers.listings import OfferList, offers_of
-from qiao.rooms.offers.load import actor_of, application_for, intake_for, offer_for
+from qiao.rooms.offers.load import application_for, intake_for, offer_for
 from qiao.rooms.offers.models import Offer
 from qiao.rooms.offers.pages import board_of, page_of_offer
 from qiao.rooms.opportunities.models import Intake

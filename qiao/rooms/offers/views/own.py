@@ -11,10 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qiao.kit.ui.attempt import succeeds
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.offers.domain.offer import accept_offer, decline_offer
 from qiao.rooms.offers.forms import ReasonForm
 from qiao.rooms.offers.listings import OwnOfferList, own_offers
-from qiao.rooms.offers.load import actor_of, offer_for
+from qiao.rooms.offers.load import offer_for
 from qiao.rooms.offers.pages import page_of_offer, waiting_of
 
 

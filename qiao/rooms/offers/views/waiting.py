@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from qiao.kit.ui.attempt import succeeds
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.offers.domain.waiting import (
     move_waiting_place,
     put_on_waiting_list,
@@ -18,7 +19,7 @@ from qiao.rooms.offers.domain.waiting import (
     settings_of,
 )
 from qiao.rooms.offers.forms import SettingsForm
-from qiao.rooms.offers.load import actor_of, application_for, intake_for, waiting_place_for
+from qiao.rooms.offers.load import application_for, intake_for, waiting_place_for
 
 
 @require_POST

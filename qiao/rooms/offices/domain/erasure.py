@@ -7,15 +7,13 @@ from django.db.models import Q, QuerySet
 from qiao.kit.classification import DataSubject
 from qiao.rooms.offices.models import OfficeSettings, Recommendation, RegistrationStep, StudentRegistration
 
-GONE = "–"
-
 
 def find_registrations(subject: DataSubject) -> QuerySet[StudentRegistration]:
-    return StudentRegistration.objects.filter(_by("profile__user", subject))
+    return StudentRegistration.objects.filter(subject.is_at("profile__user"))
 
 
 def find_registration_steps(subject: DataSubject) -> QuerySet[RegistrationStep]:
-    own = _by("actor", subject)
+    own = subject.is_at("actor")
     return RegistrationStep.objects.filter(own | Q(subject__in=find_registrations(subject).values("pk")))
 
 
@@ -23,29 +21,23 @@ def steps_finder(model: type[Any]) -> Any:
     """Of the steps of approvals: those that the person made."""
 
     def find(subject: DataSubject) -> QuerySet[Any]:
-        return model._default_manager.filter(_by("actor", subject))  # type: ignore[no-any-return]
+        return model._default_manager.filter(subject.is_at("actor"))  # type: ignore[no-any-return]
 
     return find
 
 
 def find_recommendations(subject: DataSubject) -> QuerySet[Recommendation]:
-    return Recommendation.objects.filter(_by("recommended_by", subject))
+    return Recommendation.objects.filter(subject.is_at("recommended_by"))
 
 
 def find_settings(subject: DataSubject) -> QuerySet[OfficeSettings]:
     """Who stands as the contact of an office: found by the address."""
-    addresses = {address.lower() for address in subject.emails} - {""}
-    return OfficeSettings.objects.filter(email__in=addresses)
+    return OfficeSettings.objects.filter(email__in=subject.addresses)
 
 
 def erase_registrations(registrations: QuerySet[StudentRegistration]) -> int:
     """The steps go with them."""
     return registrations.delete()[1].get("offices.StudentRegistration", 0)
-
-
-def forget_actors(steps: QuerySet[Any]) -> int:
-    steps.exclude(reason="").update(reason=GONE)
-    return steps.update(actor=None)
 
 
 def forget_recommenders(recommendations: QuerySet[Recommendation]) -> int:
@@ -54,7 +46,3 @@ def forget_recommenders(recommendations: QuerySet[Recommendation]) -> int:
 
 def forget_contacts(settings: QuerySet[OfficeSettings]) -> int:
     return settings.update(contact="", email="", phone="")
-
-
-def _by(path: str, subject: DataSubject) -> Q:
-    return Q(**{path: subject.user_id}) if subject.user_id else Q(pk__in=[])

@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from qiao.kit.mail.models import OutboxMail
 from qiao.kit.mail.outbox import queue_mail
+from qiao.kit.steps.make import latest_step
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Organisation
 from qiao.rooms.exchanges.entries import acts_for, speakers_for
@@ -24,7 +25,7 @@ MOST_TOLD = 10
 
 def tell_office(university: Organisation, opportunity: Opportunity) -> None:
     """That a host asks for its posting; once for each time it asks."""
-    latest = _latest(PostingApproval.objects.get(university=university, opportunity=opportunity))
+    latest = latest_step(PostingApproval.objects.get(university=university, opportunity=opportunity))
     where = ("offices:posting", university.pk, opportunity.pk)
     for reader in editors_of(university):
         with override(str(reader.language)):
@@ -42,7 +43,7 @@ def tell_host(approval: HostApproval | PostingApproval) -> None:
     host = approval.opportunity.host if isinstance(approval, PostingApproval) else approval.host
     where = ("offices:approvals", posting.pk) if posting else ("offices:hosting",)
     plain = {"state": str(approval.state), "is_posting": posting is not None}
-    latest = _latest(approval)
+    latest = latest_step(approval)
     for reader in _askers(approval, host) or editors_of(host):
         with override(str(reader.language)):
             subject = posting.title if posting else host.name
@@ -56,7 +57,9 @@ def tell_student(registration: StudentRegistration, news: str) -> None:
         return
     with override(str(reader.language)):
         values = {"university": registration.university.name}
-        _write(STUDENT, reader, values, ("offices:registrations",), key=str(_latest(registration)), news=news)
+        _write(
+            STUDENT, reader, values, ("offices:registrations",), key=str(latest_step(registration)), news=news
+        )
 
 
 def tell_of_recommendation(recommendation: Recommendation, registration: StudentRegistration) -> bool:
@@ -84,11 +87,6 @@ def editors_of(organisation: Organisation) -> list[User]:
 def _askers(approval: Any, host: Organisation) -> list[User]:
     step = approval.steps.filter(to_state=ApprovalState.ASKED).order_by("-id").select_related("actor").first()
     return [step.actor] if step and acts_for(step.actor, host.pk) else []
-
-
-def _latest(subject: Any) -> Any:
-    """The step that is told of."""
-    return subject.steps.order_by("-id").values_list("pk", flat=True)[0]
 
 
 def _write(

@@ -1,6 +1,6 @@
 """Where opportunities hold something about a person, and how it goes: the posting is the host's and stays."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from qiao.kit.classification import DataSubject
 from qiao.rooms.opportunities.domain.entry import refresh_entries
@@ -10,8 +10,7 @@ GONE = "–"
 
 
 def find_posted(subject: DataSubject) -> QuerySet[Opportunity]:
-    own = Q(posted_by=subject.user_id) if subject.user_id else Q(pk__in=[])
-    return Opportunity.objects.filter(own)
+    return Opportunity.objects.filter(subject.is_at("posted_by"))
 
 
 def find_supervisors(subject: DataSubject) -> QuerySet[Supervisor]:

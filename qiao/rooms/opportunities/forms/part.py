@@ -6,12 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.bilingual.forms import BilingualModelForm
+from qiao.kit.ui.moments import MomentField
 from qiao.rooms.directory.forms.choices import DAY, language_field
 from qiao.rooms.exchanges.forms.organisation import OrganisationField
 from qiao.rooms.opportunities.domain.intake import COLUMNS
 from qiao.rooms.opportunities.domain.supervisor import people_at_the_host
 from qiao.rooms.opportunities.enums import LanguageScale
-from qiao.rooms.opportunities.forms.moment import MomentThere
 from qiao.rooms.opportunities.models import (
     DocumentRequirement,
     Intake,
@@ -45,9 +45,9 @@ class PartForm(BilingualModelForm[Any]):
 
 
 class IntakeForm(PartForm):
-    opens_at = MomentThere(label=_("Opens"))
-    closes_at = MomentThere(label=_("Deadline"))
-    letters_until = MomentThere(
+    opens_at = MomentField(label=_("Opens"))
+    closes_at = MomentField(label=_("Deadline"))
+    letters_until = MomentField(
         label=_("Reference letters until"), required=False, help_text=_("Not before the deadline.")
     )
     decided_by = forms.DateField(label=_("Decision by"), required=False, **A_DAY)

@@ -3,16 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from qiao.kit.access import may
 from qiao.kit.activity.timeline import activity_of
+from qiao.kit.zones import Moment, moment_at
 from qiao.rooms.directory.enums import Visibility
 from qiao.rooms.exchanges.models import Exchange
-from qiao.rooms.exchanges.moments import Moment
 from qiao.rooms.opportunities.domain.wholeness import missing_of
 from qiao.rooms.opportunities.doors import doors_of_opportunity
 from qiao.rooms.opportunities.enums import OpportunityState, SupervisorSide
@@ -101,22 +99,11 @@ def intakes_of(opportunity: Opportunity, reader: Any) -> list[ShownIntake]:
     return [_shown(intake, opportunity, reader, now) for intake in opportunity.intakes.all()]
 
 
-def moment_there(instant: dt.datetime, opportunity: Opportunity, reader: Any) -> Moment:
-    """By the clock of the opportunity, and by the reader's where that says something else."""
-    there = instant.astimezone(opportunity.zone)
-    words = date_format(there, "DATETIME_FORMAT")
-    zone = getattr(reader, "time_zone", "") or opportunity.time_zone
-    own = instant.astimezone(ZoneInfo(zone))
-    if own.replace(tzinfo=None) == there.replace(tzinfo=None):
-        return Moment(instant, words, opportunity.time_zone)
-    return Moment(instant, words, opportunity.time_zone, date_format(own, "DATETIME_FORMAT"), zone)
-
-
 def _shown(intake: Intake, opportunity: Opportunity, reader: Any, now: dt.datetime) -> ShownIntake:
     until = intake.letters_until
-    letters = moment_there(until, opportunity, reader) if until else None
-    opens = moment_there(intake.opens_at, opportunity, reader)
-    closes = moment_there(intake.closes_at, opportunity, reader)
+    letters = moment_at(until, opportunity.time_zone, reader) if until else None
+    opens = moment_at(intake.opens_at, opportunity.time_zone, reader)
+    closes = moment_at(intake.closes_at, opportunity.time_zone, reader)
     phase = "over" if intake.closes_at <= now else "coming" if intake.opens_at > now else "open"
     return ShownIntake(intake, opens, closes, letters, phase)
 

@@ -3,9 +3,8 @@
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 
-from qiao.kit.access import require
+from qiao.kit.access import found_for
 from qiao.rooms.opportunities.domain.load import rows
 from qiao.rooms.opportunities.models import Opportunity
 
@@ -14,6 +13,4 @@ def opportunity_for(
     request: HttpRequest, pk: UUID, permission: str = "opportunities.view_opportunity"
 ) -> Opportunity:
     """Also for the rooms above: they name a permission of their own."""
-    found = get_object_or_404(rows(), pk=pk)
-    require(request.user, permission, found)
-    return found
+    return found_for(request.user, rows(), pk, permission)

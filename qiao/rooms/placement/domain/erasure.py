@@ -13,8 +13,7 @@ EMPTY = b"[]"
 
 
 def find_lists(subject: DataSubject) -> QuerySet[RankOrderList]:
-    own = Q(profile__user=subject.user_id) if subject.user_id else Q(pk__in=[])
-    return RankOrderList.objects.filter(own)
+    return RankOrderList.objects.filter(subject.is_at("profile__user"))
 
 
 def find_pairs(subject: DataSubject) -> QuerySet[Pair]:
@@ -31,10 +30,7 @@ def by_account(*names: str) -> Callable[[type[models.Model]], Any]:
 
     def of(model: type[models.Model]) -> Any:
         def find(subject: DataSubject) -> QuerySet[Any]:
-            own = Q(pk__in=[])
-            for name in names if subject.user_id else ():
-                own |= Q(**{name: subject.user_id})
-            return model._default_manager.filter(own)
+            return model._default_manager.filter(subject.is_at(*names))
 
         def forget(rows: QuerySet[Any]) -> int:
             return rows.update(**dict.fromkeys(names))

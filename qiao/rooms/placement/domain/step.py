@@ -1,12 +1,11 @@
 """One change of a round's state, with its row of who and when. The round's row locks all that it holds."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from qiao.kit.steps.make import Steps
+from qiao.kit.zones import by_the_clock
 from qiao.rooms.placement.enums import MatchingRoundState
 from qiao.rooms.placement.errors import ListsAreDue, WrongRoundState
 from qiao.rooms.placement.models import MatchingRound
@@ -37,5 +36,4 @@ def require_open(matching_round: MatchingRound) -> None:
 
 def moment_of(matching_round: MatchingRound, moment: dt.datetime) -> str:
     """In the zone of the round, which is named."""
-    there = moment.astimezone(ZoneInfo(matching_round.time_zone))
-    return f"{date_format(there, 'DATETIME_FORMAT')} ({matching_round.time_zone})"
+    return by_the_clock(moment, matching_round.time_zone)

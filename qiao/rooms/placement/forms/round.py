@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.forms import BilingualModelForm
+from qiao.kit.ui.moments import MomentField
 from qiao.rooms.directory.forms.choices import time_zone_field
 from qiao.rooms.placement.domain.post import candidates
 from qiao.rooms.placement.domain.round import MOMENTS, RULES
 from qiao.rooms.placement.models import MatchingRound, RoundPost
-from qiao.rooms.visits.forms.moment import MomentField
 
 BY_THE_CLOCK = _("By the clock of the round’s time zone.")
 

@@ -16,7 +16,7 @@ from qiao.rooms.profiles.sections import SECTIONS
 
 
 def find_profiles(subject: DataSubject) -> QuerySet[Profile]:
-    return Profile.objects.filter(user=subject.user_id) if subject.user_id else Profile.objects.none()
+    return Profile.objects.filter(subject.is_at("user"))
 
 
 def find_files(subject: DataSubject) -> QuerySet[ProfileFile]:

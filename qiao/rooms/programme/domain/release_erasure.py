@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from qiao.kit.classification import DataSubject
 from qiao.rooms.programme.models import CalendarFeed, Release, ReleasedName
@@ -13,7 +13,7 @@ from qiao.rooms.programme.releases.names import without_name
 
 
 def find_releases(subject: DataSubject) -> QuerySet[Release]:
-    return Release.objects.filter(_is("released_by", subject))
+    return Release.objects.filter(subject.is_at("released_by"))
 
 
 def forget_releasers(releases: QuerySet[Release]) -> int:
@@ -34,7 +34,7 @@ def erase_names(names: QuerySet[ReleasedName]) -> int:
 
 
 def find_feeds(subject: DataSubject) -> QuerySet[CalendarFeed]:
-    return CalendarFeed.objects.filter(_is("user", subject))
+    return CalendarFeed.objects.filter(subject.is_at("user"))
 
 
 def remove_feeds(feeds: QuerySet[CalendarFeed]) -> int:
@@ -46,7 +46,3 @@ def _redact(key: UUID, people: set[UUID]) -> None:
     entries: Any = without_name(release.entries, people)
     told = digest(thaw_all(entries), release.participants)
     Release.objects.filter(pk=key).update(entries=entries, digest=told)
-
-
-def _is(field: str, subject: DataSubject) -> Q:
-    return Q(**{field: subject.user_id}) if subject.user_id else Q(pk__in=[])

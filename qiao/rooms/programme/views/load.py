@@ -6,15 +6,13 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from qiao.kit.access import require
+from qiao.kit.access import found_for, require
 from qiao.rooms.programme.models import Place, ProgrammeItem, Speaker, Track, TransferTime
 
 
 def item_for(request: HttpRequest, pk: UUID, permission: str = "programme.edit_item") -> ProgrammeItem:
     rows = ProgrammeItem.objects.select_related("exchange", "host__organisation", "place__within", "track")
-    item = get_object_or_404(rows, pk=pk)
-    require(request.user, permission, item)
-    return item
+    return found_for(request.user, rows, pk, permission)
 
 
 def speaker_for(request: HttpRequest, pk: UUID) -> Speaker:
@@ -37,6 +35,4 @@ def transfer_for(request: HttpRequest, pk: UUID) -> TransferTime:
 
 
 def _edited(request: HttpRequest, model: Any, pk: UUID) -> Any:
-    row = get_object_or_404(model.objects.select_related("exchange"), pk=pk)
-    require(request.user, "programme.edit_programme", row)
-    return row
+    return found_for(request.user, model.objects.select_related("exchange"), pk, "programme.edit_programme")

@@ -3,7 +3,7 @@ tiers stay without a name."""
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from qiao.kit.classification import DataSubject
@@ -24,28 +24,23 @@ from qiao.rooms.reviews.models import (
 GONE = "–"
 
 
-def _by_or_about(subject: DataSubject, by: str, about: str) -> Q:
-    if not subject.user_id:
-        return Q(pk__in=[])
-    return Q(**{by: subject.user_id}) | Q(**{f"{about}__profile__user": subject.user_id})
-
-
 def find_reviewers(subject: DataSubject) -> QuerySet[Reviewer]:
-    return Reviewer.objects.filter(user=subject.user_id) if subject.user_id else Reviewer.objects.none()
+    return Reviewer.objects.filter(subject.is_at("user"))
 
 
 def find_declarations(subject: DataSubject) -> QuerySet[ConflictDeclaration]:
-    return ConflictDeclaration.objects.filter(_by_or_about(subject, "reviewer__user", "application"))
+    return ConflictDeclaration.objects.filter(subject.is_at("reviewer__user", "application__profile__user"))
 
 
 def find_withdrawals(subject: DataSubject) -> QuerySet[ConflictWithdrawal]:
-    found = _by_or_about(subject, "declaration__reviewer__user", "declaration__application")
-    decided = Q(decided_by=subject.user_id) if subject.user_id else Q(pk__in=[])
-    return ConflictWithdrawal.objects.filter(found | decided)
+    found = subject.is_at(
+        "declaration__reviewer__user", "declaration__application__profile__user", "decided_by"
+    )
+    return ConflictWithdrawal.objects.filter(found)
 
 
 def find_assessments(subject: DataSubject) -> QuerySet[Assessment]:
-    found = _by_or_about(subject, "assignment__reviewer__user", "assignment__application")
+    found = subject.is_at("assignment__reviewer__user", "assignment__application__profile__user")
     return Assessment.objects.filter(found)
 
 
@@ -58,26 +53,23 @@ def find_scores(subject: DataSubject) -> QuerySet[Score]:
 
 
 def find_notes(subject: DataSubject) -> QuerySet[Note]:
-    return Note.objects.filter(_by_or_about(subject, "author", "application"))
+    return Note.objects.filter(subject.is_at("author", "application__profile__user"))
 
 
 def find_entries(subject: DataSubject) -> QuerySet[RankEntry]:
-    own = Q(application__profile__user=subject.user_id) if subject.user_id else Q(pk__in=[])
-    return RankEntry.objects.filter(own)
+    return RankEntry.objects.filter(subject.is_at("application__profile__user"))
 
 
 def find_rankings(subject: DataSubject) -> QuerySet[Ranking]:
-    own = Q(confirmed_by=subject.user_id) if subject.user_id else Q(pk__in=[])
-    return Ranking.objects.filter(own)
+    return Ranking.objects.filter(subject.is_at("confirmed_by"))
 
 
 def find_steps(subject: DataSubject) -> QuerySet[RankingStep]:
-    return RankingStep.objects.filter(Q(actor=subject.user_id) if subject.user_id else Q(pk__in=[]))
+    return RankingStep.objects.filter(subject.is_at("actor"))
 
 
 def find_interviews(subject: DataSubject) -> QuerySet[Interview]:
-    own = Q(application__profile__user=subject.user_id) if subject.user_id else Q(pk__in=[])
-    return Interview.objects.filter(own)
+    return Interview.objects.filter(subject.is_at("application__profile__user"))
 
 
 def forget_reviewers(reviewers: QuerySet[Reviewer]) -> int:

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from qiao.kit.bilingual.inputs import LineInput
+from qiao.kit.ui.moments import MomentField
 from qiao.rooms.directory.validators import validate_website
 from qiao.rooms.opportunities.models import Opportunity
 from qiao.rooms.reviews.domain.interview import open_slots
-from qiao.rooms.reviews.forms.moment import MomentField
 from qiao.rooms.reviews.forms.panel import panel_of
 from qiao.rooms.reviews.models import Interview, InterviewSlot, Reviewer
 from qiao.rooms.reviews.models.interview import MINUTES

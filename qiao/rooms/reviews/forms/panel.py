@@ -9,11 +9,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.bilingual.forms import BilingualModelForm
+from qiao.kit.ui.moments import MomentField
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.entries import MEMBERS, speakers_for
 from qiao.rooms.opportunities.models import Opportunity
 from qiao.rooms.reviews.enums import Sharing
-from qiao.rooms.reviews.forms.moment import MomentField
 from qiao.rooms.reviews.models import Criterion, Reviewer
 
 MOST_EACH = 10

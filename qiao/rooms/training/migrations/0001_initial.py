@@ -12,244 +12,882 @@ from qiao.kit.migration import CreateModels
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ('applications', '0002_initial'),
-        ('directory', '0002_partial_index_of_merged'),
-        ('exchanges', '0003_position_of_members'),
-        ('files', '0001_initial'),
-        ('opportunities', '0001_initial'),
+        ("applications", "0002_initial"),
+        ("directory", "0002_partial_index_of_merged"),
+        ("exchanges", "0003_position_of_members"),
+        ("files", "0001_initial"),
+        ("opportunities", "0001_initial"),
     ]
 
     operations = [
-        CreateModels([
-        migrations.CreateModel(
-            name='Certificate',
-            fields=[
-                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('running', models.PositiveIntegerField(editable=False, verbose_name='running number')),
-                ('number', models.CharField(editable=False, max_length=30, unique=True, verbose_name='number')),
-                ('code', models.CharField(editable=False, max_length=40, verbose_name='code')),
-                ('code_hash', models.CharField(editable=False, max_length=64, unique=True, verbose_name='fingerprint of the code')),
-                ('issued_at', models.DateTimeField(editable=False, verbose_name='issued at')),
-                ('digest', models.CharField(blank=True, editable=False, max_length=64, verbose_name='digest of the document')),
-                ('revoked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='revoked at')),
-                ('revoked_because', qiao.kit.bilingual.fields.BodyField(blank=True, max_length=1000, verbose_name='revoked because')),
-                ('issued_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='issued by')),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='training.cohort', verbose_name='cohort')),
-                ('enrolment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='certificate', to='training.enrolment', verbose_name='enrolment')),
-            ],
-            options={
-                'verbose_name': 'certificate',
-                'verbose_name_plural': 'certificates',
-                'ordering': ['-id'],
-                'constraints': [models.UniqueConstraint(fields=('cohort', 'running'), name='training_certificate_number_once'), models.CheckConstraint(condition=models.Q(('running__gte', 1)), name='training_certificate_counts_from_one'), models.CheckConstraint(condition=models.Q(models.Q(('revoked_at', None), ('revoked_because', '')), models.Q(('revoked_at__isnull', False), models.Q(('revoked_because', ''), _negated=True)), _connector='OR'), name='training_revoked_says_why')],
-            },
+        CreateModels(
+            [
+                migrations.CreateModel(
+                    name="Certificate",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=qiao.kit.records.new_id,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                        ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                        (
+                            "running",
+                            models.PositiveIntegerField(editable=False, verbose_name="running number"),
+                        ),
+                        (
+                            "number",
+                            models.CharField(
+                                editable=False, max_length=30, unique=True, verbose_name="number"
+                            ),
+                        ),
+                        ("code", models.CharField(editable=False, max_length=40, verbose_name="code")),
+                        (
+                            "code_hash",
+                            models.CharField(
+                                editable=False,
+                                max_length=64,
+                                unique=True,
+                                verbose_name="fingerprint of the code",
+                            ),
+                        ),
+                        ("issued_at", models.DateTimeField(editable=False, verbose_name="issued at")),
+                        (
+                            "digest",
+                            models.CharField(
+                                blank=True,
+                                editable=False,
+                                max_length=64,
+                                verbose_name="digest of the document",
+                            ),
+                        ),
+                        (
+                            "revoked_at",
+                            models.DateTimeField(
+                                blank=True, editable=False, null=True, verbose_name="revoked at"
+                            ),
+                        ),
+                        (
+                            "revoked_because",
+                            qiao.kit.bilingual.fields.BodyField(
+                                blank=True, max_length=1000, verbose_name="revoked because"
+                            ),
+                        ),
+                        (
+                            "issued_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="issued by",
+                            ),
+                        ),
+                        (
+                            "cohort",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="certificates",
+                                to="training.cohort",
+                                verbose_name="cohort",
+                            ),
+                        ),
+                        (
+                            "enrolment",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="certificate",
+                                to="training.enrolment",
+                                verbose_name="enrolment",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "certificate",
+                        "verbose_name_plural": "certificates",
+                        "ordering": ["-id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("cohort", "running"), name="training_certificate_number_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("running__gte", 1)),
+                                name="training_certificate_counts_from_one",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("revoked_at", None), ("revoked_because", "")),
+                                    models.Q(
+                                        ("revoked_at__isnull", False),
+                                        models.Q(("revoked_because", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="training_revoked_says_why",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CertificatePaper",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=qiao.kit.records.new_id,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                        ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                        ("content", models.BinaryField(verbose_name="document")),
+                        (
+                            "certificate",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="paper",
+                                to="training.certificate",
+                                verbose_name="certificate",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "document of a certificate",
+                        "verbose_name_plural": "documents of certificates",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Cohort",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=qiao.kit.records.new_id,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                        ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                        (
+                            "name_zh",
+                            qiao.kit.bilingual.fields.LineField(
+                                blank=True, default="", max_length=200, verbose_name="name (Chinese)"
+                            ),
+                        ),
+                        (
+                            "name_en",
+                            qiao.kit.bilingual.fields.LineField(
+                                blank=True, default="", max_length=200, verbose_name="name (English)"
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(
+                                error_messages={
+                                    "unique": "Another cohort numbers its certificates with this code."
+                                },
+                                help_text="Begins the number of every certificate: CAMP27 gives CAMP27-0007.",
+                                max_length=12,
+                                unique=True,
+                                validators=[
+                                    django.core.validators.RegexValidator(
+                                        "\\A[A-Z][A-Z0-9]{1,11}\\Z",
+                                        "Two to twelve capital letters and digits, a letter first: QIAO.",
+                                        "code",
+                                    ),
+                                    qiao.kit.text.validate_line,
+                                ],
+                                verbose_name="short code",
+                            ),
+                        ),
+                        ("starts_on", models.DateField(verbose_name="first day")),
+                        ("ends_on", models.DateField(verbose_name="last day")),
+                        (
+                            "least_attendance",
+                            models.PositiveSmallIntegerField(
+                                default=80,
+                                help_text="Of the sessions that somebody was not excused from; late counts as present.",
+                                validators=[django.core.validators.MaxValueValidator(100)],
+                                verbose_name="least attendance in per cent",
+                            ),
+                        ),
+                        (
+                            "demands_milestones",
+                            models.BooleanField(
+                                default=True, verbose_name="all milestones must be confirmed"
+                            ),
+                        ),
+                        (
+                            "calendars_due_at",
+                            models.DateTimeField(
+                                blank=True, editable=False, null=True, verbose_name="calendars due at"
+                            ),
+                        ),
+                        (
+                            "intake",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="cohort",
+                                to="opportunities.intake",
+                                verbose_name="intake",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "cohort",
+                        "verbose_name_plural": "cohorts",
+                        "ordering": ["-id"],
+                        "indexes": [models.Index(fields=["calendars_due_at"], name="training_calendars_due")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("name_en", ""), ("name_zh", ""), _negated=True),
+                                name="training_cohort_name_in_one_language",
+                                violation_error_code="one-language",
+                                violation_error_message="Write this in at least one language.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                                name="training_cohort_in_order",
+                                violation_error_message="The last day cannot come before the first.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("least_attendance__lte", 100)),
+                                name="training_attendance_in_per_cent",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Enrolment",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=qiao.kit.records.new_id,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                        ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("enrolled", "Enrolled"),
+                                    ("completed", "Completed"),
+                                    ("left", "Left"),
+                                    ("removed", "Removed"),
+                                ],
+                                default="enrolled",
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "completed_at",
+                            models.DateTimeField(
+                                blank=True, editable=False, null=True, verbose_name="completed at"
+                            ),
+                        ),
+                        (
+                            "application",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="enrolment",
+                                to="applications.application",
+                                verbose_name="application",
+                            ),
+                        ),
+                        (
+                            "cohort",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="enrolments",
+                                to="training.cohort",
+                                verbose_name="cohort",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "enrolment",
+                        "verbose_name_plural": "enrolments",
+                        "ordering": ["id"],
+                        "indexes": [models.Index(fields=["cohort", "state", "id"], name="training_roster")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("completed_at__isnull", False), ("state", "completed")),
+                                    models.Q(
+                                        models.Q(("state", "completed"), _negated=True),
+                                        ("completed_at", None),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="training_completed_says_when",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="EnrolmentStep",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=qiao.kit.records.new_id,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                        ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                        (
+                            "from_state",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("enrolled", "Enrolled"),
+                                    ("completed", "Completed"),
+                                    ("left", "Left"),
+                                    ("removed", "Removed"),
+                                ],
+                                max_length=10,
+                                verbose_name="from",
+                            ),
+                        ),
+                        (
+                            "to_state",
+                            models.CharField(
+                                choices=[
+                                    ("enrolled", "Enrolled"),
+                                    ("completed", "Completed"),
+                                    ("left", "Left"),
+                                    ("removed", "Removed"),
+                                ],
+                                max_length=10,
+                                verbose_name="to",
+                            ),
+                        ),
+                        (
+                            "reason",
+                            qiao.kit.bilingual.fields.BodyField(
+                                blank=True, max_length=1000, verbose_name="reason"
+                            ),
+                        ),
+                        (
+                            "actor",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="who",
+                            ),
+                        ),
+                        (
+                            "enrolment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="steps",
+                                to="training.enrolment",
+                                verbose_name="enrolment",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "step of an enrolment",
+                        "verbose_name_plural": "steps of enrolments",
+                        "ordering": ["id"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Milestone",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=qiao.kit.records.new_id,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                        ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                        ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                        (
+                            "name_zh",
+                            qiao.kit.bilingual.fields.LineField(
+                                blank=True, default="", max_length=150, verbose_name="name (Chinese)"
+                            ),
+                        ),
+                        (
+                            "name_en",
+                            qiao.kit.bilingual.fields.LineField(
+                                blank=True, default="", max_length=150, verbose_name="name (English)"
+                            ),
+                        ),
+                        ("due_on", models.DateField(verbose_name="due on")),
+                        (
+                            "done_at",
+                            models.DateTimeField(
+                                blank=True, editable=False, null=True, verbose_name="reached at"
+                            ),
+                        ),
+                        (
+                            "note",
+                            qiao.kit.bilingual.fields.BodyField(
+                                blank=True, max_length=2000, verbose_name="note"
+                            ),
+                        ),
+                        (
+                            "confirmed_at",
+                            models.DateTimeField(
+                                blank=True, editable=False, null=True, verbose_name="confirmed at"
+                            ),
+                        ),
+                        (
+                            "enrolment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="milestones",
+                                to="training.enrolment",
+                                verbose_name="enrolment",
+                            ),
+                        ),
+                        (
+                            "evidence",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="files.storedfile",
+                                verbose_name="file",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "milestone of a participant",
+                        "verbose_name_plural": "milestones of participants",
+                        "ordering": ["enrolment", "number"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("enrolment", "number"), name="training_milestone_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("name_en", ""), ("name_zh", ""), _negated=True),
+                                name="training_milestone_name_in_one_language",
+                                violation_error_code="one-language",
+                                violation_error_message="Write this in at least one language.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("confirmed_at", None), ("done_at__isnull", False), _connector="OR"
+                                ),
+                                name="training_milestone_confirmed_when_done",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Outcome",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=qiao.kit.records.new_id,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                        ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("job", "Job"),
+                                    ("internship", "Internship"),
+                                    ("camp", "Training camp"),
+                                    ("postdoc", "Postdoctoral workstation"),
+                                    ("master_plan", "Master's recruitment and training plan"),
+                                    ("phd_plan", "PhD recruitment and training plan"),
+                                    ("talent_programme", "Talent programme"),
+                                ],
+                                max_length=20,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("completed_at", models.DateTimeField(verbose_name="completed at")),
+                        (
+                            "enrolment",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="outcome",
+                                to="training.enrolment",
+                                verbose_name="enrolment",
+                            ),
+                        ),
+                        (
+                            "exchange",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="training_outcomes",
+                                to="exchanges.exchange",
+                                verbose_name="exchange",
+                            ),
+                        ),
+                        (
+                            "host",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="training_outcomes",
+                                to="directory.organisation",
+                                verbose_name="host",
+                            ),
+                        ),
+                        (
+                            "opportunity",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="outcomes",
+                                to="opportunities.opportunity",
+                                verbose_name="opportunity",
+                            ),
+                        ),
+                        (
+                            "university",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="directory.organisation",
+                                verbose_name="university",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "outcome of a training",
+                        "verbose_name_plural": "outcomes of trainings",
+                        "ordering": ["-id"],
+                        "indexes": [
+                            models.Index(fields=["host", "-completed_at"], name="training_outcomes_of_host"),
+                            models.Index(
+                                fields=["exchange", "-completed_at"], name="training_outcomes_exchange"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TrainingSession",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=qiao.kit.records.new_id,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                        ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                        ("starts_at", models.DateTimeField(verbose_name="starts at")),
+                        (
+                            "minutes",
+                            models.PositiveSmallIntegerField(
+                                default=90,
+                                validators=[
+                                    django.core.validators.MinValueValidator(5),
+                                    django.core.validators.MaxValueValidator(1440),
+                                ],
+                                verbose_name="minutes",
+                            ),
+                        ),
+                        (
+                            "title_zh",
+                            qiao.kit.bilingual.fields.LineField(
+                                blank=True, default="", max_length=200, verbose_name="title (Chinese)"
+                            ),
+                        ),
+                        (
+                            "title_en",
+                            qiao.kit.bilingual.fields.LineField(
+                                blank=True, default="", max_length=200, verbose_name="title (English)"
+                            ),
+                        ),
+                        (
+                            "place_zh",
+                            qiao.kit.bilingual.fields.LineField(
+                                blank=True, default="", max_length=200, verbose_name="place (Chinese)"
+                            ),
+                        ),
+                        (
+                            "place_en",
+                            qiao.kit.bilingual.fields.LineField(
+                                blank=True, default="", max_length=200, verbose_name="place (English)"
+                            ),
+                        ),
+                        (
+                            "cohort",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="sessions",
+                                to="training.cohort",
+                                verbose_name="cohort",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "session",
+                        "verbose_name_plural": "sessions",
+                        "ordering": ["starts_at", "id"],
+                        "indexes": [
+                            models.Index(fields=["cohort", "starts_at", "id"], name="training_sessions")
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("title_en", ""), ("title_zh", ""), _negated=True),
+                                name="training_session_title_in_one_language",
+                                violation_error_code="one-language",
+                                violation_error_message="Write this in at least one language.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("minutes__gte", 5), ("minutes__lte", 1440)),
+                                name="training_session_length",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SessionCall",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=qiao.kit.records.new_id,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                        ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                        ("starts_at", models.DateTimeField(verbose_name="starts at")),
+                        (
+                            "minutes",
+                            models.PositiveSmallIntegerField(
+                                default=90,
+                                validators=[
+                                    django.core.validators.MinValueValidator(5),
+                                    django.core.validators.MaxValueValidator(1440),
+                                ],
+                                verbose_name="minutes",
+                            ),
+                        ),
+                        (
+                            "title_zh",
+                            qiao.kit.bilingual.fields.LineField(
+                                blank=True, default="", max_length=200, verbose_name="title (Chinese)"
+                            ),
+                        ),
+                        (
+                            "title_en",
+                            qiao.kit.bilingual.fields.LineField(
+                                blank=True, default="", max_length=200, verbose_name="title (English)"
+                            ),
+                        ),
+                        (
+                            "place_zh",
+                            qiao.kit.bilingual.fields.LineField(
+                                blank=True, default="", max_length=200, verbose_name="place (Chinese)"
+                            ),
+                        ),
+                        (
+                            "place_en",
+                            qiao.kit.bilingual.fields.LineField(
+                                blank=True, default="", max_length=200, verbose_name="place (English)"
+                            ),
+                        ),
+                        ("event", models.UUIDField(editable=False, verbose_name="event")),
+                        (
+                            "sequence",
+                            models.PositiveIntegerField(default=0, verbose_name="number of the change"),
+                        ),
+                        (
+                            "enrolment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="calls",
+                                to="training.enrolment",
+                                verbose_name="enrolment",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="calls",
+                                to="training.trainingsession",
+                                verbose_name="session",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "call to a session",
+                        "verbose_name_plural": "calls to sessions",
+                        "ordering": ["starts_at", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("enrolment", "event"), name="training_called_once"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TrainingFeed",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=qiao.kit.records.new_id,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                        ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                        (
+                            "language",
+                            models.CharField(
+                                choices=[("zh-hans", "Chinese"), ("en", "English")],
+                                max_length=10,
+                                verbose_name="language",
+                            ),
+                        ),
+                        (
+                            "revoked_at",
+                            models.DateTimeField(
+                                blank=True, editable=False, null=True, verbose_name="revoked at"
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="training_feeds",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="whose",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "calendar feed",
+                        "verbose_name_plural": "calendar feeds",
+                        "ordering": ["-id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("revoked_at", None)),
+                                fields=("user",),
+                                name="training_feed_stands_once",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Attendance",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=qiao.kit.records.new_id,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                        ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated at")),
+                        (
+                            "mark",
+                            models.CharField(
+                                choices=[
+                                    ("present", "Present"),
+                                    ("late", "Late"),
+                                    ("excused", "Excused"),
+                                    ("absent", "Absent"),
+                                ],
+                                max_length=10,
+                                verbose_name="mark",
+                            ),
+                        ),
+                        (
+                            "marked_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="marked by",
+                            ),
+                        ),
+                        (
+                            "enrolment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="attendances",
+                                to="training.enrolment",
+                                verbose_name="enrolment",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="attendances",
+                                to="training.trainingsession",
+                                verbose_name="session",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "attendance",
+                        "verbose_name_plural": "attendances",
+                        "ordering": ["id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("session", "enrolment"), name="training_attendance_once"
+                            )
+                        ],
+                    },
+                ),
+            ]
         ),
-        migrations.CreateModel(
-            name='CertificatePaper',
-            fields=[
-                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('content', models.BinaryField(verbose_name='document')),
-                ('certificate', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='paper', to='training.certificate', verbose_name='certificate')),
-            ],
-            options={
-                'verbose_name': 'document of a certificate',
-                'verbose_name_plural': 'documents of certificates',
-            },
-        ),
-        migrations.CreateModel(
-            name='Cohort',
-            fields=[
-                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('name_zh', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=200, verbose_name='name (Chinese)')),
-                ('name_en', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=200, verbose_name='name (English)')),
-                ('code', models.CharField(error_messages={'unique': 'Another cohort numbers its certificates with this code.'}, help_text='Begins the number of every certificate: CAMP27 gives CAMP27-0007.', max_length=12, unique=True, validators=[django.core.validators.RegexValidator('\\A[A-Z][A-Z0-9]{1,11}\\Z', 'Two to twelve capital letters and digits, a letter first: QIAO.', 'code'), qiao.kit.text.validate_line], verbose_name='short code')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
-                ('least_attendance', models.PositiveSmallIntegerField(default=80, help_text='Of the sessions that somebody was not excused from; late counts as present.', validators=[django.core.validators.MaxValueValidator(100)], verbose_name='least attendance in per cent')),
-                ('demands_milestones', models.BooleanField(default=True, verbose_name='all milestones must be confirmed')),
-                ('calendars_due_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='calendars due at')),
-                ('intake', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='cohort', to='opportunities.intake', verbose_name='intake')),
-            ],
-            options={
-                'verbose_name': 'cohort',
-                'verbose_name_plural': 'cohorts',
-                'ordering': ['-id'],
-                'indexes': [models.Index(fields=['calendars_due_at'], name='training_calendars_due')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('name_en', ''), ('name_zh', ''), _negated=True), name='training_cohort_name_in_one_language', violation_error_code='one-language', violation_error_message='Write this in at least one language.'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='training_cohort_in_order', violation_error_message='The last day cannot come before the first.'), models.CheckConstraint(condition=models.Q(('least_attendance__lte', 100)), name='training_attendance_in_per_cent')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Enrolment',
-            fields=[
-                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('state', models.CharField(choices=[('enrolled', 'Enrolled'), ('completed', 'Completed'), ('left', 'Left'), ('removed', 'Removed')], default='enrolled', max_length=10, verbose_name='state')),
-                ('completed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='completed at')),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='enrolment', to='applications.application', verbose_name='application')),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='training.cohort', verbose_name='cohort')),
-            ],
-            options={
-                'verbose_name': 'enrolment',
-                'verbose_name_plural': 'enrolments',
-                'ordering': ['id'],
-                'indexes': [models.Index(fields=['cohort', 'state', 'id'], name='training_roster')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('completed_at__isnull', False), ('state', 'completed')), models.Q(models.Q(('state', 'completed'), _negated=True), ('completed_at', None)), _connector='OR'), name='training_completed_says_when')],
-            },
-        ),
-        migrations.CreateModel(
-            name='EnrolmentStep',
-            fields=[
-                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('from_state', models.CharField(blank=True, choices=[('enrolled', 'Enrolled'), ('completed', 'Completed'), ('left', 'Left'), ('removed', 'Removed')], max_length=10, verbose_name='from')),
-                ('to_state', models.CharField(choices=[('enrolled', 'Enrolled'), ('completed', 'Completed'), ('left', 'Left'), ('removed', 'Removed')], max_length=10, verbose_name='to')),
-                ('reason', qiao.kit.bilingual.fields.BodyField(blank=True, max_length=1000, verbose_name='reason')),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='training.enrolment', verbose_name='enrolment')),
-            ],
-            options={
-                'verbose_name': 'step of an enrolment',
-                'verbose_name_plural': 'steps of enrolments',
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Milestone',
-            fields=[
-                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('name_zh', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=150, verbose_name='name (Chinese)')),
-                ('name_en', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=150, verbose_name='name (English)')),
-                ('due_on', models.DateField(verbose_name='due on')),
-                ('done_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='reached at')),
-                ('note', qiao.kit.bilingual.fields.BodyField(blank=True, max_length=2000, verbose_name='note')),
-                ('confirmed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='confirmed at')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='training.enrolment', verbose_name='enrolment')),
-                ('evidence', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='files.storedfile', verbose_name='file')),
-            ],
-            options={
-                'verbose_name': 'milestone of a participant',
-                'verbose_name_plural': 'milestones of participants',
-                'ordering': ['enrolment', 'number'],
-                'constraints': [models.UniqueConstraint(fields=('enrolment', 'number'), name='training_milestone_once'), models.CheckConstraint(condition=models.Q(('name_en', ''), ('name_zh', ''), _negated=True), name='training_milestone_name_in_one_language', violation_error_code='one-language', violation_error_message='Write this in at least one language.'), models.CheckConstraint(condition=models.Q(('confirmed_at', None), ('done_at__isnull', False), _connector='OR'), name='training_milestone_confirmed_when_done')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Outcome',
-            fields=[
-                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('kind', models.CharField(choices=[('job', 'Job'), ('internship', 'Internship'), ('camp', 'Training camp'), ('postdoc', 'Postdoctoral workstation'), ('master_plan', "Master's recruitment and training plan"), ('phd_plan', 'PhD recruitment and training plan'), ('talent_programme', 'Talent programme')], max_length=20, verbose_name='kind')),
-                ('completed_at', models.DateTimeField(verbose_name='completed at')),
-                ('enrolment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='outcome', to='training.enrolment', verbose_name='enrolment')),
-                ('exchange', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='training_outcomes', to='exchanges.exchange', verbose_name='exchange')),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='training_outcomes', to='directory.organisation', verbose_name='host')),
-                ('opportunity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='opportunities.opportunity', verbose_name='opportunity')),
-                ('university', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation', verbose_name='university')),
-            ],
-            options={
-                'verbose_name': 'outcome of a training',
-                'verbose_name_plural': 'outcomes of trainings',
-                'ordering': ['-id'],
-                'indexes': [models.Index(fields=['host', '-completed_at'], name='training_outcomes_of_host'), models.Index(fields=['exchange', '-completed_at'], name='training_outcomes_exchange')],
-            },
-        ),
-        migrations.CreateModel(
-            name='TrainingSession',
-            fields=[
-                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('starts_at', models.DateTimeField(verbose_name='starts at')),
-                ('minutes', models.PositiveSmallIntegerField(default=90, validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(1440)], verbose_name='minutes')),
-                ('title_zh', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=200, verbose_name='title (Chinese)')),
-                ('title_en', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=200, verbose_name='title (English)')),
-                ('place_zh', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=200, verbose_name='place (Chinese)')),
-                ('place_en', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=200, verbose_name='place (English)')),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='training.cohort', verbose_name='cohort')),
-            ],
-            options={
-                'verbose_name': 'session',
-                'verbose_name_plural': 'sessions',
-                'ordering': ['starts_at', 'id'],
-                'indexes': [models.Index(fields=['cohort', 'starts_at', 'id'], name='training_sessions')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('title_en', ''), ('title_zh', ''), _negated=True), name='training_session_title_in_one_language', violation_error_code='one-language', violation_error_message='Write this in at least one language.'), models.CheckConstraint(condition=models.Q(('minutes__gte', 5), ('minutes__lte', 1440)), name='training_session_length')],
-            },
-        ),
-        migrations.CreateModel(
-            name='SessionCall',
-            fields=[
-                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('starts_at', models.DateTimeField(verbose_name='starts at')),
-                ('minutes', models.PositiveSmallIntegerField(default=90, validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(1440)], verbose_name='minutes')),
-                ('title_zh', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=200, verbose_name='title (Chinese)')),
-                ('title_en', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=200, verbose_name='title (English)')),
-                ('place_zh', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=200, verbose_name='place (Chinese)')),
-                ('place_en', qiao.kit.bilingual.fields.LineField(blank=True, default='', max_length=200, verbose_name='place (English)')),
-                ('event', models.UUIDField(editable=False, verbose_name='event')),
-                ('sequence', models.PositiveIntegerField(default=0, verbose_name='number of the change')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calls', to='training.enrolment', verbose_name='enrolment')),
-                ('session', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='calls', to='training.trainingsession', verbose_name='session')),
-            ],
-            options={
-                'verbose_name': 'call to a session',
-                'verbose_name_plural': 'calls to sessions',
-                'ordering': ['starts_at', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('enrolment', 'event'), name='training_called_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='TrainingFeed',
-            fields=[
-                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('language', models.CharField(choices=[('zh-hans', 'Chinese'), ('en', 'English')], max_length=10, verbose_name='language')),
-                ('revoked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='revoked at')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='training_feeds', to=settings.AUTH_USER_MODEL, verbose_name='whose')),
-            ],
-            options={
-                'verbose_name': 'calendar feed',
-                'verbose_name_plural': 'calendar feeds',
-                'ordering': ['-id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('user',), name='training_feed_stands_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Attendance',
-            fields=[
-                ('id', models.UUIDField(default=qiao.kit.records.new_id, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
-                ('mark', models.CharField(choices=[('present', 'Present'), ('late', 'Late'), ('excused', 'Excused'), ('absent', 'Absent')], max_length=10, verbose_name='mark')),
-                ('marked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='marked by')),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='training.enrolment', verbose_name='enrolment')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='training.trainingsession', verbose_name='session')),
-            ],
-            options={
-                'verbose_name': 'attendance',
-                'verbose_name_plural': 'attendances',
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('session', 'enrolment'), name='training_attendance_once')],
-            },
-        ),
-        ]),
     ]

@@ -13,12 +13,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qiao.kit.ui.attempt import succeeds
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.training.domain.cohort import change_cohort, open_cohort
 from qiao.rooms.training.domain.enrolment import enrol_all
 from qiao.rooms.training.domain.session import add_session, change_session, mark_attendance, remove_session
 from qiao.rooms.training.forms import AttendanceForm, CohortForm, SessionForm
 from qiao.rooms.training.listings import Roster, roster_of
-from qiao.rooms.training.load import actor_of, cohort_for, intake_for, session_for
+from qiao.rooms.training.load import cohort_for, intake_for, session_for
 from qiao.rooms.training.models import Cohort
 from qiao.rooms.training.pages import frame, marked_roster, page_of_cohort
 

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qiao.kit.ui.attempt import succeeds
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.training.domain.certificate import issue_certificate, revoke_certificate
 from qiao.rooms.training.domain.completion import complete_enrolment
 from qiao.rooms.training.domain.enrolment import leave_training, remove_enrolment
@@ -20,7 +21,7 @@ from qiao.rooms.training.domain.milestone import confirm_milestone, report_miles
 from qiao.rooms.training.domain.paper import fetch_paper
 from qiao.rooms.training.forms import MilestoneForm, ReasonForm
 from qiao.rooms.training.listings import OwnTrainings, own_trainings
-from qiao.rooms.training.load import actor_of, certificate_for, enrolment_for, milestone_for
+from qiao.rooms.training.load import certificate_for, enrolment_for, milestone_for
 from qiao.rooms.training.pages import page_of_enrolment
 
 DECIDE = "training.decide_on_enrolment"

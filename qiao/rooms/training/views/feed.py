@@ -13,8 +13,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.training.domain.feed import feed_behind, feed_calendar, open_feed, revoke_feed
-from qiao.rooms.training.load import actor_of
 from qiao.rooms.training.models import TrainingFeed
 
 CALENDAR = "text/calendar; charset=utf-8"

@@ -37,17 +37,16 @@ find_waiting = _of_members(VisitWaiting)
 
 def find_exclusions(subject: DataSubject) -> QuerySet[VisitExclusion]:
     excluded = Q(member__in=find_members(subject).values("pk"))
-    by = Q(excluded_by=subject.user_id) if subject.user_id else Q(pk__in=[])
+    by = subject.is_at("excluded_by")
     return VisitExclusion.objects.filter(excluded | by)
 
 
 def find_plans(subject: DataSubject) -> QuerySet[VisitPlan]:
-    return VisitPlan.objects.filter(asked_by=subject.user_id) if subject.user_id else VisitPlan.objects.none()
+    return VisitPlan.objects.filter(subject.is_at("asked_by"))
 
 
 def find_contacts(subject: DataSubject) -> QuerySet[Visit]:
-    addresses = {address.lower() for address in subject.emails} - {""}
-    return Visit.objects.filter(contact_email__in=addresses)
+    return Visit.objects.filter(contact_email__in=subject.addresses)
 
 
 def remove(rows: QuerySet[Any]) -> int:

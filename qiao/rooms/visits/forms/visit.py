@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.bilingual.forms import BilingualModelForm
 from qiao.kit.bilingual.inputs import LineInput
+from qiao.kit.ui.moments import MomentField
 from qiao.rooms.directory.models import Unit
 from qiao.rooms.exchanges.models import Exchange, Partner
 from qiao.rooms.programme.enums import ItemKind
 from qiao.rooms.programme.models import Place, ProgrammeItem
 from qiao.rooms.visits.enums import GuideLanguage
-from qiao.rooms.visits.forms.moment import MomentField
 from qiao.rooms.visits.models import Visit, VisitRun
 
 

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from qiao.kit.bilingual.localized import active_language
 from qiao.kit.bilingual.sorting import sort_key
+from qiao.kit.ui.moments import MomentField
 from qiao.rooms.directory.countries import country_choices
 from qiao.rooms.exchanges.models import DelegationMember, Exchange
-from qiao.rooms.visits.forms.moment import MomentField
 from qiao.rooms.visits.forms.visit import LanguagesField
 from qiao.rooms.visits.models import Visit, Visitor
 

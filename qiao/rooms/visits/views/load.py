@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from qiao.kit.access import require
+from qiao.kit.access import found_for, require
 from qiao.rooms.exchanges.models import DelegationMember
 from qiao.rooms.visits.models import Visit, VisitRun
 
@@ -34,9 +34,7 @@ def run_for(request: HttpRequest, pk: UUID, permission: str | None = None) -> Vi
 
 def member_for(request: HttpRequest, pk: UUID, permission: str) -> DelegationMember:
     rows = DelegationMember.objects.select_related("delegation__exchange", "delegation__organisation")
-    member = get_object_or_404(rows, pk=pk)
-    require(request.user, permission, member)
-    return member
+    return found_for(request.user, rows, pk, permission)
 
 
 def row_for(request: HttpRequest, model: type[Model], pk: UUID, permission: str, *, of: str = "") -> Any:

@@ -28,13 +28,9 @@ from qiao.rooms.registration.models import (
     TravelLeg,
 )
 from tests.rooms.registration.conftest import Ask, answer, approve, of
+from tests.support.entering import enter
 
 PEOPLE = ["mia", "una", "fay", "hui", "sam", "opal"]
-
-
-def enter(client: Client, user: User) -> Client:
-    client.force_login(user)
-    return client
 
 
 def sees(client: Client, name: str, *args: Any) -> int:

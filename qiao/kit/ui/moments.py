@@ -1,8 +1,7 @@
-"""A day and a time by the clock of the opportunity, whatever zone the reader is in."""
+"""A day and a time by the clock of the place that a form is about, whatever zone the reader is in."""
 
 import datetime as dt
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils import timezone
@@ -13,7 +12,7 @@ FORMAT = "%Y-%m-%dT%H:%M"
 class MomentField(forms.DateTimeField):
     """Whoever makes the form says `zone`."""
 
-    zone: dt.tzinfo = ZoneInfo("UTC")
+    zone: dt.tzinfo = dt.UTC
 
     def __init__(self, **options: Any) -> None:
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=FORMAT)
