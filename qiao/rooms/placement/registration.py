@@ -62,6 +62,7 @@ def register() -> None:
     standing_schedules.register("placement.time", TIME)
     scopes.register("placement.read", Scope(_("Read matching rounds, your list and your result")))
     scopes.register("placement.write", Scope(_("Change your rank-order lists")))
+    scopes.register("placement.organise", Scope(_("Prepare and run matching rounds")))
     account_sections.register("placement.rounds", MINE)
     exchange_doors.register("placement", doors.of_exchange)
     opportunity_doors.register("placement", doors.of_opportunity)

@@ -8,7 +8,6 @@ from qiao.rooms.accounts.rules import is_operator, is_signed_in
 from qiao.rooms.exchanges.entries import acts_for, entries_of
 from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.exchanges.rules import acts_for_the_organisation, owns_the_exchange
-from qiao.rooms.placement.enums import MatchingRoundState
 
 
 @rules.predicate
@@ -46,7 +45,7 @@ def hosts_the_post(actor: Any, post: Any = None) -> bool:
 def ranks_in_it(actor: Any, matching_round: Any = None) -> bool:
     if matching_round is None or not is_signed_in(actor):
         return False
-    if matching_round.state == MatchingRoundState.PREPARING:
+    if matching_round.is_prepared:
         return False
     return bool(matching_round.lists.filter(profile__user=actor).exists())
 

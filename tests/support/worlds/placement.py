@@ -57,6 +57,10 @@ def fill(world: "World") -> dict[str, str]:
         "placement/pairs/pk": str(pair.pk),
         "placement/placements/pk": str(Placement.objects.get(run__round=published).pk),
         "placement/runs/pk": str(proposed.pk),
+        "placement/runs/run_id": str(proposed.pk),
+        "placement/posts/post_id": str(post.pk),
+        "placement/exchanges/exchange_id": str(world.rows["exchange"].pk),
+        "placement/organisations/organisation_id": str(host.pk),
     }
 
 

@@ -76,6 +76,15 @@ def refuse_student(registration: StudentRegistration, *, actor: User, reason: st
     return _decided(registration, RegistrationState.REFUSED, actor, required(reason))
 
 
+def decide_student(
+    registration: StudentRegistration, *, actor: User, state: RegistrationState, reason: str = ""
+) -> StudentRegistration:
+    """One of the two answers of an office."""
+    if state == RegistrationState.CONFIRMED:
+        return confirm_student(registration, actor=actor, reason=reason)
+    return refuse_student(registration, actor=actor, reason=reason)
+
+
 @transaction.atomic
 def decide_students(
     university: Organisation,

@@ -103,6 +103,11 @@ class StudentRegistration(Record):
         return RegistrationState(self.state)
 
     @property
+    def is_waiting(self) -> bool:
+        """For the office's word."""
+        return self.state == RegistrationState.CLAIMED
+
+    @property
     def latest_reason(self) -> str:
         """Of the last step: why it is as it is."""
         steps = list(self.steps.all())

@@ -60,7 +60,6 @@ def student(request: HttpRequest, pk: UUID) -> HttpResponse:
         "form": form,
         "steps": found.steps.select_related("actor"),
         "seen": presented(shown(found.profile, Audience.OFFICES)),
-        "is_waiting": found.state == RegistrationState.CLAIMED,
     }
     return render(request, "offices/student.html", context, status=status_of(form))
 
@@ -85,8 +84,5 @@ def _decided(office: Organisation, form: BulkForm, request: HttpRequest) -> int:
 
 
 def _answered(found: StudentRegistration, form: DecisionForm, request: HttpRequest) -> Any:
-    actor = actor_of(request)
-    reason = form.cleaned_data["reason"]
-    if form.cleaned_data["decision"] == RegistrationState.CONFIRMED:
-        return domain.confirm_student(found, actor=actor, reason=reason)
-    return domain.refuse_student(found, actor=actor, reason=reason)
+    state, reason = RegistrationState(form.cleaned_data["decision"]), form.cleaned_data["reason"]
+    return domain.decide_student(found, actor=actor_of(request), state=state, reason=reason)

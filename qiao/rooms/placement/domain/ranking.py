@@ -15,7 +15,7 @@ from qiao.rooms.applications.models.application import ApplicationQuerySet
 from qiao.rooms.placement.domain.content import codes_of, digest_of, packed, placed_problem, told
 from qiao.rooms.placement.domain.entering import applications_in, entry_of
 from qiao.rooms.placement.domain.step import locked, require_open
-from qiao.rooms.placement.enums import ListState
+from qiao.rooms.placement.enums import ListState, MatchingRoundState
 from qiao.rooms.placement.errors import ListFaults, ListIsCertified, ListIsEmpty, NothingToRank, PairNotAgreed
 from qiao.rooms.placement.models import MatchingRound, Pair, RankOrderList, RoundOption
 from qiao.rooms.placement.models.listing import RankOrderListQuerySet
@@ -35,6 +35,12 @@ def begin_list(matching_round: MatchingRound, *, actor: User) -> RankOrderList:
     if entry is None:
         raise NothingToRank
     return rows().get(pk=entry.pk)
+
+
+def may_begin(matching_round: MatchingRound, actor: User) -> bool:
+    """Whoever has applied since the round opened."""
+    applied = applications_in(matching_round).filter(profile__user=actor)
+    return matching_round.state == MatchingRoundState.OPEN and applied.exists()
 
 
 def choices_of(entry: RankOrderList) -> list[RoundOption]:

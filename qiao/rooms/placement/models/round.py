@@ -17,6 +17,7 @@ from qiao.rooms.exchanges.models import Exchange
 from qiao.rooms.letters.sealing.fields import SealedBytesField
 from qiao.rooms.placement.enums import (
     OUT,
+    UNDER_WAY,
     CoupleRule,
     LowerQuotaRule,
     MatchingRoundState,
@@ -26,6 +27,10 @@ from qiao.rooms.placement.enums import (
 
 
 class MatchingRoundQuerySet(models.QuerySet["MatchingRound"]):
+    def known(self) -> "MatchingRoundQuerySet":
+        """Those that people rank or have ranked in, until they were called off."""
+        return self.filter(state__in=(*UNDER_WAY, *OUT))
+
     def run_by(self, actor: Any) -> "MatchingRoundQuerySet":
         own = entries_of(actor)
         exchanges = Exchange.objects.filter(partners__role__in=OWNING, partners__organisation__in=own)
@@ -141,6 +146,11 @@ class MatchingRound(Record):
     @property
     def status(self) -> MatchingRoundState:
         return MatchingRoundState(self.state)
+
+    @property
+    def is_prepared(self) -> bool:
+        """Its rules and posts may still change, and nobody ranks."""
+        return self.state == MatchingRoundState.PREPARING
 
     @property
     def is_out(self) -> bool:

@@ -17,36 +17,27 @@ from qiao.rooms.exchanges.views.load import actor_of
 from qiao.rooms.placement.domain import answer
 from qiao.rooms.placement.domain import pair as pairs
 from qiao.rooms.placement.domain import ranking as domain
-from qiao.rooms.placement.domain.entering import applications_in
 from qiao.rooms.placement.domain.explaining import reasons_of
 from qiao.rooms.placement.domain.publication import placement_of
 from qiao.rooms.placement.domain.step import rows
-from qiao.rooms.placement.enums import LIVE, OUT, MatchingRoundState
 from qiao.rooms.placement.forms.ranking import JointForm, PairForm, RankForm
-from qiao.rooms.placement.models import MatchingRound, Pair, RankOrderList
+from qiao.rooms.placement.models import Pair, RankOrderList
 from qiao.rooms.placement.views.load import list_for, pair_for, placement_for
-
-SHOWN = (*LIVE[1:], *OUT)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def own_list(request: HttpRequest, pk: UUID) -> HttpResponse:
     """To the reader's list; whoever applied after the opening begins it here."""
-    found = get_object_or_404(rows().filter(state__in=SHOWN), pk=pk)
+    found = get_object_or_404(rows().known(), pk=pk)
     entry = found.lists.filter(profile__user=actor_of(request)).first()
     if entry is None and request.method == "POST":
         entry = domain.begin_list(found, actor=actor_of(request))
     if entry is not None:
         return redirect("placement:list", entry.pk)
-    if not _may_begin(found, request):
+    if not domain.may_begin(found, actor_of(request)):
         raise NotPermitted
     return render(request, "placement/begin.html", {"round": found})
-
-
-def _may_begin(found: MatchingRound, request: HttpRequest) -> bool:
-    applied = applications_in(found).filter(profile__user=actor_of(request))
-    return found.state == MatchingRoundState.OPEN and applied.exists()
 
 
 @never_cache

@@ -19,7 +19,6 @@ from qiao.rooms.exchanges.views.load import actor_of, exchange_for
 from qiao.rooms.placement.domain import following
 from qiao.rooms.placement.domain import post as posts
 from qiao.rooms.placement.domain import round as domain
-from qiao.rooms.placement.enums import MatchingRoundState
 from qiao.rooms.placement.forms.round import MomentsForm, PostForm, RoundForm, SecondRoundForm
 from qiao.rooms.placement.listings import RoundList, participation_of, posts_of, rounds_of
 from qiao.rooms.placement.models import MatchingRound, RoundPost
@@ -79,7 +78,7 @@ def matching_round(request: HttpRequest, pk: UUID) -> HttpResponse:
         "round": found,
         "runs_it": runs,
         "posts": posts_of(found),
-        "entry": None if found.state == MatchingRoundState.PREPARING else entry,
+        "entry": None if found.is_prepared else entry,
         "second": MatchingRound.objects.filter(follows=found).first(),
         "participation": participation_of(found) if runs else None,
         "steps": found.steps.select_related("actor") if runs else None,
@@ -97,7 +96,7 @@ def _hosted(request: HttpRequest, found: MatchingRound) -> set[UUID]:
 @login_required
 def round_edit(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = round_for(request, pk, "placement.change_round")
-    kind = RoundForm if found.state == MatchingRoundState.PREPARING else MomentsForm
+    kind = RoundForm if found.is_prepared else MomentsForm
     form, actor = kind(request.POST or None, instance=found), actor_of(request)
     if form.is_valid() and succeeds(
         form, lambda: domain.change_round(found, actor=actor, values=form.cleaned_data)

@@ -14,6 +14,8 @@ from typing import Any
 
 import numpy as np
 from django.db import connection
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from qiao.engines.matching.columns import Column, Wide
 from qiao.rooms.applications.models import Application
@@ -114,10 +116,11 @@ def _people(
 ) -> tuple[list[str], list[Any], list[bytes], dict[str, set[str]]]:
     """In the order of their codes. Without converting ids, which nobody reads; and put in order here, for the
     database would look at rows all over the table."""
-    rows = RankOrderList.objects.filter(round=matching_round, state=ListState.CERTIFIED)
-    found = _fetched(as_sealed(rows.order_by(), "code", "pk", "profile"))
+    rows = RankOrderList.objects.filter(round=matching_round, state=ListState.CERTIFIED).order_by()
+    names = ["code", "raw_id", *(["profile"] if over else [])]
+    found = _fetched(as_sealed(rows.annotate(raw_id=Cast("pk", TextField())), *names))
     found.sort(key=itemgetter(0))
-    wanted = open_many([row[3] for row in found], LISTS)
+    wanted = open_many([row[-1] for row in found], LISTS)
     out = {}
     for number, (code, _pk, profile, _sealed) in enumerate(found if over else ()):
         if profile in over:
