@@ -81,6 +81,14 @@ class NotTogether(QiaoError):
     )
 
 
+class PairsNotLargest(QiaoError):
+    code = "pairs-not-largest"
+    status = 422
+    sentence = _(
+        "With pairs, any stable matching is sought, not the largest. Choose the other goal, or take no pairs."
+    )
+
+
 class ListFaults(Invalid):
     """`problems` name each line."""
 

@@ -37,6 +37,10 @@ say(
             ", no stable matching places more than {bound}",
             "，任何稳定匹配至多安排{bound}人",
         ),
+        "command.any-stable": (
+            "With couples, any stable matching is sought, not the largest.",
+            "有成对申请时，只求任一稳定匹配，不求人数最多者。",
+        ),
         "command.no-stable": (
             "No stable matching exists: this is proved. The nearest one found is given, and what blocks it:",
             "不存在稳定匹配，且已得到证明。现给出所找到的最接近的匹配及其阻碍：",
@@ -120,6 +124,8 @@ def solve(
         )
     found = replace(found, version=__version__)
     _write(found, output, language)
+    if found.objective != objective:
+        tell(Sentence("command.any-stable").text(language), err=True)
     _tell(found, language)
     if found.status != "stable":
         sys.exit(INFEASIBLE if found.status == "none" else NOTHING_FOUND)

@@ -15,6 +15,7 @@ from qiao.rooms.placement.domain import post as post_domain
 from qiao.rooms.placement.domain import post_list
 from qiao.rooms.placement.domain import ranking as domain
 from qiao.rooms.placement.domain.round import change_round, create_round, open_round, seal_lists
+from qiao.rooms.placement.enums import MatchingRoundState, RoundObjective
 from qiao.rooms.placement.errors import (
     ListFaults,
     ListIsCertified,
@@ -23,6 +24,7 @@ from qiao.rooms.placement.errors import (
     NotTogether,
     PairNotAgreed,
     PairsNotHere,
+    PairsNotLargest,
     PairsOverlap,
     PairWithOneself,
     PartnerUnknown,
@@ -208,6 +210,15 @@ def test_what_no_rule_joins_is_refused(
     assert [(option.code, option.capacity) for option in post.options.all()] == [("p1.1", 2), ("p1.2", 1)]
     with pytest.raises(NotTogether):
         open_round(prepared, actor=fay)
+
+
+def test_pairs_and_the_largest_matching_are_refused_together(
+    prepared: MatchingRound, posts: list[RoundPost], fay: User
+) -> None:
+    change_round(prepared, actor=fay, values={"takes_pairs": True, "objective": RoundObjective.MAX_SIZE})
+    with pytest.raises(PairsNotLargest):
+        open_round(prepared, actor=fay)
+    assert MatchingRound.objects.get(pk=prepared.pk).state == MatchingRoundState.PREPARING
 
 
 @pytest.fixture

@@ -104,6 +104,18 @@ def test_that_there_is_none_is_status_3_and_the_nearest_is_written(file: Any, tm
     assert run("check", instance, result).exit_code == 1
 
 
+def test_that_couples_get_any_stable_matching_is_said(file: Any) -> None:
+    two = {"couples": [{"id": "ab", "members": ["a", "b"], "prefs": [["p", "q"]]}]}
+    people = [{"id": "a"}, {"id": "b"}]
+    instance = file("pair.json", {**PLAIN, "applicants": people, **two})
+
+    found = run("solve", instance, "--objective", "max-size")
+
+    assert (found.exit_code, json.loads(found.stdout)["objective"]) == (0, "stable")
+    assert "any stable matching is sought, not the largest." in found.stderr
+    assert "any stable matching" not in run("solve", instance).stderr
+
+
 def test_what_is_not_decided_in_the_time_is_status_4(file: Any, tmp_path: Path) -> None:
     """With no time at all, nothing that has to be searched for is decided."""
     closing = {

@@ -1,11 +1,11 @@
-"""Which rules of a round no published notion of stability joins. The engine knows; here it is asked while a
-round is prepared, before anybody has ranked."""
+"""Which rules of a round no published notion of stability joins, and which the engine does not. It knows;
+here it is asked while a round is prepared, before anybody has ranked."""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from qiao.rooms.placement.enums import LowerQuotaRule
-from qiao.rooms.placement.errors import NotTogether, RevertsInACircle
+from qiao.rooms.placement.enums import LowerQuotaRule, RoundObjective
+from qiao.rooms.placement.errors import NotTogether, PairsNotLargest, RevertsInACircle
 from qiao.rooms.placement.models import MatchingRound, RoundPost
 
 PAIRS, SUPERVISORS, RESERVES, CLOSING = (
@@ -36,6 +36,8 @@ def require_together(matching_round: MatchingRound) -> None:
     for one, other in NEVER:
         if has[one] and has[other]:
             raise NotTogether(one=one, other=other)
+    if matching_round.takes_pairs and matching_round.objective == RoundObjective.MAX_SIZE:
+        raise PairsNotLargest
 
 
 def require_no_circle(post: RoundPost) -> None:
