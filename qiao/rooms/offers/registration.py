@@ -35,7 +35,9 @@ SAMPLE = {
 }
 HOST_SAMPLE = SAMPLE | {"news": "accepted", "applicant": "Lin Wen"}
 TIME = StandingSchedule(
-    "qiao.rooms.offers.tasks.keep_time", Every(60), _("Let offers lapse and move waiting lists")
+    "qiao.rooms.offers.tasks.keep_time",
+    Every(60),
+    _("Remind of offers, let them lapse, move waiting lists"),
 )
 
 
@@ -67,7 +69,10 @@ def register() -> None:
 def _classify() -> None:
     classify(
         models.Offer,
-        plain=["application", "intake", "answer_until", "terms_zh", "terms_en", "state", "closed_at"],
+        plain=[
+            *("application", "intake", "answer_until", "reminded_of"),
+            *("terms_zh", "terms_en", "state", "closed_at"),
+        ],
         personal=["made_by"],
         find=erasure.find_offers,
         erase=erasure.forget_makers,

@@ -2,6 +2,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from qiao.kit.errors import NotPermitted
@@ -14,8 +15,14 @@ from qiao.rooms.applications.domain.application import withdraw_application
 from qiao.rooms.applications.models import Application
 from qiao.rooms.offers.domain import mails
 from qiao.rooms.offers.domain.giving import give_places, planned
-from qiao.rooms.offers.domain.offer import accept_offer, make_offer
-from qiao.rooms.offers.domain.time import lapse_offer, lapse_offers, move_waiting_lists
+from qiao.rooms.offers.domain.offer import accept_offer, extend_offer, make_offer
+from qiao.rooms.offers.domain.time import (
+    lapse_offer,
+    lapse_offers,
+    move_waiting_lists,
+    remind_applicant,
+    remind_applicants,
+)
 from qiao.rooms.offers.domain.waiting import (
     move_waiting_place,
     put_on_waiting_list,
@@ -87,6 +94,38 @@ def test_lapsed_offers_go_on_and_only_once(
     assert offer.made_by is None
     told = OutboxMail.objects.filter(subject__contains="lapsed").values_list("recipient", flat=True)
     assert sorted(told) == sorted([user_of(ann).email, hana.email])
+
+
+def test_who_has_not_answered_hears_of_it_a_day_before_and_once_for_each_deadline(
+    hana: User, ann: Application
+) -> None:
+    offer = make_offer(ann, actor=hana, answer_until=soon(72))
+
+    def reminded_at(hours: int) -> list[int]:
+        with time_machine.travel(offer.created_at + dt.timedelta(hours=hours), tick=False):
+            return [remind_applicants(never), remind_applicants(never), remind_applicant(offer.pk)]
+
+    assert reminded_at(47) == [0, 0, 0]
+    assert reminded_at(49) == [1, 0, 0]
+    extend_offer(offer, actor=hana, answer_until=soon(120))
+    assert reminded_at(73) == [0, 0, 0]
+    assert reminded_at(97) == [1, 0, 0]
+    told = OutboxMail.objects.filter(subject__contains="Your answer is due")
+    assert set(told.values_list("recipient", flat=True)) == {user_of(ann).email}
+    assert (told.count(), told.filter(text__contains="it goes to the next").count()) == (2, 2)
+
+
+def test_nobody_is_reminded_of_what_is_answered_over_or_was_short(
+    hana: User, ann: Application, bo: Application, intake: Intake
+) -> None:
+    add_places(intake, 2)
+    answered, short = (make_offer(each, actor=hana, answer_until=soon(49)) for each in (ann, bo))
+    accept_offer(answered, actor=user_of(ann))
+    Offer.objects.filter(pk=short.pk).update(answer_until=soon(47))
+
+    for hours in (30, 46, 48, 60):
+        with time_machine.travel(soon(hours), tick=False):
+            assert remind_applicants(never) == 0
 
 
 def test_a_list_that_does_not_move_by_itself(
@@ -180,8 +219,8 @@ def test_the_standing_job_does_it_once_also_after_a_kill(
 
     jobs = Job.objects.filter(title="Keep time of offers").order_by("id")
     assert list(jobs.values_list("result", flat=True)) == [
-        {"lapsed": 1, "offered": 0},
-        {"lapsed": 0, "offered": 0},
+        {"lapsed": 1, "offered": 0, "reminded": 0},
+        {"lapsed": 0, "offered": 0, "reminded": 0},
     ]
     assert (state_of(ann), state_of(bo)) == ("closed", "offered")
 

@@ -19,7 +19,7 @@ NEWS, HOST_NEWS, WAITING = "offers.news", "offers.host_news", "offers.waiting"
 
 
 def tell_applicant(offer: Offer, news: str) -> None:
-    """`news` is one of made, extended, lapsed, withdrawn."""
+    """`news` is one of made, extended, due, lapsed, withdrawn."""
     if (reader := offer.application.profile.user) is None:
         return
     context = about(offer, str(reader.language)) | {"news": news}

@@ -1,4 +1,5 @@
-"""What happens by time: offers lapse, and places that were added are offered to who waits.
+"""What happens by time: applicants are reminded, offers lapse, and places that were added are offered to
+who waits.
 
 Each offer and each intake is a transaction of its own that looks again under the lock: a run that is killed
 is finished by the next, and two runs at once do nothing twice.
@@ -39,6 +40,27 @@ def lapse_offer(offer_id: UUID) -> int:
     mails.tell_host(offer, "lapsed")
     end = {"closing_reason": ClosingReason.OFFER_LAPSED}
     step(offer.application, ApplicationState.CLOSED, actor=None, **end)
+    return 1
+
+
+def remind_applicants(check: Callable[[], None]) -> int:
+    done = 0
+    for pk in list(Offer.objects.to_remind(timezone.now()).order_by().values_list("pk", flat=True)):
+        check()
+        done += remind_applicant(pk)
+    return done
+
+
+@transaction.atomic
+def remind_applicant(offer_id: UUID) -> int:
+    """1 when the applicant was reminded now, 0 when that was done before or there is nothing to answer."""
+    due = rows().to_remind(timezone.now()).filter(pk=offer_id)
+    offer = due.select_for_update(of=("self",)).first()
+    if offer is None:
+        return 0
+    offer.reminded_of = offer.answer_until
+    offer.save(update_fields=["reminded_of", "updated_at"])
+    mails.tell_applicant(offer, "due")
     return 1
 
 

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
                 ('answer_until', models.DateTimeField(verbose_name='answer until')),
+                ('reminded_of', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='deadline of which was reminded')),
                 ('terms_zh', qiao.kit.bilingual.fields.BodyField(blank=True, default='', max_length=2000, verbose_name='terms (Chinese)')),
                 ('terms_en', qiao.kit.bilingual.fields.BodyField(blank=True, default='', max_length=2000, verbose_name='terms (English)')),
                 ('state', models.CharField(choices=[('open', 'Open'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('lapsed', 'Lapsed'), ('withdrawn', 'Withdrawn')], default='open', max_length=10, verbose_name='state')),

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,6 +15,8 @@ from qiao.rooms.applications.models import Application
 from qiao.rooms.offers.enums import OfferState
 from qiao.rooms.opportunities.models import Intake
 
+AHEAD = dt.timedelta(days=1)
+
 
 class OfferQuerySet(models.QuerySet["Offer"]):
     def standing(self) -> "OfferQuerySet":
@@ -23,6 +25,13 @@ class OfferQuerySet(models.QuerySet["Offer"]):
 
     def overdue(self, now: dt.datetime) -> "OfferQuerySet":
         return self.standing().filter(answer_until__lte=now)
+
+    def to_remind(self, now: dt.datetime) -> "OfferQuerySet":
+        """A day before the time is over, once for each deadline; not where there were less than two days."""
+        soon = self.standing().filter(answer_until__gt=now, answer_until__lte=now + AHEAD)
+        return soon.filter(answer_until__gte=F("created_at") + 2 * AHEAD).exclude(
+            reminded_of=F("answer_until")
+        )
 
     def of_applicant(self, actor: Any) -> "OfferQuerySet":
         return self.filter(application__profile__user=actor)
@@ -46,6 +55,9 @@ class Offer(Record):
         related_name="+",
     )
     answer_until = models.DateTimeField(_("answer until"))
+    reminded_of = models.DateTimeField(
+        _("deadline of which was reminded"), null=True, blank=True, editable=False
+    )
     terms_zh, terms_en = bilingual(pgettext_lazy("offer", "terms"), max_length=2000, multiline=True)
     terms = Bilingual("terms")
     state = models.CharField(_("state"), max_length=10, choices=OfferState.choices, default=OfferState.OPEN)
