@@ -5,6 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# No test fails by the clock: what is slow today says nothing of the code, and CI's own profile is so already.
+PROFILE = settings.get_current_profile_name()
+settings.register_profile(
+    PROFILE,
+    parent=settings.get_profile(PROFILE),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 
 pytest_plugins = ["tests.support.usage"]
 
