@@ -145,6 +145,8 @@ def _pages_of_roles(world: World) -> Iterator[tuple[str, str]]:
     yield "member", f"/en/applications/{waiting}/withdrawal/"
     yield "member", f"/en/training/milestones/{values['training/milestones/pk']}/"
     yield "manager", f"/en/reviews/assignments/{values['reviews/assignments/pk']}/"
+    mistaken = values["reviews/declarations/declaration_id"]
+    yield "manager", f"/en/reviews/declarations/{mistaken}/withdrawal/"
     world.users["single"] = rows["single_list"].profile.user
     yield "single", f"/en/placement/lists/{rows['single_list'].pk}/"
 
