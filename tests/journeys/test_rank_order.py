@@ -72,6 +72,11 @@ def order(page: Page) -> list[tuple[str, str]]:
     ]
 
 
+def certify(page: Page) -> None:
+    page.locator("summary", has_text=_("Certify the list")).click()
+    page.get_by_role("button", name=_("Certify the list"), exact=True).click()
+
+
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_person_puts_choices_in_order(
     page: Page, look: Look, sign_in: SignIn, opened: MatchingRound, people: dict[str, User], language: str
@@ -101,6 +106,16 @@ def test_person_puts_choices_in_order(
         page.get_by_role("button", name=f"{pgettext('order', 'Take out')}: {maps}").click()
         expect(said).to_have_text(_("{one}: not in the list").replace("{one}", maps))
         assert order(page) == [(sensors, "1"), (maps, "")]
+        certify(page)
+        unkept = page.get_by_text(_("You have changed the order: keep it first, or load the page again."))
+        expect(unkept).to_be_focused()
+        own.refresh_from_db()
+        assert not own.is_certified
+        page.reload()
+        certify(page)
+        expect(page.get_by_role("button", name=_("Open the list again"))).to_be_visible()
+        own.refresh_from_db()
+        assert (own.is_certified, codes_of(own)) == (True, ["p2", "p1"])
 
 
 def test_host_ties_applicants(

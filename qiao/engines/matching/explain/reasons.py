@@ -46,6 +46,7 @@ class Explainer:
         self._match = result.match
         self._programme = {each.id: each for each in instance.programmes}
         self._held: Counter[str] = Counter(place for place in result.match.values() if place is not None)
+        self._types = {each.id: each.types for each in instance.applicants}
         self._people: dict[str, list[str]] = {}
         for name, place in result.match.items():
             if place is not None:
@@ -124,15 +125,14 @@ class Explainer:
     ) -> Sentence | None:
         if not programme.reserves and not programme.caps:
             return None
-        types = {each.id: each.types for each in self._round.applicants}
-        for kind in types[applicant]:
+        for kind in self._types[applicant]:
             cap = programme.caps.get(kind)
-            if cap is not None and sum(kind in types[each] for each in held) >= cap:
+            if cap is not None and sum(kind in self._types[each] for each in held) >= cap:
                 return Sentence("why.capped", {**told, "cap": cap})
         reserved = sum(
-            min(places, sum(kind in types[each] for each in held))
+            min(places, sum(kind in self._types[each] for each in held))
             for kind, places in programme.reserves.items()
-            if kind not in types[applicant]
+            if kind not in self._types[applicant]
         )
         return Sentence("why.reserved", {**told, "reserved": reserved}) if reserved else None
 

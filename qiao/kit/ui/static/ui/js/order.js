@@ -146,5 +146,16 @@ document.addEventListener("drop", (event) => {
 })
 document.addEventListener("dragend", () => { dragged = null; unmark() })
 
+// What stands beside the list, such as certifying it, is about the list that is kept.
+document.addEventListener("submit", (event) => {
+  const list = event.target.closest("main")?.querySelector("[data-order]")
+  if (!list || event.target.contains(list)) return
+  if (rowsOf(list).every((row) => numberOf(row).value === numberOf(row).defaultValue)) return
+  event.preventDefault()
+  const unkept = list.parentElement.querySelector("[data-order-unkept]")
+  unkept.hidden = false
+  unkept.focus()
+}, { capture: true })
+
 for (const each of document.querySelectorAll("[data-order-moved]")) each.hidden = false
 for (const list of document.querySelectorAll("[data-order]")) show(list, tiersOf(list))
