@@ -60,6 +60,11 @@ NOT_TYPED |= {
     for language in ("zh", "en")
 }
 NOT_TYPED |= {
+    f"training_sessioncall.{name}_{language}": "copied from the session when a mail about it is written"
+    for name in ("title", "place")
+    for language in ("zh", "en")
+}
+NOT_TYPED |= {
     "finding_savedsearch.query": "the address of the list from which one comes",
     "reviews_assessmentversion.comment": "copied from the assessment when it is submitted",
 }
