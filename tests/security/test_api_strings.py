@@ -51,6 +51,9 @@ MOMENTS = {
     "ends_at": "2099-05-11T10:00:00+08:00",
     "opens_at": "2098-05-11T09:00:00+08:00",
     "closes_at": "2098-06-11T09:00:00+08:00",
+    "lists_due_at": "2099-06-11T09:00:00+08:00",
+    "publish_at": "2099-06-12T09:00:00+08:00",
+    "answers_due_at": "2099-06-13T09:00:00+08:00",
 }
 WRITERS = ("operator", "owner", "member", "manager")  # an exchange is not the operator's to change
 LISTS = {"mapping", "languages"}  # of names that the site knows
@@ -91,7 +94,10 @@ class Operation:
 
 @pytest.fixture
 def operations() -> list[Operation]:
-    return list(_operations(build_world()))
+    world = build_world()
+    prepared = str(world.rows["prepared_round"].pk)  # its rules may still be changed
+    world.values |= dict.fromkeys(("rounds/round_id/", "rounds/round_id/posts"), prepared)
+    return list(_operations(world))
 
 
 def _operations(world: World) -> Iterator[Operation]:
@@ -142,12 +148,16 @@ def _plain(
     known = EXAMPLES | _rows(world)
     for number, (way, room) in enumerate(texts):
         _put(body, way, known.get(way[-1], f"Plain {number}"[:room]))
-    return body | _code_for(template, body)
+    return body | _code_for(template, body) | _intake_for(template, world)
 
 
 def _code_for(template: str, body: dict[str, Any]) -> dict[str, str]:
     found = [code for part, code in CODES.items() if part in template]
     return {"code": found[0]} if found and "code" in body else {}
+
+
+def _intake_for(template: str, world: World) -> dict[str, str]:
+    return {"intake_id": str(world.rows["spare_intake"].pk)} if template.endswith("/posts") else {}
 
 
 def _texts(

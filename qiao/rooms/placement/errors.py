@@ -11,6 +11,12 @@ class WrongRoundState(QiaoError):
     sentence = _("This cannot be done in the present state: %(state)s. Load the page again.")
 
 
+class RulesStand(QiaoError):
+    code = "rules-stand"
+    status = 409
+    sentence = _("People rank by the rules of this round already. Only its moments and its note change.")
+
+
 class ListsAreDue(QiaoError):
     code = "deadline-passed"
     status = 409

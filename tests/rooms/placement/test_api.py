@@ -122,6 +122,16 @@ def test_organisers_prepare_and_open_a_round(
     }  # fmt: skip
     assert ask(fay, "POST", f"{one}/posts", values).json()["reverts_to_id"] == added.json()["id"]
     assert ask(fay, "POST", f"{one}/opening").json()["state"] == "open"
+    assert (
+        ask(fay, "PATCH", one, {"name_en": "Another", "note_en": "Rank by Friday."}).json()["code"]
+        == "rules-stand"
+    )
+    noted = ask(fay, "PATCH", one, {"name_en": "By program", "note_en": "Rank by Friday."}).json()
+    assert (noted["name_en"], noted["note_en"], noted["takes_pairs"]) == (
+        "By program",
+        "Rank by Friday.",
+        False,
+    )
     assert ask(fay, "POST", f"{one}/conclusion").status_code == 409
     assert ask(fay, "POST", f"{one}/cancellation").json()["state"] == "cancelled"
     of_host = ask(hui, "POST", f"/organisations/{centre.pk}/rounds", wanted)

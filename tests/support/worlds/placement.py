@@ -48,6 +48,8 @@ def fill(world: "World") -> dict[str, str]:
     ready = _certified(*_round(host, owner), member)
     proposed = propose_run(ready, actor=owner)
     published = _published(_certified(*_round(host, owner), member), owner)
+    spare = make_opportunity(host, owner, filling="matching", title_en="Places without a round")
+    world.rows |= {"prepared_round": prepared, "spare_intake": spare.intakes.get()}
     world.rows |= {"matching_round": opened, "round_post": post, "rank_list": own}
     world.rows["single_list"] = RankOrderList.objects.get(round=opened, profile=single.profile)
     return _paths(world, prepared, planned, opened, published) | {

@@ -38,10 +38,16 @@ class MatchingRoundOut(Schema):
     follows_id: UUID | None
     name_zh: str
     name_en: str
+    note_zh: str
+    note_en: str
     state: MatchingRoundState
     side: RoundSide
     objective: RoundObjective
     lower_quota_rule: LowerQuotaRule
+    couple_rule: CoupleRule
+    takes_pairs: bool
+    reverts: bool
+    time_zone: str
     lists_due_at: dt.datetime
     publish_at: dt.datetime
     answers_due_at: dt.datetime
@@ -127,7 +133,7 @@ def create_round_of_exchange(request: HttpRequest, exchange_id: UUID, body: Matc
     summary=gettext_noop("Change a matching round"),
 )
 def change_matching_round(request: HttpRequest, round_id: UUID, body: MatchingRoundChange) -> MatchingRound:
-    """Once people rank, the moments and the note alone."""
+    """Once people rank, the moments and the note alone; another value of the rest is refused."""
     found = round_for(request, round_id, CHANGE)
     return domain.change_round(found, actor=user_of(request), values=body.given())
 

@@ -20,7 +20,7 @@ from qiao.rooms.placement.domain.lottery import drawn_nonce, seed_of
 from qiao.rooms.placement.domain.rules_together import require_together
 from qiao.rooms.placement.domain.step import locked, moment_of, note_step, require_state, step
 from qiao.rooms.placement.enums import LIVE, MatchingRoundState
-from qiao.rooms.placement.errors import DeadlineAhead, MomentPassed, RoundIsEmpty
+from qiao.rooms.placement.errors import DeadlineAhead, MomentPassed, RoundIsEmpty, RulesStand
 from qiao.rooms.placement.models import MatchingRound
 
 RULES = (
@@ -53,13 +53,20 @@ def change_round(matching_round: MatchingRound, *, actor: User, values: Mapping[
     require(actor, "placement.change_round", matching_round)
     found = locked(matching_round)
     require_state(found, MatchingRoundState.PREPARING, MatchingRoundState.OPEN)
-    names = RULES if found.state == MatchingRoundState.PREPARING else MOMENTS
-    wanted = {name: values[name] for name in names if name in values}
+    wanted = {name: values[name] for name in RULES if name in values}
+    if found.state == MatchingRoundState.OPEN:
+        _require_rules_stand(found, wanted)
     if wanted.get("lists_due_at", found.lists_due_at) != found.lists_due_at:
         _require_ahead(wanted["lists_due_at"])
     if changes := apply(found, wanted):
         record(actor, "placement.round.changed", found, changes=changes)
     return found
+
+
+def _require_rules_stand(matching_round: MatchingRound, wanted: Mapping[str, Any]) -> None:
+    ruled = [name for name in wanted if name not in MOMENTS]
+    if any(getattr(matching_round, name) != wanted[name] for name in ruled):
+        raise RulesStand
 
 
 @transaction.atomic
