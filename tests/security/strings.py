@@ -3,7 +3,10 @@
 import json
 import os
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeVar
 
 from tests.support.cases import folder
 from tests.support.hostile import LINES, MARKUP, TEMPLATES
@@ -79,6 +82,16 @@ def _own() -> list[Row]:
 
 def _breaks(value: str) -> bool:
     return len(value.splitlines()) > 1
+
+
+One = TypeVar("One")
+
+
+def of_today(each: Iterable[One]) -> list[One]:
+    """Every other one, and tomorrow the others; all in the long form."""
+    if "QIAO_THOROUGH" in os.environ:
+        return list(each)
+    return list(each)[datetime.now(UTC).toordinal() % 2 :: 2]
 
 
 def _shared() -> list[Row]:

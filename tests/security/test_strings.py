@@ -25,7 +25,7 @@ from qiao.rooms.applications.models import Application
 from tests.rooms.opportunities.factory import make_draft
 from tests.security.crawl import PageReader, Visit, crawl, forms_of, look, new_links
 from tests.security.filling import EXAMPLES, Filling, Sent
-from tests.security.strings import NEVER, Row, as_sent, rows
+from tests.security.strings import NEVER, Row, as_sent, of_today, rows
 from tests.support.hostile import LINES
 from tests.support.world import PASSWORD, World, build_world
 
@@ -249,7 +249,7 @@ def test_controls_are_stored_as_they_are_in_every_column(site: Site) -> None:
 def test_what_must_be_refused_is_refused_with_a_sentence(site: Site) -> None:
     refused = [row for row in rows() if row.must_be_refused]
     wrong: list[object] = []
-    for number, filling in enumerate(site.answerable()):
+    for number, filling in enumerate(of_today(site.answerable())):
         for texts in _in_turn(filling, refused, number):
             sent = filling.send({name: row.sent for name, row in texts.items()})
             unsaid = [name for name in texts if not _is_said(sent, name)]
@@ -264,7 +264,7 @@ def test_a_field_with_a_rule_survives_every_string(site: Site) -> None:
     """What is refused stands dead in the form that comes back."""
     values = [*NEVER[:4], LINES[0], "x" * 5_000, _joined(_inert(), 2_000)]
     wrong = []
-    for filling in site.fillings.values():
+    for filling in of_today(site.fillings.values()):
         for turn in range(0, len(values), max(len(filling.ruled), 1)):
             texts = {name: values[(turn + place) % len(values)] for place, name in enumerate(filling.ruled)}
             sent = filling.send({name: as_sent(text) for name, text in texts.items()}) if texts else None
