@@ -11,6 +11,7 @@ from qiao.kit.jobs.start import start_job
 from qiao.kit.jobs.worker import run_ready_jobs
 from qiao.rooms.accounts.models import User
 from qiao.rooms.exchanges.models import Exchange
+from qiao.rooms.placement.domain.round import open_round
 from qiao.rooms.placement.domain.step import rows
 from qiao.rooms.placement.models import (
     MatchingRound,
@@ -145,6 +146,15 @@ def test_a_host_ranks_and_certifies(
     assert client.post(f"{page}reopening/").status_code == 302
     assert client.post(f"{page}taking/").status_code == 302
     assert f"{ROOT}/posts/{posts[0].pk}/" in client.get(f"{ROOT}/{opened.pk}/").content.decode()
+
+
+def test_a_host_waits_for_applicants(
+    client: Client, prepared: MatchingRound, posts: list[RoundPost], fay: User, hui: User
+) -> None:
+    open_round(prepared, actor=fay)
+    page = enter(client, hui).get(f"{ROOT}/posts/{posts[0].pk}/").content.decode()
+    assert "Nobody to rank yet" in page
+    assert "Keep the list" not in page
 
 
 def test_organisers_see_counts_and_never_a_list(
