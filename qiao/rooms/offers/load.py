@@ -8,12 +8,9 @@ from django.shortcuts import get_object_or_404
 from qiao.kit.access import found_for, require
 from qiao.rooms.applications.domain.step import rows as application_rows
 from qiao.rooms.applications.models import Application
-from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.offers.domain.step import rows
 from qiao.rooms.offers.models import Offer, WaitingPlace
 from qiao.rooms.opportunities.models import Intake
-
-__all__ = ["actor_of"]
 
 
 def offer_for(request: HttpRequest, pk: UUID, permission: str = "offers.view_offer") -> Offer:

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404
 from qiao.kit.access import found_for, require
 from qiao.rooms.applications.domain.step import rows as applications
 from qiao.rooms.applications.models import Application
-from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.opportunities.models import Intake, Opportunity
 from qiao.rooms.reviews.domain.calls import interviews
 from qiao.rooms.reviews.enums import ConflictVerdict
@@ -22,8 +21,6 @@ from qiao.rooms.reviews.models import (
     Note,
     Reviewer,
 )
-
-__all__ = ["actor_of"]
 
 
 def opportunity_for(request: HttpRequest, pk: UUID, permission: str) -> Opportunity:

@@ -6,12 +6,9 @@ from django.http import HttpRequest
 
 from qiao.kit.access import found_for
 from qiao.rooms.directory.models import Organisation
-from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.opportunities.models import Intake
 from qiao.rooms.training.domain.step import OF_THE_COHORT, rows
 from qiao.rooms.training.models import Certificate, Cohort, Enrolment, Milestone, TrainingSession
-
-__all__ = ["actor_of"]
 
 OF_A_PART = (
     "enrolment__application__profile__user",

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.offers.api.shared import INTAKE, READ, WRITE, PlaceOfferIn
 from qiao.rooms.offers.domain.giving import Giving, give_places, planned
 from qiao.rooms.offers.domain.making import free_places
-from qiao.rooms.offers.load import actor_of, intake_for
+from qiao.rooms.offers.load import intake_for
 
 router = Router()
 GIVE = "offers.give_places"

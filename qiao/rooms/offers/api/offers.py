@@ -10,11 +10,12 @@ from pydantic import AwareDatetime, Field
 from qiao.kit.api.paging import Page, PageQuery, page_of
 from qiao.kit.api.schemas import Input
 from qiao.rooms.accounts.models import User
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.offers.api.shared import APPLICATION, INTAKE, READ, WRITE, PlaceOfferIn
 from qiao.rooms.offers.domain import offer as domain
 from qiao.rooms.offers.enums import OfferState
 from qiao.rooms.offers.listings import offers_of, own_offers
-from qiao.rooms.offers.load import actor_of, application_for, intake_for, offer_for
+from qiao.rooms.offers.load import application_for, intake_for, offer_for
 from qiao.rooms.offers.models import Offer
 
 router = Router(tags=["offers"])

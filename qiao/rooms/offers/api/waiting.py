@@ -10,9 +10,10 @@ from pydantic import Field
 
 from qiao.kit.api.paging import Page, PageQuery, page_of
 from qiao.kit.api.schemas import Input
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.offers.api.shared import APPLICATION, INTAKE, READ, WRITE
 from qiao.rooms.offers.domain import waiting as domain
-from qiao.rooms.offers.load import actor_of, application_for, intake_for
+from qiao.rooms.offers.load import application_for, intake_for
 from qiao.rooms.offers.models import WaitingListSettings, WaitingPlace
 from qiao.rooms.offers.models.waiting import MOST_HOURS
 

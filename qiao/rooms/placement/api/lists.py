@@ -10,11 +10,13 @@ from ninja import Router, Schema
 
 from qiao.kit.api.schemas import Input
 from qiao.rooms.accounts.models import User
-from qiao.rooms.placement.api.shared import READ, WRITE, list_for, own_round_for, user_of
+from qiao.rooms.exchanges.load import actor_of
+from qiao.rooms.placement.api.shared import READ, WRITE
 from qiao.rooms.placement.domain import ranking
 from qiao.rooms.placement.domain.explaining import reasons_of
 from qiao.rooms.placement.domain.publication import placement_of
 from qiao.rooms.placement.enums import AnswerState, ListState
+from qiao.rooms.placement.load import list_for, own_round_for
 from qiao.rooms.placement.models import RankOrderList
 
 router = Router(tags=["placement"])
@@ -50,7 +52,7 @@ class PlacementOut(Schema):
 )
 def begin_ranklist_for(request: HttpRequest, round_id: UUID) -> dict[str, Any]:
     """The one that is there, or a new one for who has applied since the round opened."""
-    actor = user_of(request)
+    actor = actor_of(request)
     return _told(ranking.begin_list(own_round_for(request, round_id), actor=actor), actor)
 
 
@@ -62,7 +64,7 @@ def begin_ranklist_for(request: HttpRequest, round_id: UUID) -> dict[str, Any]:
 )
 def read_ranklist_for(request: HttpRequest, list_id: UUID) -> dict[str, Any]:
     """Open to its person alone."""
-    return _told(list_for(request, list_id), user_of(request))
+    return _told(list_for(request, list_id), actor_of(request))
 
 
 @router.put(
@@ -73,7 +75,7 @@ def read_ranklist_for(request: HttpRequest, list_id: UUID) -> dict[str, Any]:
 )
 def change_ranklist_for(request: HttpRequest, list_id: UUID, body: RankOrderListIn) -> dict[str, Any]:
     """Codes of choices, the best first. Each fault is told with its line."""
-    actor = user_of(request)
+    actor = actor_of(request)
     return _told(ranking.rank_choices(list_for(request, list_id), body.choices, actor=actor), actor)
 
 
@@ -85,7 +87,7 @@ def change_ranklist_for(request: HttpRequest, list_id: UUID, body: RankOrderList
 )
 def certify_rank_list(request: HttpRequest, list_id: UUID) -> dict[str, Any]:
     """The digest is the receipt."""
-    actor = user_of(request)
+    actor = actor_of(request)
     return _told(ranking.certify_list(list_for(request, list_id), actor=actor), actor)
 
 
@@ -97,7 +99,7 @@ def certify_rank_list(request: HttpRequest, list_id: UUID) -> dict[str, Any]:
 )
 def reopen_rank_list(request: HttpRequest, list_id: UUID) -> dict[str, Any]:
     """Until the deadline. A list that is not certified then is not in the match."""
-    actor = user_of(request)
+    actor = actor_of(request)
     return _told(ranking.reopen_list(list_for(request, list_id), actor=actor), actor)
 
 

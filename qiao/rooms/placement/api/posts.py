@@ -14,14 +14,17 @@ from qiao.kit.api.paging import Page, PageQuery, page_of
 from qiao.kit.api.schemas import Input
 from qiao.rooms.accounts.models import User
 from qiao.rooms.directory.models import Organisation
-from qiao.rooms.placement.api.shared import ORGANISE, READ, WRITE, post_for, round_for, user_of
+from qiao.rooms.exchanges.load import actor_of
+from qiao.rooms.placement.api.shared import ORGANISE, READ, WRITE
 from qiao.rooms.placement.domain import post as posts
 from qiao.rooms.placement.domain import post_list as domain
 from qiao.rooms.placement.enums import ListState
 from qiao.rooms.placement.listings import posts_of
+from qiao.rooms.placement.load import post_for, round_for
 from qiao.rooms.placement.models import RoundPost
 
 router = Router(tags=["placement"])
+RANK = "placement.rank_applicants"
 RANKING = "/posts/{uuid:post_id}/ranking"
 
 
@@ -86,7 +89,7 @@ def add_round_post(request: HttpRequest, round_id: UUID, body: RoundPostIn) -> A
     university, sibling = values.pop("reserved_for_id"), values.pop("reverts_to_id")
     values["reserved_for"] = university and get_object_or_404(Organisation, pk=university)
     values["reverts_to"] = sibling and get_object_or_404(found.posts, pk=sibling)
-    return Status(201, posts.add_post(found, intake, actor=user_of(request), values=values))
+    return Status(201, posts.add_post(found, intake, actor=actor_of(request), values=values))
 
 
 @router.get(
@@ -94,7 +97,7 @@ def add_round_post(request: HttpRequest, round_id: UUID, body: RoundPostIn) -> A
 )
 def read_post_list(request: HttpRequest, post_id: UUID) -> dict[str, Any]:
     """Open to its host alone."""
-    return _told(post_for(request, post_id), user_of(request))
+    return _told(post_for(request, post_id, RANK), actor_of(request))
 
 
 @router.put(
@@ -102,7 +105,7 @@ def read_post_list(request: HttpRequest, post_id: UUID) -> dict[str, Any]:
 )
 def change_post_list(request: HttpRequest, post_id: UUID, body: PostListIn) -> dict[str, Any]:
     """Each fault is told with its tier; with any the list stays as it is."""
-    domain.rank_applicants(post_for(request, post_id), body.tiers, actor=user_of(request))
+    domain.rank_applicants(post_for(request, post_id, RANK), body.tiers, actor=actor_of(request))
     return read_post_list(request, post_id)
 
 
@@ -113,7 +116,7 @@ def change_post_list(request: HttpRequest, post_id: UUID, body: PostListIn) -> d
     summary=gettext_noop("Certify the rank-order list of a post"),
 )
 def certify_post_list(request: HttpRequest, post_id: UUID) -> dict[str, Any]:
-    domain.certify_post_list(post_for(request, post_id), actor=user_of(request))
+    domain.certify_post_list(post_for(request, post_id, RANK), actor=actor_of(request))
     return read_post_list(request, post_id)
 
 
@@ -125,7 +128,7 @@ def certify_post_list(request: HttpRequest, post_id: UUID) -> dict[str, Any]:
 )
 def reopen_post_list(request: HttpRequest, post_id: UUID) -> dict[str, Any]:
     """Until the deadline. A list that is not certified then is not in the match."""
-    domain.reopen_post_list(post_for(request, post_id), actor=user_of(request))
+    domain.reopen_post_list(post_for(request, post_id, RANK), actor=actor_of(request))
     return read_post_list(request, post_id)
 
 

@@ -13,8 +13,9 @@ from pydantic import Field
 from qiao.kit.api.paging import Page, PageQuery, page_of
 from qiao.kit.api.schemas import Input
 from qiao.rooms.directory.models import Organisation
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.exchanges.models import Exchange
-from qiao.rooms.placement.api.shared import ORGANISE, READ, round_for, user_of
+from qiao.rooms.placement.api.shared import ORGANISE, READ
 from qiao.rooms.placement.domain import following
 from qiao.rooms.placement.domain import round as domain
 from qiao.rooms.placement.enums import (
@@ -25,6 +26,7 @@ from qiao.rooms.placement.enums import (
     RoundSide,
 )
 from qiao.rooms.placement.listings import rounds_of
+from qiao.rooms.placement.load import round_for
 from qiao.rooms.placement.models import MatchingRound
 
 router = Router(tags=["placement"])
@@ -112,7 +114,7 @@ def create_round_of_organisation(
     request: HttpRequest, organisation_id: UUID, body: MatchingRoundCreate
 ) -> Any:
     runner = get_object_or_404(Organisation, pk=organisation_id)
-    return Status(201, domain.create_round(runner, actor=user_of(request), values=body.given()))
+    return Status(201, domain.create_round(runner, actor=actor_of(request), values=body.given()))
 
 
 @router.post(
@@ -123,7 +125,7 @@ def create_round_of_organisation(
 )
 def create_round_of_exchange(request: HttpRequest, exchange_id: UUID, body: MatchingRoundCreate) -> Any:
     runner = get_object_or_404(Exchange, pk=exchange_id)
-    return Status(201, domain.create_round(runner, actor=user_of(request), values=body.given()))
+    return Status(201, domain.create_round(runner, actor=actor_of(request), values=body.given()))
 
 
 @router.patch(
@@ -135,7 +137,7 @@ def create_round_of_exchange(request: HttpRequest, exchange_id: UUID, body: Matc
 def change_matching_round(request: HttpRequest, round_id: UUID, body: MatchingRoundChange) -> MatchingRound:
     """Once people rank, the moments and the note alone; another value of the rest is refused."""
     found = round_for(request, round_id, CHANGE)
-    return domain.change_round(found, actor=user_of(request), values=body.given())
+    return domain.change_round(found, actor=actor_of(request), values=body.given())
 
 
 @router.post(
@@ -146,7 +148,7 @@ def change_matching_round(request: HttpRequest, round_id: UUID, body: MatchingRo
 )
 def open_matching_round(request: HttpRequest, round_id: UUID) -> MatchingRound:
     """Everybody who has applied is told. Lists close by themselves when they are due."""
-    return domain.open_round(round_for(request, round_id, CHANGE), actor=user_of(request))
+    return domain.open_round(round_for(request, round_id, CHANGE), actor=actor_of(request))
 
 
 @router.post(
@@ -156,7 +158,7 @@ def open_matching_round(request: HttpRequest, round_id: UUID) -> MatchingRound:
     summary=gettext_noop("Call a matching round off"),
 )
 def cancel_matching_round(request: HttpRequest, round_id: UUID) -> MatchingRound:
-    return domain.cancel_round(round_for(request, round_id, CHANGE), actor=user_of(request))
+    return domain.cancel_round(round_for(request, round_id, CHANGE), actor=actor_of(request))
 
 
 @router.post(
@@ -167,4 +169,4 @@ def cancel_matching_round(request: HttpRequest, round_id: UUID) -> MatchingRound
 )
 def conclude_matching_round(request: HttpRequest, round_id: UUID) -> MatchingRound:
     """Once everybody has answered; applications that were not placed are closed."""
-    return following.conclude_round(round_for(request, round_id, CHANGE), actor=user_of(request))
+    return following.conclude_round(round_for(request, round_id, CHANGE), actor=actor_of(request))

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema, Status
 
 from qiao.kit.api.paging import Page, PageQuery, page_of
-from qiao.rooms.placement.api.shared import ORGANISE, READ, round_for, run_for, user_of
+from qiao.rooms.exchanges.load import actor_of
+from qiao.rooms.placement.api.shared import ORGANISE, READ
 from qiao.rooms.placement.domain import run as domain
 from qiao.rooms.placement.enums import RunState
+from qiao.rooms.placement.load import round_for, run_for
 from qiao.rooms.placement.models import MatchingRun
 
 router = Router(tags=["placement"])
@@ -55,7 +57,7 @@ def list_runs(request: HttpRequest, round_id: UUID, query: Query[PageQuery]) -> 
 def propose_run(request: HttpRequest, round_id: UUID) -> Any:
     """No list is opened before another person has confirmed it."""
     found = round_for(request, round_id, "placement.run_round")
-    return Status(201, domain.propose_run(found, actor=user_of(request)))
+    return Status(201, domain.propose_run(found, actor=actor_of(request)))
 
 
 @router.get(ONE, response=MatchingRunOut, auth=READ, summary=gettext_noop("Read a run"))
@@ -68,12 +70,12 @@ def read_run(request: HttpRequest, run_id: UUID) -> MatchingRun:
 )
 def confirm_run(request: HttpRequest, run_id: UUID) -> MatchingRun:
     """By another person than who proposed it. A background job runs it."""
-    return domain.confirm_run(run_for(request, run_id), actor=user_of(request))
+    return domain.confirm_run(run_for(request, run_id), actor=actor_of(request))
 
 
 @router.post(
     f"{ONE}/withdrawal", response=MatchingRunOut, auth=ORGANISE, summary=gettext_noop("Put a run aside")
 )
 def withdraw_run(request: HttpRequest, run_id: UUID) -> MatchingRun:
-    domain.withdraw_run(run_for(request, run_id), actor=user_of(request))
+    domain.withdraw_run(run_for(request, run_id), actor=actor_of(request))
     return run_for(request, run_id)

@@ -17,8 +17,8 @@ from qiao.rooms.placement.domain import post_list as domain
 from qiao.rooms.placement.domain.publication import published_run
 from qiao.rooms.placement.forms.ranking import RankForm
 from qiao.rooms.placement.listings import results_of
+from qiao.rooms.placement.load import post_for
 from qiao.rooms.placement.models import RoundPost
-from qiao.rooms.placement.views.load import post_for
 
 RANK = "placement.rank_applicants"
 

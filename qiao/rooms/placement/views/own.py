@@ -21,8 +21,8 @@ from qiao.rooms.placement.domain.explaining import reasons_of
 from qiao.rooms.placement.domain.publication import placement_of
 from qiao.rooms.placement.domain.step import rows
 from qiao.rooms.placement.forms.ranking import JointForm, PairForm, RankForm
+from qiao.rooms.placement.load import list_for, pair_for, placement_for
 from qiao.rooms.placement.models import Pair, RankOrderList
-from qiao.rooms.placement.views.load import list_for, pair_for, placement_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

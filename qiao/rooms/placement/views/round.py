@@ -21,8 +21,8 @@ from qiao.rooms.placement.domain import post as posts
 from qiao.rooms.placement.domain import round as domain
 from qiao.rooms.placement.forms.round import MomentsForm, PostForm, RoundForm, SecondRoundForm
 from qiao.rooms.placement.listings import RoundList, participation_of, posts_of, rounds_of
+from qiao.rooms.placement.load import post_for, round_for
 from qiao.rooms.placement.models import MatchingRound, RoundPost
-from qiao.rooms.placement.views.load import post_for, round_for
 
 
 @require_safe

@@ -25,9 +25,9 @@ from qiao.rooms.placement.domain.what_if import Answer, ask_what_if
 from qiao.rooms.placement.enums import RunState
 from qiao.rooms.placement.forms.round import WhatIfForm
 from qiao.rooms.placement.listings import ResultList, participation_of, results_of
+from qiao.rooms.placement.load import round_for, run_for
 from qiao.rooms.placement.models import MatchingRound, MatchingRun
 from qiao.rooms.placement.pages import blocking_of, fill_rows, problem_of
-from qiao.rooms.placement.views.load import round_for, run_for
 
 
 @never_cache

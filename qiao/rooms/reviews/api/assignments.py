@@ -9,11 +9,12 @@ from ninja import Field, Query, Router, Schema
 from qiao.kit.api.paging import Page, PageQuery, page_of
 from qiao.kit.api.schemas import Input
 from qiao.kit.errors import NotPermitted
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.reviews.api.shared import READ, WRITE
 from qiao.rooms.reviews.domain.assessment import submit_assessment
 from qiao.rooms.reviews.domain.rubric import criteria_of
 from qiao.rooms.reviews.enums import Recommendation
-from qiao.rooms.reviews.load import actor_of, assignment_for
+from qiao.rooms.reviews.load import assignment_for
 from qiao.rooms.reviews.models import Assessment, Assignment, Criterion
 
 router = Router()

@@ -10,17 +10,12 @@ from ninja import Field, Query, Router, Schema, Status
 
 from qiao.kit.api.paging import Page, PageQuery, page_of
 from qiao.kit.api.schemas import Input
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.reviews.api.shared import READ, WRITE
 from qiao.rooms.reviews.domain.declaration import declare_interest
 from qiao.rooms.reviews.domain.withdrawal import decide_on_withdrawal, withdraw_conflict
 from qiao.rooms.reviews.enums import ConflictVerdict, WithdrawalState
-from qiao.rooms.reviews.load import (
-    actor_of,
-    assignment_for,
-    declaration_for,
-    opportunity_for,
-    withdrawal_for,
-)
+from qiao.rooms.reviews.load import assignment_for, declaration_for, opportunity_for, withdrawal_for
 from qiao.rooms.reviews.models import ConflictDeclaration, ConflictWithdrawal
 
 router = Router()

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_noop
 from ninja import Field, Router, Schema
 
 from qiao.kit.api.schemas import Input
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.opportunities.models import Intake
 from qiao.rooms.reviews.api.shared import READ, WRITE
 from qiao.rooms.reviews.domain import ranking as domain
 from qiao.rooms.reviews.enums import RankingState
-from qiao.rooms.reviews.load import actor_of, intake_for
+from qiao.rooms.reviews.load import intake_for
 
 router = Router()
 RANKING = "/intakes/{uuid:intake_id}/ranking"

@@ -11,16 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qiao.kit.ui.attempt import succeeds
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.reviews.domain.interview import book_slot, invite_to_interview, open_slots, release_slot
 from qiao.rooms.reviews.domain.slot import add_slots, cancel_slot, change_slot
 from qiao.rooms.reviews.forms.interview import BookingForm, SeriesForm, SlotForm
-from qiao.rooms.reviews.load import (
-    actor_of,
-    application_for,
-    interview_for,
-    opportunity_for,
-    slot_for,
-)
+from qiao.rooms.reviews.load import application_for, interview_for, opportunity_for, slot_for
 from qiao.rooms.reviews.models import Interview, InterviewSlot
 from qiao.rooms.reviews.pages import slots_context, timed
 

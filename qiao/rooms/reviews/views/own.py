@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from qiao.kit.access import may
 from qiao.kit.ui.attempt import succeeds
 from qiao.rooms.applications.models import Application
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.reviews.domain.assessment import draft_assessment, submit_assessment
 from qiao.rooms.reviews.domain.declaration import declare_interest
 from qiao.rooms.reviews.domain.note import remove_note, write_note
@@ -20,13 +21,7 @@ from qiao.rooms.reviews.domain.rubric import criteria_of
 from qiao.rooms.reviews.enums import ConflictVerdict
 from qiao.rooms.reviews.forms.assessment import AssessmentForm, DeclarationForm, NoteForm
 from qiao.rooms.reviews.listings import OwnList, own_assignments
-from qiao.rooms.reviews.load import (
-    actor_of,
-    application_for,
-    assignment_for,
-    note_for,
-    opportunity_for,
-)
+from qiao.rooms.reviews.load import application_for, assignment_for, note_for, opportunity_for
 from qiao.rooms.reviews.models import Assessment, Assignment
 from qiao.rooms.reviews.pages import assessment_context, conflicts_of, own_panels
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qiao.kit.ui.attempt import succeeds
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.opportunities.models import Opportunity
 from qiao.rooms.reviews.domain.assignment import assign_application, remove_assignment, share_out
 from qiao.rooms.reviews.domain.panel import add_reviewer, invite_reviewer, remove_reviewer
@@ -18,13 +19,7 @@ from qiao.rooms.reviews.enums import Sharing
 from qiao.rooms.reviews.forms.assessment import NoteForm
 from qiao.rooms.reviews.forms.panel import AssignForm, InviteForm, MemberForm, SharingForm
 from qiao.rooms.reviews.listings import JudgedList, judged
-from qiao.rooms.reviews.load import (
-    actor_of,
-    application_for,
-    assignment_for,
-    opportunity_for,
-    reviewer_for,
-)
+from qiao.rooms.reviews.load import application_for, assignment_for, opportunity_for, reviewer_for
 from qiao.rooms.reviews.pages import assessment_context, assignments_of, conflicts_in, reviewer_rows
 
 

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from qiao.kit.ui.attempt import succeeds
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.opportunities.models import Intake
 from qiao.rooms.reviews.domain import ranking as domain
 from qiao.rooms.reviews.errors import RankingChanged
 from qiao.rooms.reviews.forms.ranking import ShiftForm, TiersForm, VersionForm
-from qiao.rooms.reviews.load import actor_of, intake_for, opportunity_for
+from qiao.rooms.reviews.load import intake_for, opportunity_for
 from qiao.rooms.reviews.pages import board_of, intakes_of
 
 

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qiao.kit.ui.attempt import succeeds
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.opportunities.models import Opportunity
 from qiao.rooms.reviews.domain import rubric as domain
 from qiao.rooms.reviews.forms.panel import CriterionForm
-from qiao.rooms.reviews.load import actor_of, criterion_for, opportunity_for
+from qiao.rooms.reviews.load import criterion_for, opportunity_for
 from qiao.rooms.reviews.models import Criterion
 
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from qiao.kit.ui.attempt import succeeds
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.reviews.domain.withdrawal import decide_on_withdrawal, withdraw_conflict
 from qiao.rooms.reviews.enums import WithdrawalState
 from qiao.rooms.reviews.forms.assessment import DecisionForm, WithdrawalForm
-from qiao.rooms.reviews.load import actor_of, declaration_for, withdrawal_for
+from qiao.rooms.reviews.load import declaration_for, withdrawal_for
 from qiao.rooms.reviews.models import ConflictWithdrawal
 
 

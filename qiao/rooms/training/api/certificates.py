@@ -9,10 +9,11 @@ from pydantic import Field
 
 from qiao.kit.api.schemas import Input
 from qiao.kit.errors import NotPermitted
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.training.api.shared import DECIDE, ENROLMENT, READ, WRITE
 from qiao.rooms.training.domain.certificate import issue_certificate
 from qiao.rooms.training.domain.certificate import revoke_certificate as revoke
-from qiao.rooms.training.load import actor_of, certificate_for, enrolment_for
+from qiao.rooms.training.load import certificate_for, enrolment_for
 from qiao.rooms.training.models import Certificate
 
 router = Router()

@@ -11,11 +11,12 @@ from pydantic import Field
 
 from qiao.kit.api.paging import Page, PageQuery, page_of
 from qiao.kit.api.schemas import Input
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.training.api.shared import COHORT, READ, WRITE, EnrolmentOut
 from qiao.rooms.training.domain import cohort as domain
 from qiao.rooms.training.domain.enrolment import enrol_all
 from qiao.rooms.training.domain.step import rows
-from qiao.rooms.training.load import actor_of, cohort_for, intake_for
+from qiao.rooms.training.load import cohort_for, intake_for
 from qiao.rooms.training.models import Cohort
 
 router = Router()

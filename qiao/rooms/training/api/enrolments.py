@@ -13,12 +13,13 @@ from pydantic import Field
 from qiao.kit.api.paging import Page, PageQuery, page_of
 from qiao.kit.api.schemas import Input
 from qiao.rooms.accounts.models import User
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.training.api.shared import DECIDE, ENROLMENT, READ, WRITE, EnrolmentOut
 from qiao.rooms.training.domain import enrolment as domain
 from qiao.rooms.training.domain import milestone as milestones
 from qiao.rooms.training.domain.completion import complete_enrolment
 from qiao.rooms.training.listings import own_trainings
-from qiao.rooms.training.load import actor_of, enrolment_for, milestone_for
+from qiao.rooms.training.load import enrolment_for, milestone_for
 from qiao.rooms.training.models import Enrolment, Milestone
 
 router = Router(tags=["training"])

@@ -11,10 +11,11 @@ from pydantic import AwareDatetime, Field
 
 from qiao.kit.api.paging import Page, PageQuery, page_of
 from qiao.kit.api.schemas import Input
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.training.api.shared import COHORT, READ, SESSION, WRITE
 from qiao.rooms.training.domain import session as domain
 from qiao.rooms.training.enums import AttendanceMark
-from qiao.rooms.training.load import actor_of, cohort_for, session_for
+from qiao.rooms.training.load import cohort_for, session_for
 from qiao.rooms.training.models import TrainingSession
 from qiao.rooms.training.models.session import LONGEST
 

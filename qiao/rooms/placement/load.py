@@ -3,8 +3,10 @@
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 
-from qiao.kit.access import found_for
+from qiao.kit.access import found_for, require
+from qiao.rooms.exchanges.load import actor_of
 from qiao.rooms.placement.domain import ranking
 from qiao.rooms.placement.domain.step import rows
 from qiao.rooms.placement.models import MatchingRound, MatchingRun, Pair, Placement, RankOrderList, RoundPost
@@ -14,6 +16,14 @@ OF_ROUND = ("round__organisation", "round__exchange")
 
 def round_for(request: HttpRequest, pk: UUID, permission: str = "placement.view_round") -> MatchingRound:
     return found_for(request.user, rows(), pk, permission)
+
+
+def own_round_for(request: HttpRequest, pk: UUID) -> MatchingRound:
+    """Also to whoever has applied since it opened and has no list yet."""
+    found = get_object_or_404(rows().known(), pk=pk)
+    if not ranking.may_begin(found, actor_of(request)):
+        require(request.user, "placement.view_round", found)
+    return found
 
 
 def post_for(request: HttpRequest, pk: UUID, permission: str = "placement.view_post") -> RoundPost:
